@@ -1,0 +1,2 @@
+//! genomsyra reads Swedish municipal steering documents and shows how far they integrate human rights.
+pub mod text;

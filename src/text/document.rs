@@ -1,0 +1,303 @@
+//! One document: its text, and side tables that say what each stretch of it is.
+
+use super::{Problem, Span};
+
+/// Index of a block in [`Document::blocks`].
+pub type BlockId = u32;
+/// Index of a unit in [`Document::units`].
+pub type UnitId = u32;
+/// Index of a section in [`Document::sections`]. Section 0 is what stands before the first heading.
+pub type SectionId = u32;
+/// Index of a table in [`Document::tables`].
+pub type TableId = u32;
+
+/// The kinds of files that a document can come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Portable Document Format.
+    Pdf,
+    /// Office Open XML word processing.
+    Docx,
+    /// Markdown (CommonMark with tables).
+    Markdown,
+    /// Text without markup.
+    Plain,
+}
+
+impl Format {
+    /// The stable name used in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Format::Pdf => "pdf",
+            Format::Docx => "docx",
+            Format::Markdown => "markdown",
+            Format::Plain => "text",
+        }
+    }
+
+    /// Whether the format has pages of its own.
+    pub fn has_pages(self) -> bool {
+        matches!(self, Format::Pdf)
+    }
+}
+
+/// Where a document comes from and what it says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The name given by the caller, e.g. a path. Shown, never opened.
+    pub name: String,
+    /// The kind of file, found from its content.
+    pub format: Format,
+    /// Title from the file's metadata, if any (the first heading is found separately, see [`Document::title`]).
+    pub title: Option<String>,
+    /// The program that made the file, if it says so.
+    pub producer: Option<String>,
+}
+
+/// One page: its number from 1, its printed label if the file gives one, and its stretch of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Counted from 1 in the file.
+    pub number: u32,
+    /// As printed on the page ("iv", "A-3"), if the file says so.
+    pub label: Option<String>,
+    /// The page's text. Pages are ascending and do not overlap.
+    pub span: Span,
+}
+
+/// What a block is. A block is the smallest stretch of text that a reader tells apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading, level 1 (highest) to 9.
+    Heading {
+        /// 1 to 9.
+        level: u8,
+    },
+    /// Running text.
+    Paragraph,
+    /// A list item; `lead_in` is the line or item that introduces the list ("Nämnden ska:"), if any.
+    ListItem {
+        /// 0 for the outermost list.
+        depth: u8,
+        /// The block whose sentence the item continues.
+        lead_in: Option<BlockId>,
+    },
+    /// A table row; `cells` are spans inside the block, empty cells included.
+    TableRow {
+        /// The table that the row belongs to.
+        table: TableId,
+        /// One span a cell, left to right.
+        cells: Vec<Span>,
+        /// Whether this is a header row.
+        header: bool,
+    },
+    /// A block quotation.
+    Quote,
+    /// A footnote or endnote.
+    Footnote,
+    /// The caption of a figure or table.
+    Caption,
+    /// Running header or footer, page number.
+    Marginal,
+    /// A line of a table of contents.
+    TocLine,
+}
+
+/// A stretch of the text with its kind, in reading order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+    /// The section it belongs to (a heading belongs to the section that it opens).
+    pub section: SectionId,
+}
+
+/// A heading and what stands under it, up to the next heading of the same or a higher level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The heading's block; none for section 0.
+    pub heading: Option<BlockId>,
+    /// 0 for section 0, otherwise the heading's level.
+    pub level: u8,
+    /// The section around it.
+    pub parent: Option<SectionId>,
+}
+
+/// A table: the blocks of its header rows (rows in between point to it by [`TableId`]).
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Table {
+    /// Blocks of the header rows, in order; empty when the table has none.
+    pub headers: Vec<BlockId>,
+}
+
+/// What a unit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum UnitKind {
+    /// A sentence of a paragraph.
+    Sentence,
+    /// A whole list item.
+    ListItem,
+    /// A whole table row.
+    TableRow,
+    /// A sentence inside a block quotation.
+    Quote,
+    /// A heading: context for others, never a reference by itself.
+    Heading,
+    /// A header row of a table: context for the rows under it.
+    TableHeader,
+    /// Footnote, caption, running header, contents line: text that never counts.
+    Apart,
+}
+
+impl UnitKind {
+    /// Whether a unit of this kind may carry references at all.
+    pub fn is_body(self) -> bool {
+        matches!(self, UnitKind::Sentence | UnitKind::ListItem | UnitKind::TableRow | UnitKind::Quote)
+    }
+}
+
+/// What is graded: a sentence, a list item or a table row (headings and the rest are units too, as context).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Where it stands; inside its block.
+    pub span: Span,
+    /// What it is.
+    pub kind: UnitKind,
+    /// The block it is part of.
+    pub block: BlockId,
+    /// The section it stands in.
+    pub section: SectionId,
+}
+
+/// A document after reading. Owns its text; everything else points into it by [`Span`].
+///
+/// Made by a [`DocumentBuilder`](super::DocumentBuilder). Invariants: blocks, units and pages ascend and do not overlap; every span lies
+/// inside the text on character borders; every body block has at least one unit.
+#[derive(Clone, Debug)]
+pub struct Document {
+    pub(super) text: String,
+    pub(super) origin: Origin,
+    pub(super) pages: Vec<Page>,
+    pub(super) blocks: Vec<Block>,
+    pub(super) units: Vec<Unit>,
+    pub(super) sections: Vec<Section>,
+    pub(super) tables: Vec<Table>,
+    pub(super) problems: Vec<Problem>,
+    /// Where stretches of the text came from in the input: (offset here, offset there), ascending; linear in between.
+    pub(super) source: Vec<(u32, u32)>,
+}
+
+impl Document {
+    /// The whole text, NFC, blocks separated by line breaks.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text of a span. Empty if the span does not fit this document.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or("")
+    }
+
+    /// Where the document comes from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// Pages in order; empty for formats without pages.
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+
+    /// Blocks in reading order.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// Units in reading order.
+    pub fn units(&self) -> &[Unit] {
+        &self.units
+    }
+
+    /// Sections in order; there is always section 0.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// Tables in order.
+    pub fn tables(&self) -> &[Table] {
+        &self.tables
+    }
+
+    /// What could not be read, or was read with doubt.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The document's title: the first heading of the highest level on the first pages, else the metadata's title, else the first line.
+    pub fn title(&self) -> Option<&str> {
+        let early = self.blocks.iter().take(60).filter_map(|b| match b.kind {
+            BlockKind::Heading { level } => Some((level, b.span)),
+            _ => None,
+        });
+        if let Some((_, span)) = early.min_by_key(|(level, _)| *level) {
+            return Some(self.slice(span));
+        }
+        if let Some(title) = self.origin.title.as_deref().filter(|t| !t.trim().is_empty()) {
+            return Some(title);
+        }
+        let first = self.blocks.iter().find(|b| !matches!(b.kind, BlockKind::Marginal | BlockKind::TocLine))?;
+        self.slice(first.span).lines().next()
+    }
+
+    /// The page that holds byte `offset`, if the document has pages.
+    pub fn page_at(&self, offset: u32) -> Option<&Page> {
+        let after = self.pages.partition_point(|p| p.span.start <= offset);
+        self.pages[..after].last()
+    }
+
+    /// The headings above a section, outermost first, the section's own heading last.
+    pub fn heading_path(&self, section: SectionId) -> Vec<&str> {
+        let mut path = Vec::new();
+        let mut at = Some(section);
+        while let Some(section) = at.and_then(|id| self.sections.get(id as usize)) {
+            if let Some(block) = section.heading.and_then(|id| self.blocks.get(id as usize)) {
+                path.push(self.slice(block.span));
+            }
+            at = section.parent;
+        }
+        path.reverse();
+        path
+    }
+
+    /// The number, from 1, of a block among the body blocks of its section: how a place is named where there are no pages.
+    pub fn paragraph_number(&self, block: BlockId) -> usize {
+        let Some(own) = self.blocks.get(block as usize) else { return 0 };
+        self.blocks[..=block as usize]
+            .iter()
+            .rev()
+            .take_while(|b| b.section == own.section)
+            .filter(|b| !matches!(b.kind, BlockKind::Heading { .. } | BlockKind::Marginal | BlockKind::TocLine))
+            .count()
+    }
+
+    /// The byte offset in the input that byte `offset` of the text came from, for formats that are text themselves (Markdown, plain).
+    pub fn source_offset(&self, offset: u32) -> Option<usize> {
+        let after = self.source.partition_point(|(here, _)| *here <= offset);
+        let (here, there) = self.source[..after].last()?;
+        Some(*there as usize + (offset - here) as usize)
+    }
+
+    /// Number of words: runs of letters and digits.
+    pub fn word_count(&self) -> usize {
+        let mut count = 0;
+        let mut inside = false;
+        for c in self.text.chars() {
+            let word = c.is_alphanumeric();
+            count += usize::from(word && !inside);
+            inside = word;
+        }
+        count
+    }
+}
