@@ -133,17 +133,18 @@ impl Numbering {
         let mut list = self.instances.get(instance)?.list.clone();
         for _ in 0..4 {
             let Some(style) = self.lists.get(&list).and_then(|l| l.link.as_deref()) else { break };
-            let id = styles.number(style).and_then(|(_, number)| number.id.clone())?;
+            let id = styles.number(style).id?;
             list = self.instances.get(&id)?.list.clone();
         }
         Some(list)
     }
 
-    /// The level of the instance's list that is linked to a paragraph style.
+    /// The level of the instance's list that is linked to a paragraph style or to one that it is based on.
     pub fn level_of_style(&self, instance: &str, style: &str, styles: &Styles) -> Option<u8> {
         let list = self.list_of(instance, styles)?;
         let levels = &self.lists.get(&list)?.levels;
-        levels.iter().find(|(_, level)| level.style.as_deref() == Some(style)).map(|(index, _)| *index)
+        let linked = |id: &String| levels.iter().find(|(_, level)| level.style.as_ref() == Some(id)).map(|(index, _)| *index);
+        styles.ancestry(style).iter().find_map(linked)
     }
 
     /// Counts one paragraph of a list and gives its label; `None` if there is no such list or level.

@@ -447,14 +447,13 @@ impl Story<'_> {
 fn label(properties: &ParagraphProperties, style: &str, styles: &Styles, numbering: &mut Numbering) -> Option<Label> {
     let by_style = styles.number(style);
     let own = &properties.number;
-    let (id, level) = match (&own.id, by_style) {
-        (Some(id), _) => (id.as_str(), own.level.unwrap_or(0)),
-        (None, Some((owner, number))) => {
-            let id = number.id.as_deref()?;
-            let linked = || numbering.level_of_style(id, owner, styles);
-            (id, own.level.or(number.level).or_else(linked).unwrap_or(0))
+    let (id, level) = match &own.id {
+        Some(id) => (id.as_str(), own.level.unwrap_or(0)),
+        None => {
+            let id = by_style.id.as_deref()?;
+            let linked = || numbering.level_of_style(id, style, styles);
+            (id, own.level.or(by_style.level).or_else(linked).unwrap_or(0))
         }
-        (None, None) => return None,
     };
     if id == "0" { None } else { numbering.next(id, level, styles) }
 }

@@ -156,9 +156,16 @@ impl Styles {
         Role::Body
     }
 
-    /// The numbering that the style brings, and the id of the style in the chain that owns it (levels may be linked to that style).
-    pub fn number<'s>(&'s self, id: &'s str) -> Option<(&'s str, &'s NumberRef)> {
-        self.chain(id).find(|(_, s)| s.number.id.is_some()).map(|(id, s)| (id, &s.number))
+    /// The numbering that the style brings along its chain: instance and level may stand in different styles (`heading 2` often only
+    /// has a level and takes the instance from `heading 1`).
+    pub fn number(&self, id: &str) -> NumberRef {
+        let find = |part: fn(&Style) -> bool| self.chain(id).find(|(_, s)| part(s)).map(|(_, s)| s.number.clone()).unwrap_or_default();
+        NumberRef { id: find(|s| s.number.id.is_some()).id, level: find(|s| s.number.level.is_some()).level }
+    }
+
+    /// The style and those that it is based on, own first: levels of a list may be linked to any of them.
+    pub fn ancestry(&self, id: &str) -> Vec<String> {
+        self.chain(id).map(|(id, _)| id.to_owned()).collect()
     }
 
     pub fn is_bold(&self, id: &str) -> Option<bool> {
