@@ -18,17 +18,15 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
     if let Some(problem) = decoded.problem {
         builder.problem(problem);
     }
-    let lines = lines_of(&decoded.text, limits.max_pages);
+    let mut lines = lines_of(&decoded.text, limits.max_pages);
     if lines.last().is_some_and(|line| line.page as usize > limits.max_pages) {
         builder.problem(Problem::warning(ProblemCode::Truncated, Place::Document, format!("more than {} pages", limits.max_pages)));
+        lines.retain(|line| line.page as usize <= limits.max_pages);
     }
     let paged = decoded.text.contains('\u{C}');
     let mut reader = Reader { builder, shift: decoded.offset, page: 0, paged, table: None, indents: Vec::new() };
     let mut at = 0;
     while at < lines.len() {
-        if lines[at].page as usize > limits.max_pages {
-            break;
-        }
         at += reader.block(&lines[at..], at == 0 || lines[at - 1].is_blank());
     }
     if reader.builder.is_empty() {
@@ -65,6 +63,12 @@ impl Line<'_> {
 
     fn is_row(&self) -> bool {
         is_delimiter_row(self.text) || pipe_cells(self.text, |_| false).is_some() || self.text.contains('\t') && !self.opens_item()
+    }
+
+    /// Whether the line stands in a table of contents: dots that lead to a page number.
+    fn is_contents(&self) -> bool {
+        let text = self.text.trim_end_matches(|c: char| c.is_numeric() || c.is_whitespace());
+        text.len() < self.text.len() && (text.ends_with("....") || text.ends_with(". . .") || text.ends_with("……"))
     }
 
     fn opens_item(&self) -> bool {
@@ -126,12 +130,18 @@ impl Reader {
             self.table = None;
             return 1;
         }
-        if first.is_row() {
+        if first.is_row() && !first.is_contents() {
             self.row(first, lines.get(1).is_some_and(|next| is_delimiter_row(next.text)));
             return 1;
         }
         self.table = None;
-        if let Some(mark) = marker(first.text) {
+        if first.is_contents() {
+            self.push(BlockKind::TocLine, &lines[..1], 0);
+            return 1;
+        }
+        if let Some(mark) = marker(first.text)
+            && !(mark.label && after_blank && is_numbered_heading(lines))
+        {
             return self.item(lines, mark.len, mark.label);
         }
         if after_blank && let Some(level) = heading(lines) {
@@ -176,7 +186,7 @@ impl Reader {
             let next = &lines[taken];
             // Under an item, a line goes on if it stands in under the text or the line before was full.
             let hangs = next.indent > first.indent || lines[taken - 1].chars() >= MIN_WRAPPED || starts_small(next.text);
-            if next.is_blank() || next.opens_item() || next.is_row() || next.is_rule() || !hangs {
+            if next.is_blank() || next.opens_item() || next.is_row() || next.is_rule() || next.is_contents() || !hangs {
                 break;
             }
             taken += 1;
@@ -268,7 +278,7 @@ fn starts_small(text: &str) -> bool {
 
 /// Whether `next` belongs to the same paragraph as `line`.
 fn continues(line: &Line, next: &Line) -> bool {
-    if next.is_blank() || next.is_rule() || next.is_row() {
+    if next.is_blank() || next.is_rule() || next.is_row() || next.is_contents() {
         return false;
     }
     if next.opens_item() {
@@ -296,7 +306,16 @@ fn heading(lines: &[Line]) -> Option<u8> {
         return None;
     }
     let longer = next.chars() > first.chars() || next.opens_item() || next.ends_sentence();
-    (underlined || longer && first.page == next.page).then_some(2)
+    // "2 Mål" is level 2, "2.1 Ansvar" level 3; without a number there is nothing to tell levels by.
+    let number = text.split_whitespace().next().unwrap_or("").trim_end_matches('.');
+    let parts = if number.chars().all(|c| c.is_ascii_digit() || c == '.') { number.split('.').count() } else { 1 };
+    (underlined || longer && first.page == next.page).then_some((parts as u8 + 1).clamp(2, 6))
+}
+
+/// Whether a line that begins like a numbered item is a heading: alone, and running text follows instead of the next item.
+fn is_numbered_heading(lines: &[Line]) -> bool {
+    let next = lines.iter().skip(1).find(|l| !l.is_blank() && !l.is_rule());
+    heading(lines).is_some() && next.is_some_and(|next| !next.opens_item() && (next.ends_sentence() || next.chars() >= MIN_WRAPPED))
 }
 
 #[cfg(test)]

@@ -63,8 +63,10 @@ struct Reader {
 }
 
 impl Reader {
+    /// Tells of a part that could not be read. A limit or a password stays what it is; everything else is a missing part.
     fn missing(&mut self, part: &str, failure: Failure) {
-        self.builder.problem(Problem::warning(ProblemCode::MissingPart, Place::Part(part.to_owned()), failure.detail));
+        let code = if failure.code == ProblemCode::Damaged { ProblemCode::MissingPart } else { failure.code };
+        self.builder.problem(Problem::warning(code, Place::Part(part.to_owned()), failure.detail));
     }
 
     /// Names of the parts of one kind that belong to the main part, each once.
@@ -203,3 +205,6 @@ fn diagram(mut walker: Walker) -> Result<Vec<String>, Failure> {
     texts.retain(|t| !t.trim().is_empty());
     Ok(texts)
 }
+
+#[cfg(test)]
+mod tests;

@@ -69,6 +69,25 @@ fn short_lines_stand_for_themselves() {
 }
 
 #[test]
+fn numbered_headings_and_contents_lines() {
+    let text = "Innehåll\n1. Inledning ........ 3\n2.1 Mål\t.... 4\n\n1. Inledning\n\nPlanen gäller alla förskolor i kommunen.\n\n2.1 Mål\n\n\
+                Alla ska trivas här.\n\n1. ett\n\n2. två\n";
+    let expected = [
+        "p Innehåll",
+        "p 1. Inledning ........ 3",
+        "p 2.1 Mål .... 4",
+        "h2 1. Inledning",
+        "p Planen gäller alla förskolor i kommunen.",
+        "h3 2.1 Mål",
+        "p Alla ska trivas här.",
+        "li0 1. ett",
+        "li0 2. två",
+    ];
+    assert_eq!(outline(text), expected);
+    assert_eq!(document(text).blocks().iter().filter(|b| b.kind == BlockKind::TocLine).count(), 2);
+}
+
+#[test]
 fn form_feeds_make_pages() {
     let d = document("Första sidan slutar mitt i en mening som går\n\u{C}vidare här.\n\u{C}\u{C}Sist.");
     assert_eq!(d.pages().len(), 4);
@@ -77,8 +96,8 @@ fn form_feeds_make_pages() {
     assert_eq!(d.units().iter().filter(|u| u.kind == UnitKind::Sentence).count(), 2);
     assert!(document("Utan sidor.").pages().is_empty());
     let origin = Origin { name: String::new(), format: Format::Plain, title: None, producer: None };
-    let few = read(b"a\x0Cb\x0Cc\x0Cd", origin, &Limits { max_pages: 2, ..Limits::default() }).unwrap();
-    assert_eq!((few.text(), few.problems()[0].code), ("a\n\nb", ProblemCode::Truncated));
+    let few = read(b"A\x0CB\x0CC\x0CD", origin, &Limits { max_pages: 2, ..Limits::default() }).unwrap();
+    assert_eq!((few.text(), few.problems()[0].code), ("A\n\nB", ProblemCode::Truncated));
 }
 
 #[test]
