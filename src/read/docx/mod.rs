@@ -5,6 +5,7 @@
 mod failure;
 mod numbering;
 mod package;
+mod paragraph;
 mod properties;
 mod story;
 mod styles;

@@ -1,19 +1,17 @@
 //! Walks one story (body, notes, a header) and turns it into items. Explicit stacks only: nesting costs heap, never the call stack.
 
 use super::failure::Failure;
-use super::numbering::{Label, Numbering};
+use super::numbering::Numbering;
+use super::paragraph::{items_of, symbol};
 use super::properties::{self, CellProperties, ParagraphProperties, RowProperties, RunProperties, TableProperties};
-use super::styles::{Role, Styles};
+use super::styles::Styles;
 use super::table::{Item, Table};
 use super::xml::{Element, Ns, Token, Walker};
-use crate::read::lines::marker;
 use crate::text::BlockKind;
 use std::collections::HashMap;
 
 /// Paragraphs and cells in one document; no steering document comes near.
 const MAX_ITEMS: usize = 1_000_000;
-/// Longest heading in characters: templates give outline levels to running text too.
-const MAX_HEADING: usize = 300;
 /// Bytes of a field's code that are kept; only its first word matters.
 const MAX_CODE: usize = 64;
 
@@ -364,7 +362,8 @@ impl Story<'_> {
         hanging.splice(0..0, std::mem::take(&mut flow.carried));
         let contents = paragraph.contents || self.controls.contains(&true);
         let bold = paragraph.bold;
-        let mut items = self.items_of(paragraph, contents);
+        let Shared { styles, numbering, .. } = &mut *self.shared;
+        let mut items = items_of(&paragraph.properties, &paragraph.text, contents, styles, numbering);
         items.append(&mut hanging);
         self.count(items.len())?;
         let flow = self.flow();
@@ -378,35 +377,6 @@ impl Story<'_> {
             None => flow.items.append(&mut items),
         }
         Ok(())
-    }
-
-    /// The paragraph as items: one, or several where lines with bullets were typed inside it.
-    fn items_of(&mut self, paragraph: Paragraph, contents: bool) -> Vec<Item> {
-        let Shared { styles, numbering, .. } = &mut *self.shared;
-        let style = paragraph.properties.style.as_deref().unwrap_or(&styles.default_paragraph);
-        let role = styles.role(style, paragraph.properties.outline);
-        let label = label(&paragraph.properties, style, styles, numbering);
-        let text = paragraph.text;
-        if text.trim().is_empty() {
-            return Vec::new();
-        }
-        let labelled = |text: &str| match &label {
-            Some(label) if !label.text.is_empty() => format!("{} {}", label.text, text.trim_start()),
-            _ => text.to_owned(),
-        };
-        let one = |kind, text| vec![Item::Text { kind, text }];
-        if contents || role == Role::Contents {
-            return one(BlockKind::TocLine, labelled(&text));
-        }
-        let kind = match (role, &label) {
-            (Role::Heading(level), _) if text.chars().count() <= MAX_HEADING => return one(BlockKind::Heading { level }, labelled(&text)),
-            (Role::Caption, _) => return one(BlockKind::Caption, labelled(&text)),
-            (_, Some(label)) => BlockKind::ListItem { depth: label.level, lead_in: None },
-            (Role::List(depth), None) => BlockKind::ListItem { depth, lead_in: None },
-            (Role::Quote, None) => BlockKind::Quote,
-            _ => BlockKind::Paragraph,
-        };
-        typed_lines(&labelled(&text), kind)
     }
 
     /// Text of a deleted paragraph mark with no paragraph after it.
@@ -443,46 +413,6 @@ impl Story<'_> {
     }
 }
 
-/// The paragraph's place in a list: its own numbering, else that of its style.
-fn label(properties: &ParagraphProperties, style: &str, styles: &Styles, numbering: &mut Numbering) -> Option<Label> {
-    let by_style = styles.number(style);
-    let own = &properties.number;
-    let (id, level) = match &own.id {
-        Some(id) => (id.as_str(), own.level.unwrap_or(0)),
-        None => {
-            let id = by_style.id.as_deref()?;
-            let linked = || numbering.level_of_style(id, style, styles);
-            (id, own.level.or(by_style.level).or_else(linked).unwrap_or(0))
-        }
-    };
-    if id == "0" { None } else { numbering.next(id, level, styles) }
-}
-
-/// Lines that begin with a typed bullet become list items of their own; other lines stay together.
-fn typed_lines(text: &str, kind: BlockKind) -> Vec<Item> {
-    let bulleted = |line: &str| marker(line).filter(|m| !m.label).map(|m| m.len);
-    let depth = match kind {
-        BlockKind::ListItem { depth, .. } => depth.saturating_add(1),
-        _ => 0,
-    };
-    let mut items: Vec<Item> = Vec::new();
-    for line in text.split('\n') {
-        let trimmed = line.trim_start();
-        match (bulleted(trimmed), items.last_mut()) {
-            (Some(skip), _) => {
-                items.push(Item::Text { kind: BlockKind::ListItem { depth, lead_in: None }, text: trimmed[skip..].to_owned() })
-            }
-            (None, Some(Item::Text { text, .. })) => {
-                text.push(' ');
-                text.push_str(line);
-            }
-            _ => items.push(Item::Text { kind: kind.clone(), text: line.to_owned() }),
-        }
-    }
-    items.retain(|item| !matches!(item, Item::Text { text, .. } if text.trim().is_empty()));
-    items
-}
-
 /// An item on one line.
 pub(super) fn line_of(item: Item) -> String {
     match item {
@@ -493,18 +423,4 @@ pub(super) fn line_of(item: Item) -> String {
 
 fn note_key(name: &[u8], e: &Element) -> String {
     format!("{}{}", if name.starts_with(b"f") { 'f' } else { 'e' }, e.attr("id").unwrap_or_default())
-}
-
-/// A sign from a symbol font: fonts such as Wingdings put their signs where no standard letter is.
-fn symbol(code: u32) -> Option<char> {
-    match code {
-        0xF0A7 | 0xF0B7 => Some('•'),
-        0xF06F | 0xF071 | 0xF0A8 => Some('☐'),
-        0xF052 | 0xF0FE => Some('☑'),
-        0xF0FC => Some('✓'),
-        0xF0E0 | 0xF0E8 => Some('→'),
-        0xF02D => Some('-'),
-        0xE000..=0xF8FF => None,
-        other => char::from_u32(other),
-    }
 }

@@ -84,7 +84,33 @@ fn numbered_headings_and_contents_lines() {
         "li0 2. två",
     ];
     assert_eq!(outline(text), expected);
-    assert_eq!(document(text).blocks().iter().filter(|b| b.kind == BlockKind::TocLine).count(), 2);
+    assert_eq!(document(text).blocks().iter().filter(|b| b.kind == BlockKind::TocLine).count(), 3);
+}
+
+#[test]
+fn lines_that_are_whole_paragraphs_are_not_joined() {
+    let long = "Alla barn i kommunens förskolor har rätt att bli lyssnade på och personalen ska varje termin följa upp att det sker, \
+                dokumentera resultatet och redovisa det för nämnden tillsammans med förslag till åtgärder.";
+    let text = format!(
+        "Innehåll\nInledning\t3\n1. Mål 4\nInledning\n{long}\n1. Mål\n{long}\nAnsökan ska innehålla:\nvad barnet vill\nvem som frågat\n{long}\n"
+    );
+    let got: Vec<String> = outline(&text).iter().map(|line| line.chars().take(25).collect()).collect();
+    assert_eq!(
+        got,
+        [
+            "p Innehåll",
+            "p Inledning 3",
+            "p 1. Mål 4",
+            "h2 Inledning",
+            "p Alla barn i kommunens f",
+            "h2 1. Mål",
+            "p Alla barn i kommunens f",
+            "p Ansökan ska innehålla:",
+            "p vad barnet vill",
+            "p vem som frågat",
+            "p Alla barn i kommunens f",
+        ]
+    );
 }
 
 #[test]
