@@ -94,10 +94,7 @@ impl Reader<'_> {
                 let fixed = range.start > 0 && self.input.as_bytes()[range.start - 1] == b'\\';
                 self.text(&text, range.start, fixed);
             }
-            Event::Code(text) => {
-                let at = range.start + self.input.get(range.clone()).and_then(|raw| raw.find(&*text)).unwrap_or(0);
-                self.text(&text, at, true);
-            }
+            Event::Code(text) => self.code(&text, range),
             Event::InlineHtml(tag) if !is_markup(&tag) => self.text(&tag, range.start, true),
             Event::InlineHtml(tag) if tag.to_lowercase().starts_with("<br") => self.lines.push(Vec::new()),
             Event::Html(_) => {
@@ -175,6 +172,18 @@ impl Reader<'_> {
                     _ => {}
                 }
             }
+        }
+    }
+
+    /// Code in a line. The parser has turned line breaks into spaces, so every word is looked up by itself.
+    fn code(&mut self, text: &str, range: Range<usize>) {
+        let raw = self.input.get(range.clone()).unwrap_or("");
+        let mut cursor = raw.len() - raw.trim_start_matches('`').len();
+        for word in text.split_inclusive(' ') {
+            let bare = word.trim_end();
+            cursor += raw.get(cursor..).and_then(|rest| rest.find(bare)).unwrap_or(0);
+            self.text(word, range.start + cursor, true);
+            cursor += bare.len();
         }
     }
 

@@ -51,3 +51,6 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Probl
         _ => plain::read(bytes, origin, &inner),
     })
 }
+
+#[cfg(test)]
+mod property_tests;
