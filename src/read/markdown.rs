@@ -266,7 +266,7 @@ impl Reader<'_> {
             }
             table = None;
             // "1." in the middle of a paragraph is more often a wrapped line than an item; the parser has seen the rest.
-            let bullet = mark.filter(|m| !m.label || text[indent..].as_bytes().get(m.len.saturating_sub(2)) == Some(&b')'));
+            let bullet = mark.filter(|m| !m.label || text[indent..indent + m.len].trim_end().ends_with(')'));
             if let Some(mark) = bullet {
                 self.push(open.0, &std::mem::take(&mut open.1));
                 let skip = if mark.label { indent } else { indent + mark.len };
