@@ -8,7 +8,7 @@ mod line;
 
 use super::lines::{is_delimiter_row, marker, pipe_cells};
 use super::{Limits, decode};
-use crate::text::{BlockKind, Document, DocumentBuilder, Origin, Piece, Problem, TableId};
+use crate::text::{BlockKind, Document, DocumentBuilder, Origin, Piece, Place, Problem, ProblemCode, TableId};
 use foreign::{front_matter, is_markup};
 use line::{Fragment, Line, cut, glue, is_fixed, is_label, pieces};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -32,6 +32,9 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
         reader.event(event, range);
     }
     reader.flush();
+    if reader.builder.is_empty() {
+        reader.builder.problem(Problem::warning(ProblemCode::NoText, Place::Document, ""));
+    }
     Ok(reader.builder.finish())
 }
 
