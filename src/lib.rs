@@ -1,3 +1,6 @@
 //! genomsyra reads Swedish municipal steering documents and shows how far they integrate human rights.
+pub mod finding;
 pub mod read;
+pub mod rule;
+pub mod scan;
 pub mod text;

@@ -112,6 +112,11 @@ impl AreaSet {
         self.0 == 0
     }
 
+    /// Whether everything in `other` is here too.
+    pub fn contains_all(self, other: AreaSet) -> bool {
+        other.0 & !self.0 == 0
+    }
+
     /// Number of ids.
     pub fn len(self) -> usize {
         self.0.count_ones() as usize

@@ -190,6 +190,8 @@ pub fn parse_word(source: &str) -> Result<Word, ExpressionError> {
         rest = &rest[..open];
     }
     let (text, class) = match rest.split_once(':') {
+        // FN:s is the genitive of an acronym, which tokens leave out.
+        Some((text, "s")) => (text, None),
         Some((text, class)) => (text, Some(class.to_string())),
         None => (rest, None),
     };

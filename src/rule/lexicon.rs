@@ -117,6 +117,18 @@ impl Lexicon {
         Ok(id)
     }
 
+    /// The id of a declared first part: only tokens that go on after it count.
+    pub fn add_link(&mut self, word: &Word) -> LexId {
+        let key = Word { class: Some("förled".into()), ..word.clone() };
+        if let Some(id) = self.ids.get(&key) {
+            return *id;
+        }
+        let id = LexId(self.ids.len() as u32);
+        self.starts.insert(&word.text.to_lowercase(), id, MIN_OTHER_PART);
+        self.ids.insert(key, id);
+        id
+    }
+
     /// All words that a token (lower case, normalised) can be.
     pub fn analyse(&self, token: &str) -> Analysis {
         let mut out = Analysis::default();

@@ -45,12 +45,10 @@ impl CompiledSequence {
 /// A named class that cannot be flattened into words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CompiledClass {
-    pub words: Box<[LexId]>,
-    pub classes: Box<[ClassId]>,
-    pub sequences: Box<[SequenceId]>,
+    /// What it holds, as an element.
+    pub body: Element,
     /// Tokens that never count although they fit.
     pub except: Box<[LexId]>,
-    pub first: Box<[LexId]>,
 }
 
 /// Everything compiled from expressions.

@@ -288,8 +288,12 @@ pub struct RuleSet {
     pub(crate) document_types: Vec<DocumentType>,
     /// Title words that make a document targeted at an area.
     pub(crate) title_areas: Vec<(AreaId, Vec<SequenceId>)>,
-    /// Word → sequences that are sought when it stands in a unit, with their owners.
-    pub(crate) triggers: Vec<Vec<(SequenceId, Owner)>>,
+    /// Everything that is sought in a unit, masks first.
+    pub(crate) sought: Vec<(SequenceId, Owner)>,
+    /// Word → places in `sought` that are tried when it stands in a unit.
+    pub(crate) triggers: Vec<Vec<u32>>,
+    /// Word → false friends that guard it.
+    pub(crate) guarded_words: Vec<Vec<u32>>,
     /// Word → markers that may begin with it.
     pub(crate) marker_starts: Vec<Vec<Marker>>,
     /// Marker → its class as a sequence.
