@@ -78,6 +78,8 @@ pub enum Marker {
     Comparison,
     /// Är, innebär.
     DescribesPresent,
+    /// Phrases in which a modal word is not modal ("det vill säga").
+    NotModal,
     /// Table headers for actions.
     ColumnAction,
     /// Table headers for responsibility.
@@ -199,6 +201,7 @@ pub const MARKERS: &[(Marker, &str)] = &[
     (Marker::Target, "malvarde"),
     (Marker::Comparison, "jamforelse"),
     (Marker::DescribesPresent, "presens-beskrivande"),
+    (Marker::NotModal, "modal-undantag"),
     (Marker::ColumnAction, "kolumn-atgard"),
     (Marker::ColumnResponsible, "kolumn-ansvar"),
     (Marker::ColumnTime, "kolumn-tid"),
