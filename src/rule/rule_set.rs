@@ -263,6 +263,23 @@ pub struct DocumentType {
     pub(crate) title_words: Vec<SequenceId>,
 }
 
+impl DocumentType {
+    /// A type that asks for everything in full: stands in when a rule set has no types.
+    pub(crate) fn neutral() -> Self {
+        DocumentType {
+            id: String::new(),
+            name: String::new(),
+            name_en: String::new(),
+            multipliers: [1.0; 11],
+            breadth_areas: 6.0,
+            breadth_rights: 4.0,
+            highest_level: 5,
+            reports_outcomes: false,
+            title_words: Vec::new(),
+        }
+    }
+}
+
 /// What a sequence, once found in a unit, belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Owner {

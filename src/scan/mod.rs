@@ -23,7 +23,7 @@ use crate::text::{Document, Span, UnitId, UnitKind};
 
 use context::Context;
 use detect::Detector;
-use ladder::{ColumnRole, Hits, Setting, column_roles, read_clause, read_row};
+use ladder::{ColumnRole, Figures, Hits, Setting, column_roles, read_clause, read_row};
 use matching::Matcher;
 use tokens::{Tokens, WordCache, tokenize};
 
@@ -131,7 +131,7 @@ impl Pass<'_> {
             let mut reading = UnitReading { unit: id as UnitId, section: unit.section, ..UnitReading::default() };
             let text = self.document.slice(unit.span);
             let excluded = sections::exclusion(self.document, &out.sections, id, &self.lower_words(text));
-            reading.eligible = excluded.is_none() && self.tokens.of_unit(id as UnitId).len() > 1;
+            reading.eligible = unit.kind.is_body() && excluded.is_none() && self.tokens.of_unit(id as UnitId).len() > 1;
             if unit.kind == UnitKind::Heading {
                 let areas = findings.iter().filter(|f| f.status == Status::Counted && f.strength != Strength::Institution);
                 let areas = areas.fold(AreaSet::EMPTY, |s, f| s.union(f.areas));
@@ -222,13 +222,14 @@ impl Pass<'_> {
         }
         if let Some(lead_in) = self.context.lead_ins(id).first().and_then(|b| self.context.last_unit_of(*b)) {
             let lead = Hits::of(&self.whole, text, self.tokens.of_unit(lead_in));
-            let clause = read_clause(&lead, Setting { reports_outcomes, ..Setting::default() }, false);
+            let clause = read_clause(&lead, Setting { reports_outcomes, ..Setting::default() }, Figures::default());
             setting.wishing_lead_in = matches!(clause.mode, crate::finding::Mode::Ambition | crate::finding::Mode::Recommendation | crate::finding::Mode::Possibility)
                 || lead.words.iter().any(|w| w == "försöker");
             setting.actor_in_lead_in = clause.named_actor;
             setting.time_in_lead_in = lead.has(Marker::Time);
         }
-        read_clause(hits, setting, hits.has_year(text, &self.whole))
+        let figures = Figures { year: hits.has_year(text, &self.whole), set_against: hits.sets_figures_against(text, &self.whole) };
+        read_clause(hits, setting, figures)
     }
 
     /// Roles of the columns above a row.

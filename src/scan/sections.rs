@@ -38,7 +38,8 @@ fn is_excluded(hits: &Hits) -> bool {
 /// Why a unit cannot count whatever it says, if so.
 pub(super) fn exclusion(document: &Document, sections: &[SectionReading], unit: usize, words: &[&str]) -> Option<Reason> {
     let unit = &document.units()[unit];
-    if !unit.kind.is_body() {
+    // A heading names its subject: a mention, though never a part of the score.
+    if !unit.kind.is_body() && unit.kind != UnitKind::Heading {
         return Some(Reason::NotBody);
     }
     if sections.get(unit.section as usize).is_some_and(|s| s.excluded) {
@@ -64,9 +65,4 @@ fn is_reference_line(text: &str) -> bool {
     const STARTS: &[&str] = &["källa:", "källor:", "referenser:", "läs mer:", "läs mer om", "se även:", "sändlista:", "kopia till:", "bilaga:", "bilagor:"];
     let start: String = text.chars().take(14).collect::<String>().to_lowercase();
     STARTS.iter().any(|s| start.starts_with(s)) || text.contains(".....") || text.contains("…………")
-}
-
-/// Whether a unit of this kind is context only.
-pub(super) fn is_context(kind: UnitKind) -> bool {
-    !kind.is_body()
 }

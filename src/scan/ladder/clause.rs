@@ -7,12 +7,21 @@ use super::words;
 use crate::finding::{Mode, Steering};
 use crate::rule::Marker;
 
-/// Reads a sentence or list item. `has_year` says that a year stands in it that is no part of a statute's number.
-pub(in crate::scan) fn read_clause(hits: &Hits, setting: Setting, has_year: bool) -> Steering {
+/// What the figures in a unit are, which only its text can tell.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::scan) struct Figures {
+    /// A year that is no part of a statute's number.
+    pub year: bool,
+    /// A figure set against another in brackets.
+    pub set_against: bool,
+}
+
+/// Reads a sentence or list item.
+pub(in crate::scan) fn read_clause(hits: &Hits, setting: Setting, figures: Figures) -> Steering {
     let clause = Clause { hits, setting };
     let mut out = Steering {
         hedged: hits.any(&[Marker::Hedge, Marker::VagueTime]),
-        time: hits.any(&[Marker::Time, Marker::Period]) || has_year,
+        time: hits.any(&[Marker::Time, Marker::Period]) || figures.year,
         resource: hits.has(Marker::Resource),
         no_resource: hits.has(Marker::NoResource),
         indicator: hits.has(Marker::Indicator),
@@ -38,10 +47,10 @@ pub(in crate::scan) fn read_clause(hits: &Hits, setting: Setting, has_year: bool
     let proposal = hits.has(Marker::ProposalPromise);
     out.study = study || proposal;
     let number = hits.has_number();
-    let change = hits.any(&[Marker::OutcomeChange, Marker::Comparison]);
+    let change = hits.any(&[Marker::OutcomeChange, Marker::Comparison]) || figures.set_against;
     let action = hits.any(&[Marker::PresentAction, Marker::ConcreteAction]);
 
-    if let Some(level) = clause.outcome(past, out.mode, number, change, action, actor, out.resource, out.indicator) {
+    if let Some(level) = clause.outcome(past, out.mode, number, change, action, actor, out.resource, out.indicator, figures.set_against) {
         out.mode = Mode::Outcome;
         out.level = level;
         out.concrete = true;
@@ -230,6 +239,7 @@ impl Clause<'_> {
         actor: Option<Part>,
         resource: bool,
         indicator: bool,
+        set_against: bool,
     ) -> Option<u8> {
         if matches!(mode, Mode::Obligation | Mode::Recommendation | Mode::Ambition | Mode::Infinitive) || self.setting.heading || self.setting.quoted {
             return None;
@@ -250,7 +260,7 @@ impl Clause<'_> {
             }
             Some(false) => None,
             None => {
-                let two_numbers = hits.has(Marker::Comparison) && hits.words.iter().filter(|w| words::is_number(w)).count() >= 2;
+                let two_numbers = set_against || hits.has(Marker::Comparison) && hits.words.iter().filter(|w| words::is_number(w)).count() >= 2;
                 if past && two_numbers && (change || action) {
                     return Some(5);
                 }

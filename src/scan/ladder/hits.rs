@@ -67,6 +67,7 @@ impl Hits {
                     tried.insert(marker);
                     if let Some(end) = matcher.match_at(matcher.rules.marker_sequences[marker as usize], at)
                         && end <= range.end
+                        && (marker != Marker::ResponsibilityLabel || is_label(matcher, text, end))
                     {
                         out.all.push(Hit { marker, start: at, end });
                         out.set.insert(marker);
@@ -75,6 +76,16 @@ impl Hits {
             }
         }
         out
+    }
+
+    /// "87 personer (61)": a figure set against another in brackets.
+    pub fn sets_figures_against(&self, text: &str, matcher: &Matcher) -> bool {
+        let bracketed = |at: usize| {
+            let token = &matcher.tokens.all[at];
+            text[..token.start as usize].ends_with('(') && words::is_number(self.word(at)) && !words::is_year(self.word(at))
+        };
+        let first = self.words.iter().position(|w| words::is_number(w) && !words::is_year(w)).map(|i| i + self.range.start);
+        first.is_some_and(|first| (first + 1..self.range.end.min(first + 8)).any(bracketed))
     }
 
     pub fn has(&self, marker: Marker) -> bool {
@@ -138,4 +149,10 @@ impl Hits {
     pub fn finite_in(&self, range: Range<usize>) -> bool {
         range.into_iter().any(|at| self.is_finite(at))
     }
+}
+
+/// A label has its colon, or is a table cell of its own.
+fn is_label(matcher: &Matcher, text: &str, end: usize) -> bool {
+    let after = text[matcher.tokens.all[end - 1].end as usize..].trim_start_matches([' ', '*']);
+    after.starts_with(':')
 }

@@ -10,7 +10,7 @@ mod hits;
 mod row;
 mod words;
 
-pub(super) use clause::read_clause;
+pub(super) use clause::{Figures, read_clause};
 pub(super) use hits::Hits;
 pub(super) use row::{ColumnRole, column_roles, read_row};
 

@@ -1,7 +1,7 @@
 //! Table rows on the ladder: each cell gets a role from its column header, or from what it holds.
 
 use super::Setting;
-use super::clause::read_clause;
+use super::clause::{Figures, read_clause};
 use super::hits::Hits;
 use super::words;
 use crate::finding::{Mode, Steering};
@@ -54,7 +54,7 @@ pub(in crate::scan) fn read_row(cells: &[Hits], texts: &[&str], header: &[Option
     if filled.len() < 2 {
         // One filled cell is no row: it is read as the sentence that it is, and cannot bind by its form.
         return match filled.first() {
-            Some(i) => read_clause(&cells[*i], setting, false),
+            Some(i) => read_clause(&cells[*i], setting, Figures::default()),
             None => out,
         };
     }
@@ -80,7 +80,6 @@ pub(in crate::scan) fn read_row(cells: &[Hits], texts: &[&str], header: &[Option
         out.one_off |= hits.has(Marker::OneOff);
         out.no_resource |= hits.has(Marker::NoResource);
         out.hedged |= hits.has(Marker::Hedge);
-        out.gap |= false;
     }
     if numeric + 1 >= filled.len() && !out.named_actor {
         // A statistics row; with a goal column a target.
@@ -92,7 +91,7 @@ pub(in crate::scan) fn read_row(cells: &[Hits], texts: &[&str], header: &[Option
     if !steers && !out.indicator {
         // Running text set as a table: the longest cell says what the row does.
         let longest = filled.iter().copied().max_by_key(|i| cells[*i].words.len()).unwrap_or(0);
-        let clause = read_clause(&cells[longest], setting, false);
+        let clause = read_clause(&cells[longest], setting, Figures::default());
         let listed = known && has_action;
         return Steering { level: if listed { clause.level.max(3) } else { clause.level }, mode: if listed { Mode::ActionRow } else { clause.mode }, concrete: listed || clause.concrete, ..clause };
     }
