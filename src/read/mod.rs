@@ -5,6 +5,7 @@
 
 mod decode;
 mod detect;
+pub(crate) mod docx;
 mod guard;
 mod limits;
 mod lines;
@@ -40,13 +41,16 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Probl
         Kind::Encrypted => return Err(Problem::error(ProblemCode::Encrypted, "")),
         Kind::Damaged(what) => return Err(Problem::error(ProblemCode::Damaged, what)),
         Kind::Read(Format::Pdf) => return Err(Problem::error(ProblemCode::UnsupportedFormat, "PDF")),
-        Kind::Read(Format::Docx) => return Err(Problem::error(ProblemCode::UnsupportedFormat, "DOCX")),
         Kind::Read(format) => format,
     };
     let origin = Origin { name: name.to_owned(), format: kind, title: None, producer: None };
     let inner = limits.clone();
     guard::guarded(bytes, limits, move |bytes| match kind {
+        Format::Docx => docx::read(bytes, origin, &inner),
         Format::Markdown => markdown::read(bytes, origin, &inner),
         _ => plain::read(bytes, origin, &inner),
     })
 }
+
+#[cfg(test)]
+mod property_tests;
