@@ -92,6 +92,8 @@ pub(super) struct Ink {
     pub(super) glyphs: Vec<Glyph>,
     text: String,
     pub(super) marks: Vec<Mark>,
+    /// For each mark the block of the structure tree that it belongs to; empty when the page is not tagged well enough.
+    pub(super) blocks: Vec<Option<u32>>,
     pub(super) rules: Vec<Rule>,
     /// Area covered by images, in square points; overlapping images count twice.
     pub(super) image_area: f32,
@@ -106,6 +108,7 @@ impl Default for Ink {
             glyphs: Vec::new(),
             text: String::new(),
             marks: vec![Mark::default()],
+            blocks: Vec::new(),
             rules: Vec::new(),
             image_area: 0.0,
             unknown: 0,
@@ -147,6 +150,11 @@ impl Ink {
     /// The marked content with this index.
     pub(super) fn mark(&self, index: u32) -> Mark {
         self.marks.get(index as usize).copied().unwrap_or_default()
+    }
+
+    /// The block of the structure tree that a mark belongs to.
+    pub(super) fn block(&self, mark: u32) -> Option<u32> {
+        self.blocks.get(mark as usize).copied().flatten()
     }
 
     /// Notes a glyph that cannot be read.

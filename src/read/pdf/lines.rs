@@ -2,7 +2,7 @@
 
 use super::ink::{Ink, Turn};
 use super::layout;
-use super::segments::Segments;
+use super::segments::{Segments, WORD_GAP};
 
 /// A stretch of a line between wide gaps.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +27,9 @@ pub(super) struct Line {
     pub(super) text: String,
     /// One or more, left to right.
     pub(super) cells: Vec<Cell>,
-    /// Marked content that the line begins with.
+    /// Marked content that the line begins with, and the block of the structure tree that it belongs to.
     pub(super) mark: u32,
+    pub(super) block: Option<u32>,
     /// Whether it runs in the page's main direction.
     pub(super) upright: bool,
     /// Width of the first word: whether it would have fitted on the line before.
@@ -66,11 +67,14 @@ fn push_lines(segments: &Segments, upright: bool, out: &mut Vec<Line>) {
         let first_word = words.first().map_or(0.0, |w| w.x1 - w.x0);
         let joins = out.len() > first_line
             && out.last().is_some_and(|line| {
-                (line.y - segment.y).abs() < 0.3 * line.size.min(segment.size) && segment.x0 >= line.x1 - 1.0
+                let same_baseline = (line.y - segment.y).abs() < 0.3 * line.size.min(segment.size);
+                same_baseline && segment.x0 >= line.x1 - 1.0 && line.block == segment.block
             });
         match out.last_mut() {
             Some(line) if joins => {
-                line.text.push(' ');
+                if segment.x0 - line.x1 > WORD_GAP * segment.size {
+                    line.text.push(' ');
+                }
                 let start = line.text.len();
                 segments.push_text(segment, &mut line.text);
                 line.cells.push(Cell { x0: segment.x0, x1: segment.x1, text: (start, line.text.len()) });
@@ -91,6 +95,7 @@ fn push_lines(segments: &Segments, upright: bool, out: &mut Vec<Line>) {
                     cells: vec![Cell { x0: segment.x0, x1: segment.x1, text: (0, text.len()) }],
                     text,
                     mark: segment.mark,
+                    block: segment.block,
                     upright,
                     first_word,
                 });

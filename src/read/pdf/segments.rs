@@ -3,7 +3,7 @@
 use super::ink::{Glyph, Ink};
 
 /// A gap wider than this part of the font size is a space between words.
-const WORD_GAP: f32 = 0.16;
+pub(super) const WORD_GAP: f32 = 0.16;
 /// A gap wider than this part of the font size ends the segment (column, tab, table cell).
 const SEGMENT_GAP: f32 = 1.3;
 /// A glyph drawn again within this part of the font size is bold by overprinting.
@@ -33,8 +33,9 @@ pub(super) struct Segment {
     pub(super) glyphs: u32,
     bold: u32,
     italic: u32,
-    /// Marked content of its first glyph.
+    /// Marked content of its first glyph, and the block of the structure tree that all of it belongs to.
     pub(super) mark: u32,
+    pub(super) block: Option<u32>,
 }
 
 impl Segment {
@@ -103,7 +104,7 @@ impl Segments {
                 }
                 before = Some(*glyph);
             }
-            space = out.add(glyph, text, blank, space);
+            space = out.add(ink, glyph, text, blank, space);
         }
         out.drop_overprints();
         out.join_letter_spaced();
@@ -111,10 +112,13 @@ impl Segments {
     }
 
     /// Adds one glyph; gives whether a space stands after what has been added so far.
-    fn add(&mut self, glyph: &Glyph, text: &str, blank: bool, space: bool) -> bool {
+    fn add(&mut self, ink: &Ink, glyph: &Glyph, text: &str, blank: bool, space: bool) -> bool {
         let fits = self.list.last().is_some_and(|s| {
             let (gap, size) = (glyph.x0 - s.x1, glyph.size.max(s.size));
-            (s.y - glyph.y).abs() < 0.45 * size && gap > -0.6 * size && gap < SEGMENT_GAP * size
+            (s.y - glyph.y).abs() < 0.45 * size
+                && gap > -0.6 * size
+                && gap < SEGMENT_GAP * size
+                && (blank || s.mark == glyph.mark || s.block == ink.block(glyph.mark))
         });
         if blank {
             return fits;
@@ -156,6 +160,7 @@ impl Segments {
                 bold,
                 italic,
                 mark: glyph.mark,
+                block: ink.block(glyph.mark),
             });
         }
         text.ends_with(' ')
