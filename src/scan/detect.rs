@@ -191,7 +191,8 @@ impl Detector<'_> {
         for finding in findings.iter_mut().filter(|f| f.status == Status::Counted) {
             let mut out = AreaSet::EMPTY;
             for (areas, span) in &counted {
-                if span.overlaps(finding.span) {
+                // Only in the same words: a long phrase about samer must not swallow another minority named inside it.
+                if finding.span.contains(*span) {
                     for specific in areas.iter().filter(|a| !finding.areas.contains(*a)) {
                         out = out.union(taxonomy.area(specific).more_specific_than.intersection(finding.areas));
                     }
