@@ -1,3 +1,9 @@
 //! genomsyra reads Swedish municipal steering documents and shows how far they integrate human rights.
+pub mod finding;
+pub mod outcome;
 pub mod read;
+pub mod rule;
+pub mod run;
+pub mod scan;
+pub mod score;
 pub mod text;

@@ -10,6 +10,7 @@ mod guard;
 mod limits;
 mod lines;
 pub(crate) mod markdown;
+pub(crate) mod pdf;
 pub(crate) mod plain;
 
 pub use limits::Limits;
@@ -40,12 +41,12 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Probl
         Kind::Unknown => return Err(Problem::error(ProblemCode::UnknownFormat, "")),
         Kind::Encrypted => return Err(Problem::error(ProblemCode::Encrypted, "")),
         Kind::Damaged(what) => return Err(Problem::error(ProblemCode::Damaged, what)),
-        Kind::Read(Format::Pdf) => return Err(Problem::error(ProblemCode::UnsupportedFormat, "PDF")),
         Kind::Read(format) => format,
     };
     let origin = Origin { name: name.to_owned(), format: kind, title: None, producer: None };
     let inner = limits.clone();
     guard::guarded(bytes, limits, move |bytes| match kind {
+        Format::Pdf => pdf::read(bytes, origin, &inner),
         Format::Docx => docx::read(bytes, origin, &inner),
         Format::Markdown => markdown::read(bytes, origin, &inner),
         _ => plain::read(bytes, origin, &inner),

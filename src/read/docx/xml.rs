@@ -88,9 +88,6 @@ pub(super) enum Token<'a> {
     Done,
 }
 
-/// XML elements around one level of nesting that a person sees: a cell in a table is table, row, cell, paragraph.
-const ELEMENTS_PER_LEVEL: usize = 4;
-
 /// What walking one part may cost.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bounds {
@@ -105,7 +102,7 @@ impl Bounds {
     pub fn of(limits: &Limits) -> Self {
         Bounds {
             // The XML library counts levels in 16 bits.
-            max_depth: limits.max_depth.saturating_mul(ELEMENTS_PER_LEVEL).min(60_000),
+            max_depth: limits.max_depth.min(60_000),
             max_elements: limits.max_objects,
             deadline: Instant::now().checked_add(limits.max_time),
         }
