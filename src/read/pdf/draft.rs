@@ -29,6 +29,8 @@ pub(super) struct Last {
     pub(super) size: f32,
     /// Right edge of the column that the line stands in.
     pub(super) edge: f32,
+    /// Whether the line is one word.
+    pub(super) single: bool,
 }
 
 /// A block in the making.
@@ -66,7 +68,7 @@ impl Draft {
             bold: line.bold,
             italic: line.italic,
             hang: None,
-            last: Last { page, x0: line.x0, x1: line.x1, y: line.y, size: line.size, edge },
+            last: Last { page, x0: line.x0, x1: line.x1, y: line.y, size: line.size, edge, single: !line.text.contains(' ') },
             block: line.block,
             settled: false,
             space_above: 0.0,
@@ -113,6 +115,6 @@ impl Draft {
         if self.last.page == page {
             self.hang.get_or_insert(line.x0);
         }
-        self.last = Last { page, x0: line.x0, x1: line.x1, y: line.y, size: line.size, edge };
+        self.last = Last { page, x0: line.x0, x1: line.x1, y: line.y, size: line.size, edge, single: !line.text.contains(' ') };
     }
 }

@@ -49,10 +49,10 @@ impl<'a> Flow<'a> {
         for (number, line) in page.lines.iter().enumerate() {
             let edge = edges.get(number).copied().unwrap_or(line.x1);
             let role = line.block.map(|block| self.tags.role(block));
-            if page.marginal[number] {
+            if page.marginal[number] && !matches!(role, Some(Role::Cell { .. })) {
                 self.marginal(index, line);
             } else if let Some(Role::Cell { .. }) = role
-                && self.tables.tagged_cell(&mut self.drafts, self.tags, index, line)
+                && self.tables.tagged_cell(&mut self.drafts, self.tags, index, page, line)
             {
                 self.close();
             } else if let Some(region) = region_of[number] {

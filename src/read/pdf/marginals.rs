@@ -37,7 +37,7 @@ pub(super) fn mark(pages: &mut [Page]) {
                 let found = seen.get(&(key.clone(), top, near)).map_or(0, Vec::len);
                 times += found;
             }
-            let repeated = times >= enough && !key.is_empty();
+            let repeated = times >= enough && (key.contains(char::is_alphabetic) || is_page_number(text));
             let numbered = outer[usize::from(top)] && is_page_number(text);
             let artifact = page.artifact.get(line).copied().unwrap_or(false);
             if repeated || numbered || artifact {

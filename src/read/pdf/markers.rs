@@ -19,6 +19,7 @@ pub(super) fn marker(text: &str) -> Option<Marker> {
     let skip = text.len() - rest.trim_start().len();
     match first {
         '•' | '●' | '○' | '◦' | '▪' | '■' | '□' | '·' | '‣' | '➢' | '►' | '▶' | '→' | '✓' | '✔' | '❖' | '◆' | '⁃' | '∙' => Some(Marker::Bullet(skip)),
+        'ˆ' if followed => Some(Marker::Bullet(skip)),
         'o' if followed && rest.trim_start().starts_with(char::is_uppercase) => Some(Marker::Bullet(skip)),
         '-' | '–' | '—' | '−' | '*' if followed => Some(Marker::Dash(skip)),
         _ => enumerator(text).map(Marker::Number),

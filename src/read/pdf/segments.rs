@@ -1,6 +1,6 @@
 //! Glyphs to segments: stretches of one line without a wide gap, made of words.
 
-use super::ink::{Glyph, Ink};
+use super::ink::{Border, Glyph, Ink};
 
 /// A gap wider than this part of the font size is a space between words.
 pub(super) const WORD_GAP: f32 = 0.16;
@@ -87,7 +87,7 @@ impl Segments {
     }
 
     /// Builds segments from glyphs in the order given.
-    pub(super) fn build<'g>(ink: &Ink, glyphs: impl Iterator<Item = &'g Glyph>) -> Segments {
+    pub(super) fn build<'g>(ink: &Ink, borders: &[Border], glyphs: impl Iterator<Item = &'g Glyph>) -> Segments {
         let mut out = Segments::default();
         let mut before: Option<Glyph> = None;
         let mut space = false;
@@ -104,7 +104,7 @@ impl Segments {
                 }
                 before = Some(*glyph);
             }
-            space = out.add(ink, glyph, text, blank, space);
+            space = out.add(ink, borders, glyph, text, blank, space);
         }
         out.drop_overprints();
         out.join_letter_spaced();
@@ -112,13 +112,14 @@ impl Segments {
     }
 
     /// Adds one glyph; gives whether a space stands after what has been added so far.
-    fn add(&mut self, ink: &Ink, glyph: &Glyph, text: &str, blank: bool, space: bool) -> bool {
+    fn add(&mut self, ink: &Ink, borders: &[Border], glyph: &Glyph, text: &str, blank: bool, space: bool) -> bool {
         let fits = self.list.last().is_some_and(|s| {
             let (gap, size) = (glyph.x0 - s.x1, glyph.size.max(s.size));
             (s.y - glyph.y).abs() < 0.45 * size
                 && gap > -0.6 * size
                 && gap < SEGMENT_GAP * size
                 && (blank || s.mark == glyph.mark || s.block == ink.block(glyph.mark))
+                && (blank || gap < 0.5 || !Border::between(borders, s.x1 - 0.2, glyph.x0 + 0.2, glyph.y + 0.3 * glyph.size))
         });
         if blank {
             return fits;
