@@ -199,14 +199,17 @@ impl<'a> Flow<'a> {
     /// Whether the line goes on with the draft.
     fn continues(&self, draft: &Draft, line: &Line, page: usize, role: Option<Role>) -> bool {
         let last = &draft.last;
-        if draft.block.is_some() && draft.block == line.block {
-            return markers::marker(&line.text).is_none_or(|m| !matches!(m, Marker::Bullet(_)));
+        let alike = (last.size - line.size).abs() <= 0.12 * last.size.max(line.size);
+        if draft.block.is_some() && draft.block == line.block && role != Some(Role::Figure) {
+            // A heading and its text in one element look different.
+            let apart = !alike && draft.lines < 3 && line.text.len() > 3 && last.y - line.y > 0.8 * line.size;
+            return !apart && markers::marker(&line.text).is_none_or(|m| !matches!(m, Marker::Bullet(_)));
         }
         if matches!(draft.kind, Kind::Heading(_)) || matches!(role, Some(Role::Heading(_) | Role::Item(_) | Role::Caption | Role::Note)) {
             return false;
         }
         let size = last.size.max(line.size);
-        if (last.size - line.size).abs() > 0.12 * size {
+        if !alike {
             return false;
         }
         let ended = markers::ends_sentence(draft.tail());

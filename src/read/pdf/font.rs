@@ -200,6 +200,10 @@ impl Font {
             match c {
                 '\u{F020}'..='\u{F0FF}' if symbols => self.text.push(symbol((c as u32 & 0xFF) as u8)),
                 '\u{F020}'..='\u{F0FF}' => self.text.extend(Base::WinAnsi.char((c as u32 & 0xFF) as u8).map(bullet_like)),
+                // Adobe's places for old-style figures and small capitals.
+                '\u{F730}'..='\u{F739}' | '\u{F761}'..='\u{F77A}' | '\u{F7E0}'..='\u{F7FE}' => {
+                    self.text.extend(char::from_u32(c as u32 & 0xFF).into_iter().flat_map(char::to_uppercase));
+                }
                 '\u{E000}'..='\u{F8FF}' => self.text.push('•'),
                 '\u{FFFD}' => {}
                 '\t' | '\n' | '\r' | '\u{A0}' => self.text.push(' '),

@@ -79,7 +79,9 @@ pub(super) fn mark(drafts: &mut [Draft], body: &Body, outline: &HashMap<String, 
 fn can_be(draft: &Draft) -> bool {
     let free = match draft.kind {
         Kind::Paragraph => true,
-        Kind::Item(_) => !draft.settled && matches!(markers::marker(draft.head()), Some(markers::Marker::Number(_))),
+        // A numbered item can be a heading: "2. Mål", also where the tags call all numbered things a list.
+        Kind::Item(_) if draft.settled => markers::number_depth(draft.head()).is_some(),
+        Kind::Item(_) => matches!(markers::marker(draft.head()), Some(markers::Marker::Number(_))),
         _ => false,
     };
     free && draft.pieces.len() == 1

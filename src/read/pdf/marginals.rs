@@ -11,6 +11,7 @@ const MAX_LINES: usize = 8;
 
 /// Marks the marginal lines of all pages.
 pub(super) fn mark(pages: &mut [Page]) {
+    mark_turned(pages);
     let mut seen: HashMap<(String, bool, i32), Vec<usize>> = HashMap::new();
     let edges: Vec<Vec<(usize, bool)>> = pages.iter().map(edge_lines).collect();
     for (index, (page, lines)) in pages.iter().zip(&edges).enumerate() {
@@ -45,6 +46,19 @@ pub(super) fn mark(pages: &mut [Page]) {
             } else {
                 outer[usize::from(top)] = false;
             }
+        }
+    }
+}
+
+/// Text across the reading direction that repeats: chapter names along the outer edge, stamps.
+fn mark_turned(pages: &mut [Page]) {
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for line in pages.iter().flat_map(|page| &page.lines).filter(|line| !line.upright) {
+        *times.entry(pattern(&line.text)).or_default() += 1;
+    }
+    for page in pages {
+        for (line, marginal) in page.lines.iter().zip(&mut page.marginal) {
+            *marginal |= !line.upright && times.get(&pattern(&line.text)).is_some_and(|times| *times >= 3);
         }
     }
 }

@@ -26,10 +26,11 @@ impl Region {
     }
 }
 
-/// Tables on a page that the structure tree does not tell of.
+/// Tables on a page that the structure tree does not tell of: among lines that it does not know, or knows as a picture.
 pub(super) fn find(page: &Page, tags: &Tags) -> Vec<Region> {
-    let tagged = !tags.is_empty() && page.lines.iter().any(|line| line.block.is_some());
-    if tagged { Vec::new() } else { grid::find(page) }
+    let known = page.lines.iter().map(|line| line.block.is_some_and(|block| tags.role(block) != Role::Figure));
+    let taken: Vec<bool> = known.zip(&page.marginal).map(|(known, marginal)| known || *marginal).collect();
+    if taken.iter().all(|taken| *taken) { Vec::new() } else { grid::find(page, taken) }
 }
 
 /// Keeps count of tables and of the rows that are being filled.
@@ -44,10 +45,8 @@ impl Rows {
     /// Adds a line to the tagged row it belongs to; false when that is no row of at least two cells.
     pub(super) fn tagged_cell(&mut self, drafts: &mut Vec<Draft>, tags: &Tags, index: usize, page: &Page, line: &Line) -> bool {
         let Some(block) = line.block else { return false };
-        let Role::Cell { table, row, .. } = tags.role(block) else { return false };
-        let in_row = |index: u32| matches!(tags.blocks.get(index as usize), Some(Role::Cell { row: r, .. }) if *r == row);
-        let first = (0..=block).rev().take_while(|index| in_row(*index)).last().unwrap_or(block);
-        let count = (first..).take_while(|index| in_row(*index)).count();
+        let Role::Cell { table, row, column, .. } = tags.role(block) else { return false };
+        let count = tags.columns(table);
         if count < 2 {
             return false;
         }
@@ -57,7 +56,11 @@ impl Rows {
                 let next = self.tables;
                 let number = *self.by_tag.entry(table).or_insert(next);
                 self.tables = self.tables.max(number + 1);
-                let header = (first..).take(count).all(|index| matches!(tags.role(index), Role::Cell { header: true, .. }));
+                let header_cell = |index: u32| match tags.blocks.get(index as usize) {
+                    Some(Role::Cell { row: r, header, .. }) if *r == row => Some(*header),
+                    _ => None,
+                };
+                let header = (0..block).rev().map_while(header_cell).chain((block..).map_while(header_cell)).all(|header| header);
                 let mut draft = Draft::new(Kind::Row { table: number, header, cells: vec![String::new(); count] }, index, line, "", line.x1);
                 draft.settled = true;
                 drafts.push(draft);
@@ -69,7 +72,7 @@ impl Rows {
             draft.bold &= line.bold;
             let above = std::mem::replace(&mut draft.last, Last { page: index, x0: line.x0, x1: line.x1, y: line.y, size: line.size, edge: line.x1, single: !line.text.contains(' ') });
             if let Kind::Row { cells, .. } = &mut draft.kind
-                && let Some(cell) = cells.get_mut((block - first) as usize)
+                && let Some(cell) = cells.get_mut(usize::from(column))
             {
                 let cut = above.page == index && !cell.is_empty() && is_cut_word(page, &above, cell, &line.text, line.size);
                 append(cell, &line.text, cut);
