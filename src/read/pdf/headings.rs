@@ -47,15 +47,24 @@ pub(super) fn mark(drafts: &mut [Draft], body: &Body, outline: &HashMap<String, 
     for (rank, value) in ranks.values_mut().enumerate() {
         *value = rank;
     }
-    // What the tags or the outline call headings are levels above what only looks like one.
-    let known = drafts.iter().filter_map(|d| if let Kind::Heading(level) = d.kind { Some(level) } else { None }).max();
-    let base = if tagged { known.unwrap_or(0) } else { 0 };
+    // Where tags or outline give levels, what only looks like a heading takes the level of the known headings of its size.
+    let mut known: BTreeMap<u8, u32> = BTreeMap::new();
+    for draft in drafts.iter() {
+        if let Kind::Heading(level) = draft.kind {
+            let size = known.entry(level).or_default();
+            *size = (*size).max(size_step(draft.size));
+        }
+    }
+    let among_known = |draft: &Draft| {
+        let lowest = known.keys().next_back().map_or(0, |level| *level);
+        known.iter().find(|(_, size)| **size <= size_step(draft.size)).map_or(lowest + 1, |(level, _)| *level)
+    };
     // Numbered headings of one depth share a level: the highest that any of them would have.
     let mut by_depth: BTreeMap<usize, u8> = BTreeMap::new();
     let level_of = |draft: &Draft| -> u8 {
         let look = style(draft);
         let rank = ranks.get(&look).copied().unwrap_or(0).min(5) as u8;
-        from_outline.get(&look).copied().unwrap_or((base + 1 + rank).min(9))
+        if tagged { among_known(draft) } else { from_outline.get(&look).copied().unwrap_or(1 + rank) }
     };
     for index in &chosen {
         if let Some(depth) = markers::number_depth(drafts[*index].head()) {
@@ -110,9 +119,13 @@ fn looks_like(draft: &Draft, next: Option<&Draft>, body: &Body, tagged: bool) ->
         return false;
     }
     // A heading leads to something: text that looks otherwise.
-    let leads = next.is_some_and(|next| !matches!(next.kind, Kind::Contents) && (style(next) != style(draft) || next.len() > MAX_LEN || matches!(next.kind, Kind::Row { .. } | Kind::Item(_))));
+    let leads = next.is_some_and(|next| {
+        !matches!(next.kind, Kind::Contents)
+            && (style(next) != style(draft) || next.len() > MAX_LEN || matches!(next.kind, Kind::Row { .. } | Kind::Item(_)))
+    });
     let apart = draft.space_above > 1.15 * body.leading;
-    (larger && draft.lines <= 3) || (leads && draft.lines <= 2 && (bolder || (capitals && apart) || (draft.italic && apart && draft.lines == 1 && text.len() < 60)))
+    (larger && draft.lines <= 3)
+        || (leads && draft.lines <= 2 && (bolder || (capitals && apart) || (draft.italic && apart && draft.lines == 1 && text.len() < 60)))
 }
 
 /// `1.` or `2.3.` alone with its title can end in a stop; everything else that ends in one is a sentence.

@@ -16,8 +16,9 @@ const CONJUNCTIONS: &[&str] = &["och", "eller", "samt", "respektive", "resp", "a
 
 /// First parts that are written with a hyphen although they are lower case: abbreviations and a few prefixes.
 const ABBREVIATIONS: &[&str] = &[
-    "hbt", "hbtq", "hbtqi", "hbtqia", "lgbt", "lgbtq", "it", "ikt", "eu", "ai", "fn", "mr", "sfi", "sfs", "lss", "lov", "lou", "kpi", "npf", "vfu", "tv",
-    "pm", "pdf", "sms", "gps", "dvd", "cd", "vd", "vvs", "ph", "co", "icke", "ex", "vice", "non", "app", "id", "wifi", "covid", "webb", "mc", "gc", "bh",
+    "hbt", "hbtq", "hbtqi", "hbtqia", "lgbt", "lgbtq", "it", "ikt", "eu", "ai", "fn", "mr", "sfi", "sfs", "lss", "lov", "lou", "kpi",
+    "npf", "vfu", "tv", "pm", "pdf", "sms", "gps", "dvd", "cd", "vd", "vvs", "ph", "co", "icke", "ex", "vice", "non", "app", "id", "wifi",
+    "covid", "webb", "mc", "gc", "bh",
 ];
 
 /// Judges the joint between `before` and `after`, the text of two lines that follow each other.
@@ -29,7 +30,8 @@ pub(super) fn joint(before: &str, after: &str) -> Joint {
     let Some(first) = after.chars().next() else { return Joint::Space };
     let first_word: &str = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     // "Såväl flick- som pojklag": only with its first half, for words end in -som too.
-    let paired = first_word == "som" && before.rsplit(['.', ';']).next().is_some_and(|s| s.contains("såväl") || s.contains("både") || s.contains("Såväl"));
+    let paired = first_word == "som"
+        && before.rsplit(['.', ';']).next().is_some_and(|s| s.contains("såväl") || s.contains("både") || s.contains("Såväl"));
     let suspended = CONJUNCTIONS.contains(&first_word) || paired || after.starts_with('/');
     match last {
         '\u{AD}' if suspended => Joint::Space,

@@ -39,6 +39,8 @@ pub(super) struct Rows {
     tables: usize,
     by_tag: HashMap<u32, usize>,
     rows: HashMap<u32, usize>,
+    /// For each tagged table how far the text of its columns reaches, from rows that have a cell in every column.
+    reach: HashMap<u32, Vec<(f32, f32)>>,
 }
 
 impl Rows {
@@ -47,8 +49,17 @@ impl Rows {
         let Some(block) = line.block else { return false };
         let Role::Cell { table, row, column, .. } = tags.role(block) else { return false };
         let count = tags.columns(table);
-        if count < 2 {
+        let own_cells = tags.cells_in_row(block);
+        if count < 2 || own_cells < 2 {
             return false;
+        }
+        let mut column = usize::from(column).min(count - 1);
+        let reach = self.reach.entry(table).or_insert_with(|| vec![(f32::MAX, f32::MIN); count]);
+        if own_cells == count {
+            reach[column] = (reach[column].0.min(line.x0), reach[column].1.max(line.x1));
+        } else if let Some(better) = nearest(reach, line) {
+            // Files often leave out that a cell spans rows or columns; the place on the page tells.
+            column = better;
         }
         let at = match self.rows.get(&row) {
             Some(at) => *at,
@@ -61,7 +72,8 @@ impl Rows {
                     _ => None,
                 };
                 let header = (0..block).rev().map_while(header_cell).chain((block..).map_while(header_cell)).all(|header| header);
-                let mut draft = Draft::new(Kind::Row { table: number, header, cells: vec![String::new(); count] }, index, line, "", line.x1);
+                let mut draft =
+                    Draft::new(Kind::Row { table: number, header, cells: vec![String::new(); count] }, index, line, "", line.x1);
                 draft.settled = true;
                 drafts.push(draft);
                 self.rows.insert(row, drafts.len() - 1);
@@ -70,9 +82,12 @@ impl Rows {
         };
         if let Some(draft) = drafts.get_mut(at) {
             draft.bold &= line.bold;
-            let above = std::mem::replace(&mut draft.last, Last { page: index, x0: line.x0, x1: line.x1, y: line.y, size: line.size, edge: line.x1, single: !line.text.contains(' ') });
+            let above = std::mem::replace(
+                &mut draft.last,
+                Last { page: index, x0: line.x0, x1: line.x1, y: line.y, size: line.size, edge: line.x1, single: !line.text.contains(' ') },
+            );
             if let Kind::Row { cells, .. } = &mut draft.kind
-                && let Some(cell) = cells.get_mut(usize::from(column))
+                && let Some(cell) = cells.get_mut(column)
             {
                 let cut = above.page == index && !cell.is_empty() && is_cut_word(page, &above, cell, &line.text, line.size);
                 append(cell, &line.text, cut);
@@ -102,7 +117,15 @@ impl Rows {
                     let Some(line) = page.lines.get(*line) else { continue };
                     let Some(span) = line.cells.get(*part) else { continue };
                     let text = line.cell(span);
-                    let place = Last { page: index, x0: span.x0, x1: span.x1, y: line.y, size: line.size, edge: span.x1, single: !text.contains(' ') };
+                    let place = Last {
+                        page: index,
+                        x0: span.x0,
+                        x1: span.x1,
+                        y: line.y,
+                        size: line.size,
+                        edge: span.x1,
+                        single: !text.contains(' '),
+                    };
                     let cut = above.is_some_and(|above| is_cut_word(page, &above, &cell, text, line.size));
                     append(&mut cell, text, cut);
                     above = Some(place);
@@ -120,12 +143,22 @@ impl Rows {
     }
 }
 
+/// The column whose text reaches over most of the line.
+fn nearest(reach: &[(f32, f32)], line: &Line) -> Option<usize> {
+    let overlap = |(from, to): (f32, f32)| to.min(line.x1) - from.max(line.x0);
+    let best = reach.iter().enumerate().filter(|(_, r)| r.0 <= r.1).max_by(|a, b| overlap(*a.1).total_cmp(&overlap(*b.1)))?;
+    (overlap(*best.1) > 0.0).then_some(best.0)
+}
+
 fn append(cell: &mut String, text: &str, cut: bool) {
     if cut { cell.push_str(text) } else { hyphens::append(cell, text) }
 }
 
 /// Words that begin a line of their own even under a long word.
-const SMALL_WORDS: &[&str] = &["och", "i", "på", "för", "av", "till", "med", "som", "samt", "ska", "vid", "från", "per", "en", "ett", "det", "den", "eller", "är", "om"];
+const SMALL_WORDS: &[&str] = &[
+    "och", "i", "på", "för", "av", "till", "med", "som", "samt", "ska", "vid", "från", "per", "en", "ett", "det", "den", "eller", "är",
+    "om",
+];
 
 /// Whether a word too long for its cell was cut between `above` and the next line: it fills the cell to the border, alone on its line.
 fn is_cut_word(page: &Page, above: &Last, cell: &str, next: &str, size: f32) -> bool {
@@ -157,10 +190,9 @@ pub(super) fn mark_headers(drafts: &mut [Draft]) {
             continue;
         }
         let bold = drafts[*first].bold && !rest.iter().all(|index| drafts[*index].bold);
-        if bold || reads_as_labels(&drafts[*first], rest.iter().map(|index| &drafts[*index])) {
-            if let Kind::Row { header, .. } = &mut drafts[*first].kind {
-                *header = true;
-            }
+        let labels = bold || reads_as_labels(&drafts[*first], rest.iter().map(|index| &drafts[*index]));
+        if let Kind::Row { header, .. } = &mut drafts[*first].kind {
+            *header = labels;
         }
     }
 }
@@ -169,7 +201,11 @@ pub(super) fn mark_headers(drafts: &mut [Draft]) {
 fn reads_as_labels<'a>(first: &Draft, rest: impl Iterator<Item = &'a Draft>) -> bool {
     let Kind::Row { cells: labels, .. } = &first.kind else { return false };
     let label = |cell: &String| {
-        !cell.is_empty() && cell.len() <= 40 && !cell.contains(|c: char| c.is_ascii_digit()) && !cell.ends_with(['.', ',', ':']) && cell.starts_with(char::is_uppercase)
+        !cell.is_empty()
+            && cell.len() <= 40
+            && !cell.contains(|c: char| c.is_ascii_digit())
+            && !cell.ends_with(['.', ',', ':'])
+            && cell.starts_with(char::is_uppercase)
     };
     if labels.len() < 2 || !labels.iter().all(label) {
         return false;

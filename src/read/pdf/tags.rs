@@ -61,6 +61,14 @@ impl Tags {
         usize::from(self.columns.get(table as usize).copied().unwrap_or(0))
     }
 
+    /// Cells in the row of a cell.
+    pub(super) fn cells_in_row(&self, block: u32) -> usize {
+        let Role::Cell { row, .. } = self.role(block) else { return 0 };
+        let same = |role: &&Role| matches!(role, Role::Cell { row: r, .. } if *r == row);
+        let (before, after) = self.blocks.split_at((block as usize).min(self.blocks.len()));
+        before.iter().rev().take_while(same).count() + after.iter().take_while(same).count()
+    }
+
     /// Whether there is anything in the tree.
     pub(super) fn is_empty(&self) -> bool {
         self.content.is_empty()
