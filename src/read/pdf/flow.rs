@@ -109,6 +109,20 @@ impl<'a> Flow<'a> {
             }
             return;
         }
+        if let Some(earlier) = self.resumed(line, index, role)
+            && let Some(draft) = self.drafts.get_mut(earlier)
+        {
+            draft.append(index, line, edge);
+            self.open = Some(earlier);
+            return;
+        }
+        if let Some(initial) = self.drafts.last_mut()
+            && initial.is_initial_of(line, index)
+        {
+            initial.extend_initial(line, edge);
+            self.open = Some(self.drafts.len() - 1);
+            return;
+        }
         let mut text = line.text.as_str();
         let (mut kind, settled) = match role {
             Some(Role::Heading(level)) => (Kind::Heading(level), true),
@@ -149,6 +163,20 @@ impl<'a> Flow<'a> {
         };
         self.drafts.push(draft);
         self.open = Some(self.drafts.len() - 1);
+    }
+
+    /// The paragraph that goes on here after notes, captions or small print at the end of the page or column before.
+    fn resumed(&self, line: &Line, index: usize, role: Option<Role>) -> Option<usize> {
+        let alike = |draft: &Draft| (draft.last.size - line.size).abs() <= 0.12 * line.size;
+        let passed = |draft: &Draft| match draft.kind {
+            Kind::Marginal | Kind::Note | Kind::Caption => true,
+            Kind::Paragraph | Kind::Item(_) => draft.last.size < 0.9 * line.size,
+            _ => false,
+        };
+        let (earlier, draft) = self.drafts.iter().enumerate().rev().take(40).find(|(_, draft)| !passed(draft))?;
+        let text = matches!(draft.kind, Kind::Paragraph | Kind::Item(_)) && alike(draft);
+        let before = draft.last.page + 1 == index && !draft.tail().is_empty();
+        (text && before && self.open != Some(earlier) && self.continues(draft, line, index, role)).then_some(earlier)
     }
 
     /// Whether the line belongs to a table of contents.

@@ -85,7 +85,7 @@ fn edge_lines(page: &Page) -> Vec<(usize, bool)> {
 fn place(page: &Page, line: usize, top: bool) -> i32 {
     let y = page.lines[line].y;
     let distance = if top { page.top - y } else { y - page.bottom };
-    (distance / 3.0) as i32
+    (distance / 3.0).clamp(-10_000.0, 10_000.0) as i32
 }
 
 /// A line's text with its numbers made alike, so that `Sida 3 av 12` repeats.
