@@ -205,6 +205,9 @@ impl<'a> Flow<'a> {
 
     /// Small print in the lower part of the page that begins with a note mark, or stands right under such.
     fn is_note(&self, line: &Line, index: usize) -> bool {
+        if line.noted && line.text.contains(char::is_alphabetic) {
+            return true;
+        }
         if line.size > 0.92 * self.body.size {
             return false;
         }
@@ -239,11 +242,12 @@ impl<'a> Flow<'a> {
             let apart = !alike && draft.lines < 3 && line.text.len() > 3 && last.y - line.y > 0.8 * line.size;
             return !apart && markers::marker(&line.text).is_none_or(|m| !matches!(m, Marker::Bullet(_)));
         }
-        if matches!(draft.kind, Kind::Heading(_)) || matches!(role, Some(Role::Heading(_) | Role::Item(_) | Role::Caption | Role::Note)) {
+        let note = role == Some(Role::Note) && draft.kind != Kind::Note;
+        if note || matches!(draft.kind, Kind::Heading(_)) || matches!(role, Some(Role::Heading(_) | Role::Item(_) | Role::Caption)) {
             return false;
         }
         let size = last.size.max(line.size);
-        if !alike {
+        if !alike || line.noted {
             return false;
         }
         let ended = markers::ends_sentence(draft.tail());

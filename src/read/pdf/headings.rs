@@ -11,11 +11,11 @@ const MAX_LEN: usize = 180;
 const MAX_LINES: usize = 4;
 
 /// The look of a heading, from the most to the least prominent.
-type Style = (std::cmp::Reverse<u32>, bool, bool);
+type Style = (std::cmp::Reverse<u32>, bool, bool, bool);
 
 fn style(draft: &Draft) -> Style {
     let capitals = is_capitals(draft.head());
-    (std::cmp::Reverse(size_step(draft.size)), !draft.bold, !capitals)
+    (std::cmp::Reverse(size_step(draft.size)), !draft.bold, !capitals, draft.italic)
 }
 
 fn is_capitals(text: &str) -> bool {
@@ -34,7 +34,7 @@ pub(super) fn mark(drafts: &mut [Draft], body: &Body, outline: &HashMap<String, 
             continue;
         }
         if let Some(level) = outline.get(&key(draft.head())) {
-            from_outline.entry(style(draft)).or_insert(*level);
+            from_outline.entry(style(draft)).and_modify(|known| *known = (*known).max(*level)).or_insert(*level);
             drafts[index].kind = Kind::Heading(*level);
             continue;
         }
