@@ -126,7 +126,11 @@ impl Draft {
     pub(super) fn is_initial_of(&self, line: &Line, page: usize) -> bool {
         let mut letters = self.tail().chars();
         let single = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-        single && self.last.page == page && self.size > 1.7 * line.size && line.text.starts_with(char::is_lowercase) && line.x0 < self.last.x1 + 2.0 * line.size
+        single
+            && self.last.page == page
+            && self.size > 1.7 * line.size
+            && line.text.starts_with(char::is_lowercase)
+            && line.x0 < self.last.x1 + 2.0 * line.size
     }
 
     /// Adds the line to a large initial; the paragraph then looks as the line does.

@@ -62,7 +62,7 @@ impl<'a> Flow<'a> {
                 }
             } else {
                 let next = page.lines.get(number + 1);
-                self.text(index, line, edge, role, above, next);
+                self.text(index, page, line, edge, role, [above, next]);
             }
             above = Some(line);
         }
@@ -90,7 +90,7 @@ impl<'a> Flow<'a> {
         self.drafts.push(Draft::new(Kind::Marginal, index, line, &line.text, line.x1));
     }
 
-    fn text(&mut self, index: usize, line: &Line, edge: f32, role: Option<Role>, above: Option<&Line>, next: Option<&Line>) {
+    fn text(&mut self, index: usize, page: &Page, line: &Line, edge: f32, role: Option<Role>, [above, next]: [Option<&Line>; 2]) {
         if self.is_contents(line, role, next) {
             let same_entry = role.is_some() && self.drafts.last().is_some_and(|d| d.kind == Kind::Contents && d.block == line.block);
             match self.drafts.last_mut() {
@@ -141,7 +141,7 @@ impl<'a> Flow<'a> {
             }
             Some(Marker::Number(_)) if kind == Kind::Paragraph => kind = Kind::Item(self.depth(line.x0)),
             _ if kind == Kind::Paragraph => {
-                if self.is_note(line, index) {
+                if role != Some(Role::Figure) && self.is_note(line, page) {
                     kind = Kind::Note;
                 } else if markers::is_caption(text) {
                     kind = Kind::Caption;
@@ -203,23 +203,12 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Small print in the lower part of the page that begins with a note mark, or stands right under such.
-    fn is_note(&self, line: &Line, index: usize) -> bool {
-        if line.noted && line.text.contains(char::is_alphabetic) {
-            return true;
-        }
-        if line.size > 0.92 * self.body.size {
+    /// Small print in the lower half of the page that begins with a note mark.
+    fn is_note(&self, line: &Line, page: &Page) -> bool {
+        if !line.text.contains(char::is_alphabetic) || line.y > (page.top + page.bottom) / 2.0 {
             return false;
         }
-        let marked = line.text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '*' | '¹' | '²' | '³' | '⁴' | '⁵'))
-            && line.text.contains(char::is_alphabetic);
-        marked
-            && !self
-                .drafts
-                .iter()
-                .rev()
-                .take_while(|d| d.last.page == index)
-                .any(|d| matches!(d.kind, Kind::Row { .. }) && d.last.y < line.y)
+        line.noted || (line.size <= 0.92 * self.body.size && markers::is_note_mark(&line.text))
     }
 
     /// Depth of an item whose marker stands at `x`.
@@ -239,7 +228,8 @@ impl<'a> Flow<'a> {
         let alike = (last.size - line.size).abs() <= 0.12 * last.size.max(line.size);
         if draft.block.is_some() && draft.block == line.block && role != Some(Role::Figure) {
             // A heading and its text in one element look different.
-            let apart = !alike && draft.lines < 3 && line.text.len() > 3 && last.y - line.y > 0.8 * line.size;
+            let lower = line.text.starts_with(char::is_lowercase);
+            let apart = !alike && !lower && draft.lines < 3 && line.text.len() > 3 && last.y - line.y > 0.8 * line.size;
             return !apart && markers::marker(&line.text).is_none_or(|m| !matches!(m, Marker::Bullet(_)));
         }
         let note = role == Some(Role::Note) && draft.kind != Kind::Note;

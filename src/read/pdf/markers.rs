@@ -50,6 +50,14 @@ fn enumerator(text: &str) -> Option<u32> {
     }
 }
 
+/// Whether the text begins as a note does: `3 Se avsnitt 2`, `12Enligt`, `* Preliminärt`.
+pub(super) fn is_note_mark(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - rest.len();
+    let numbered = (1..=3).contains(&digits) && rest.trim_start().starts_with(char::is_alphabetic);
+    numbered || text.starts_with(['*', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '†'])
+}
+
 /// Depth of a heading number: 1 for `2` and `2.`, 2 for `2.1`, and so on; none when the text has no number first.
 pub(super) fn number_depth(text: &str) -> Option<usize> {
     let (label, rest) = text.split_once(' ')?;
@@ -131,6 +139,7 @@ mod tests {
             [number_depth("2 Mål"), number_depth("2.1.3 Mål"), number_depth("12 kap."), number_depth("Mål")],
             [Some(1), Some(3), None, None]
         );
+        assert!(is_note_mark("3 Se avsnitt 2") && is_note_mark("12Enligt") && !is_note_mark("3: ändring") && !is_note_mark("3,5 procent"));
         assert!(is_caption("Figur 3. Antal elever") && is_caption("Tabell 2: Mål") && !is_caption("Tabell 2 visar att målen nås."));
     }
 }

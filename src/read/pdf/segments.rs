@@ -120,7 +120,8 @@ impl Segments {
             let (gap, size) = (glyph.x0 - s.x1, glyph.size.max(s.size));
             // A note mark can be raised far and is still in the line.
             let raise = glyph.y - s.y;
-            let in_line = raise.abs() < 0.45 * size || (glyph.size < 0.8 * s.size && (0.0..0.85 * s.size).contains(&raise) && gap < 0.5 * s.size);
+            let in_line =
+                raise.abs() < 0.45 * size || (glyph.size < 0.8 * s.size && (0.0..0.85 * s.size).contains(&raise) && gap < 0.5 * s.size);
             in_line
                 && gap > -0.6 * size
                 && gap < SEGMENT_GAP * size

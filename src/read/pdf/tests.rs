@@ -207,6 +207,31 @@ fn a_file_cut_short_is_repaired() {
     assert!(d.problems().iter().any(|p| p.code == ProblemCode::Repaired));
 }
 
+#[test]
+fn passwords() {
+    let encrypted = |user: &str| {
+        let mut file = lopdf::Document::load_mem(&file(&[&lines(700, &["Barn har rätt att höras."])], "")).expect("sound");
+        let id = lopdf::Object::string_literal("0123456789abcdef");
+        file.trailer.set("ID", lopdf::Object::Array(vec![id.clone(), id]));
+        let version = lopdf::EncryptionVersion::V2 {
+            document: &file,
+            owner_password: "ägare",
+            user_password: user,
+            key_length: 128,
+            permissions: lopdf::Permissions::all(),
+        };
+        let state = lopdf::EncryptionState::try_from(version).expect("state");
+        file.encrypt(&state).expect("encrypts");
+        let mut out = Vec::new();
+        file.save_to(&mut out).expect("saves");
+        out
+    };
+    let open = read(&encrypted(""), origin(), &Limits::default()).expect("the empty password opens it");
+    assert!(open.text().contains("Barn har rätt att höras."));
+    let closed = read(&encrypted("hemligt"), origin(), &Limits::default());
+    assert_eq!(closed.map_err(|p| p.code).err(), Some(ProblemCode::Encrypted));
+}
+
 /// Small enough for every case to end soon.
 fn tight() -> Limits {
     Limits { max_unpacked: 1 << 20, max_pages: 20, max_operations: 20_000, ..Limits::default() }
