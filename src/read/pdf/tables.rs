@@ -160,11 +160,18 @@ const SMALL_WORDS: &[&str] = &[
     "om",
 ];
 
+/// Words are cut only where they are long: shorter ones that fill a cell are whole.
+const MIN_CUT: usize = 13;
+
 /// Whether a word too long for its cell was cut between `above` and the next line: it fills the cell to the border, alone on its line.
 fn is_cut_word(page: &Page, above: &Last, cell: &str, next: &str, size: f32) -> bool {
     let word = cell.rsplit(' ').next().unwrap_or("");
     let first = next.split(' ').next().unwrap_or("");
-    if !word.ends_with(char::is_alphabetic) || !first.starts_with(|c: char| c.is_lowercase()) || SMALL_WORDS.contains(&first) {
+    if word.chars().count() < MIN_CUT
+        || !word.ends_with(char::is_alphabetic)
+        || !first.starts_with(|c: char| c.is_lowercase())
+        || SMALL_WORDS.contains(&first)
+    {
         return false;
     }
     let Some((left, right)) = page.cell_borders(above.x0, above.x1, above.y) else { return false };
