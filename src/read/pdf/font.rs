@@ -171,9 +171,12 @@ impl Font {
         let symbols = is_symbol_font(&self.name);
         let last = widths.iter().map(|w| w.0).max().unwrap_or(0).max(unicode.map_or(0, CMap::max_code));
         let last = if unicode_codes || self.spaces.is_some() { 0xFFFF } else { last.max(letters.len() as u32) };
-        let mut by_glyph = vec![self.default_width; 0x1_0000];
+        let count = widths.iter().map(|w| w.0).max().map_or(0, |most| most as usize + 1);
+        let mut by_glyph = vec![self.default_width; count];
         for (glyph, width) in widths {
-            by_glyph[glyph as usize & 0xFFFF] = width * 0.001;
+            if let Some(slot) = by_glyph.get_mut(glyph as usize) {
+                *slot = width * 0.001;
+            }
         }
         for code in 0..=last.min(0xFFFF) {
             let glyph = self.spaces.as_ref().map_or(code, |map| map.glyph(code));

@@ -6,7 +6,7 @@ use super::page::Page;
 use super::tables::{Part, Region};
 
 /// Pages with more rules or lines than this are drawings or worse; no table is sought there.
-const MAX_RULES: usize = 4_000;
+const MAX_RULES: usize = 2_000;
 const MAX_LINES: usize = 3_000;
 /// Rules closer than this are one, in points.
 const SNAP: f32 = 3.0;

@@ -163,6 +163,22 @@ impl Ink {
         }
     }
 
+    /// Takes away upright text outside the visible box: it is not printed. A box that most of the text is outside of is wrong.
+    pub(super) fn clip(&mut self, visible: (f32, f32, f32, f32)) {
+        let inside = |glyph: &Glyph| {
+            if glyph.turn == Turn::Slanted {
+                return true;
+            }
+            let (a, b) = (glyph.turn.place(visible.0, visible.1, (1.0, 0.0)), glyph.turn.place(visible.2, visible.3, (1.0, 0.0)));
+            let slack = glyph.size;
+            glyph.x1 > a.0.min(b.0) - slack && glyph.x0 < a.0.max(b.0) + slack && glyph.y > a.1.min(b.1) - slack && glyph.y < a.1.max(b.1) + slack
+        };
+        let outside = self.glyphs.iter().filter(|glyph| !inside(glyph)).count();
+        if outside > 0 && outside * 2 < self.glyphs.len() {
+            self.glyphs.retain(inside);
+        }
+    }
+
     /// The marked content with this index.
     pub(super) fn mark(&self, index: u32) -> Mark {
         self.marks.get(index as usize).copied().unwrap_or_default()
