@@ -25,6 +25,12 @@ fn is_capitals(text: &str) -> bool {
 
 /// Turns paragraphs into headings. `outline` holds the titles of the file's outline, as [`key`]s, with their levels from 1.
 pub(super) fn mark(drafts: &mut [Draft], body: &Body, outline: &HashMap<String, u8>) {
+    for draft in drafts.iter_mut() {
+        // Text that was given a heading's style in the file.
+        if matches!(draft.kind, Kind::Heading(_)) && draft.len() > MAX_LEN && markers::ends_sentence(draft.tail()) {
+            draft.kind = Kind::Paragraph;
+        }
+    }
     let tagged = drafts.iter().filter(|d| matches!(d.kind, Kind::Heading(_))).count() >= 2;
     let mut chosen: Vec<usize> = Vec::new();
     let mut from_outline: HashMap<Style, u8> = HashMap::new();

@@ -171,7 +171,10 @@ impl Ink {
             }
             let (a, b) = (glyph.turn.place(visible.0, visible.1, (1.0, 0.0)), glyph.turn.place(visible.2, visible.3, (1.0, 0.0)));
             let slack = glyph.size;
-            glyph.x1 > a.0.min(b.0) - slack && glyph.x0 < a.0.max(b.0) + slack && glyph.y > a.1.min(b.1) - slack && glyph.y < a.1.max(b.1) + slack
+            glyph.x1 > a.0.min(b.0) - slack
+                && glyph.x0 < a.0.max(b.0) + slack
+                && glyph.y > a.1.min(b.1) - slack
+                && glyph.y < a.1.max(b.1) + slack
         };
         let outside = self.glyphs.iter().filter(|glyph| !inside(glyph)).count();
         if outside > 0 && outside * 2 < self.glyphs.len() {

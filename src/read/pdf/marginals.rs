@@ -38,8 +38,9 @@ pub(super) fn mark(pages: &mut [Page]) {
                 let found = seen.get(&(key.clone(), top, near)).map_or(0, Vec::len);
                 times += found;
             }
-            let repeated = times >= enough && (key.contains(char::is_alphabetic) || is_page_number(text));
-            let numbered = outer[usize::from(top)] && is_page_number(text);
+            let repeated = times >= enough && key.contains(char::is_alphabetic);
+            // A number alone is a page number only at the very edge, and on more than one page.
+            let numbered = outer[usize::from(top)] && is_page_number(text) && (times >= 2 || count < 3);
             let artifact = page.artifact.get(line).copied().unwrap_or(false);
             if repeated || numbered || artifact {
                 pages[index].marginal[line] = true;

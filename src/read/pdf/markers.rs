@@ -24,6 +24,7 @@ pub(super) fn marker(text: &str) -> Option<Marker> {
         'ˆ' if followed => Some(Marker::Bullet(skip)),
         'o' if followed && rest.trim_start().starts_with(char::is_uppercase) => Some(Marker::Bullet(skip)),
         '-' | '–' | '—' | '−' | '*' if followed => Some(Marker::Dash(skip)),
+        '-' | '–' if rest.starts_with(char::is_uppercase) => Some(Marker::Dash(first.len_utf8())),
         _ => enumerator(text).map(Marker::Number),
     }
 }
@@ -73,6 +74,10 @@ pub(super) fn number_depth(text: &str) -> Option<usize> {
 /// The page number that a contents line ends with, and whether leaders lead to it.
 pub(super) fn contents_number(text: &str) -> Option<(u32, bool)> {
     let trimmed = text.trim_end();
+    if let Some((_, number)) = trimmed.rsplit_once(" sid ").or_else(|| trimmed.rsplit_once(" sida ")).filter(|(head, _)| !head.is_empty()) {
+        let first = number.split(['-', '–']).next().unwrap_or("");
+        return Some((first.parse().ok()?, true));
+    }
     let digits = trimmed.len() - trimmed.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     if digits == 0 || digits > 4 {
         return None;
@@ -122,6 +127,7 @@ mod tests {
     fn list_markers() {
         assert_eq!(marker("• ta fram en plan"), Some(Marker::Bullet("• ".len())));
         assert_eq!(marker("– ta fram"), Some(Marker::Dash("– ".len())));
+        assert_eq!(marker("-Ta fram"), Some(Marker::Dash(1)));
         assert_eq!(marker("2. Ta fram"), Some(Marker::Number(2)));
         assert_eq!(marker("c) ta fram"), Some(Marker::Number(3)));
         for text in ["2025. Planen", "3.5 procent", "-5 grader", "och så", "o så", "1.", "a. b"] {
@@ -133,6 +139,7 @@ mod tests {
     fn contents_lines_and_numbers() {
         assert_eq!(contents_number("2.1 Mål .......... 14"), Some((14, true)));
         assert_eq!(contents_number("Mål 14"), Some((14, false)));
+        assert_eq!(contents_number("3: Normer sid 8-9"), Some((8, true)));
         assert_eq!(contents_number("Mål14"), None);
         assert_eq!(contents_number("....... 14"), None);
         assert_eq!(
