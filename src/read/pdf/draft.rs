@@ -11,7 +11,11 @@ pub(super) enum Kind {
     /// A list item of this depth.
     Item(u8),
     /// A table row: number of the table in the document, whether it is a header, and its cells.
-    Row { table: usize, header: bool, cells: Vec<String> },
+    Row {
+        table: usize,
+        header: bool,
+        cells: Vec<String>,
+    },
     Marginal,
     Contents,
     Note,

@@ -182,7 +182,13 @@ impl<'a> Flow<'a> {
         }
         let marked = line.text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '*' | '¹' | '²' | '³' | '⁴' | '⁵'))
             && line.text.contains(char::is_alphabetic);
-        marked && !self.drafts.iter().rev().take_while(|d| d.last.page == index).any(|d| matches!(d.kind, Kind::Row { .. }) && d.last.y < line.y)
+        marked
+            && !self
+                .drafts
+                .iter()
+                .rev()
+                .take_while(|d| d.last.page == index)
+                .any(|d| matches!(d.kind, Kind::Row { .. }) && d.last.y < line.y)
     }
 
     /// Depth of an item whose marker stands at `x`.
@@ -220,7 +226,9 @@ impl<'a> Flow<'a> {
         let full = last.x1 + 0.3 * size + line.first_word >= last.edge - 0.2 * size;
         let marked = match markers::marker(&line.text) {
             Some(Marker::Bullet(_)) => return false,
-            Some(Marker::Dash(bytes)) => !(full && !ended && line.text[bytes..].starts_with(char::is_lowercase) && !matches!(draft.kind, Kind::Item(_))),
+            Some(Marker::Dash(bytes)) => {
+                !(full && !ended && line.text[bytes..].starts_with(char::is_lowercase) && !matches!(draft.kind, Kind::Item(_)))
+            }
             Some(Marker::Number(_)) => !(full && !ended && !matches!(draft.kind, Kind::Item(_))),
             None => false,
         };
@@ -250,7 +258,9 @@ impl<'a> Flow<'a> {
             return false;
         }
         let indented = line.x0 > draft.hang.unwrap_or(last.x0).min(last.x0) + 0.8 * size;
-        let returned = matches!(draft.kind, Kind::Item(_)) && line.x0 <= draft.x0 + 0.3 * size && draft.hang.is_none_or(|hang| hang > line.x0 + 0.3 * size);
+        let returned = matches!(draft.kind, Kind::Item(_))
+            && line.x0 <= draft.x0 + 0.3 * size
+            && draft.hang.is_none_or(|hang| hang > line.x0 + 0.3 * size);
         match draft.kind {
             Kind::Item(_) if returned => !ended,
             Kind::Item(_) => true,
@@ -269,8 +279,13 @@ fn right_edges(page: &Page) -> Vec<f32> {
     page.lines
         .iter()
         .map(|line| {
-            let mut ends: Vec<f32> =
-                page.lines.iter().zip(&page.marginal).filter(|(l, marginal)| !**marginal && (l.x0 - line.x0).abs() < near).map(|(l, _)| l.x1).collect();
+            let mut ends: Vec<f32> = page
+                .lines
+                .iter()
+                .zip(&page.marginal)
+                .filter(|(l, marginal)| !**marginal && (l.x0 - line.x0).abs() < near)
+                .map(|(l, _)| l.x1)
+                .collect();
             ends.sort_by(|a, b| b.total_cmp(a));
             // One line in ten may stick out of the column: a heading over all columns, a long address.
             ends.get(ends.len() / 10).copied().unwrap_or(line.x1)

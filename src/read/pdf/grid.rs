@@ -47,9 +47,7 @@ fn frames(rules: &[Rule]) -> Vec<Frame> {
         }
         at
     }
-    let touches = |a: &Rule, b: &Rule| {
-        a.x0 <= b.x1 + SNAP && b.x0 <= a.x1 + SNAP && a.y0 <= b.y1 + SNAP && b.y0 <= a.y1 + SNAP
-    };
+    let touches = |a: &Rule, b: &Rule| a.x0 <= b.x1 + SNAP && b.x0 <= a.x1 + SNAP && a.y0 <= b.y1 + SNAP && b.y0 <= a.y1 + SNAP;
     for a in 0..rules.len() {
         for b in a + 1..rules.len() {
             if touches(&rules[a], &rules[b]) {

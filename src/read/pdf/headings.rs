@@ -108,9 +108,13 @@ fn looks_like(draft: &Draft, next: Option<&Draft>, body: &Body, tagged: bool) ->
         return false;
     }
     // A heading leads to something: text that looks otherwise.
-    let leads = next.is_some_and(|next| !matches!(next.kind, Kind::Contents) && (style(next) != style(draft) || next.len() > MAX_LEN || matches!(next.kind, Kind::Row { .. } | Kind::Item(_))));
+    let leads = next.is_some_and(|next| {
+        !matches!(next.kind, Kind::Contents)
+            && (style(next) != style(draft) || next.len() > MAX_LEN || matches!(next.kind, Kind::Row { .. } | Kind::Item(_)))
+    });
     let apart = draft.space_above > 1.15 * body.leading;
-    (larger && draft.lines <= 3) || (leads && draft.lines <= 2 && (bolder || (capitals && apart) || (draft.italic && apart && draft.lines == 1 && text.len() < 60)))
+    (larger && draft.lines <= 3)
+        || (leads && draft.lines <= 2 && (bolder || (capitals && apart) || (draft.italic && apart && draft.lines == 1 && text.len() < 60)))
 }
 
 /// `1.` or `2.3.` alone with its title can end in a stop; everything else that ends in one is a sentence.

@@ -12,12 +12,14 @@ pub(super) enum Joint {
 }
 
 /// Words after a suspended hyphen (`köns- och åldersdiskriminering`).
-const CONJUNCTIONS: &[&str] = &["och", "eller", "samt", "respektive", "resp", "som", "till", "o", "and", "or", "inklusive", "men", "alternativt"];
+const CONJUNCTIONS: &[&str] =
+    &["och", "eller", "samt", "respektive", "resp", "som", "till", "o", "and", "or", "inklusive", "men", "alternativt"];
 
 /// Abbreviations with vowels that form compounds with a hyphen; those without any vowel are recognised as such.
 const ABBREVIATIONS: &[&str] = &[
-    "it", "ikt", "eu", "ai", "hbtqi", "hbtqia", "lgbti", "sfi", "efi", "kpi", "pisa", "cemr", "agenda", "icke", "ex", "vice", "non", "anti", "covid",
-    "sou", "ia", "ip", "app", "vvs", "id", "pa", "osa", "bup", "ivo", "sol", "lov", "lou", "gps", "usa", "fou", "kaf", "wifi",
+    "it", "ikt", "eu", "ai", "hbtqi", "hbtqia", "lgbti", "sfi", "efi", "kpi", "pisa", "cemr", "agenda", "icke", "ex", "vice", "non",
+    "anti", "covid", "sou", "ia", "ip", "app", "vvs", "id", "pa", "osa", "bup", "ivo", "sol", "lov", "lou", "gps", "usa", "fou", "kaf",
+    "wifi",
 ];
 
 /// Judges the joint between `before` and `after`, the text of two lines that follow each other.

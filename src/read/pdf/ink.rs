@@ -179,7 +179,9 @@ mod tests {
 
     #[test]
     fn turned_text_reads_left_to_right() {
-        for (dx, dy, turn) in [(1.0, 0.0, Turn::Right), (0.0, 2.0, Turn::Up), (-1.0, 0.0, Turn::Left), (0.0, -1.0, Turn::Down), (1.0, 1.0, Turn::Slanted)] {
+        for (dx, dy, turn) in
+            [(1.0, 0.0, Turn::Right), (0.0, 2.0, Turn::Up), (-1.0, 0.0, Turn::Left), (0.0, -1.0, Turn::Down), (1.0, 1.0, Turn::Slanted)]
+        {
             assert_eq!(Turn::of(dx, dy), turn);
             let (x0, y0) = turn.place(10.0, 10.0, (dx, dy));
             let (x1, y1) = turn.place(10.0 + dx, 10.0 + dy, (dx, dy));

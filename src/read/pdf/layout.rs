@@ -189,9 +189,7 @@ fn is_running_text(segments: &Segments, list: &[Segment], x: f32, left: bool) ->
         values.sort_unstable();
         values.get(values.len() / 2).copied().unwrap_or(0)
     };
-    merged.len() >= 4
-        && median(merged.iter().map(|m| m.1).collect()) >= 16
-        && median(merged.iter().map(|m| m.2).collect()) <= 1
+    merged.len() >= 4 && median(merged.iter().map(|m| m.1).collect()) >= 16 && median(merged.iter().map(|m| m.2).collect()) <= 1
 }
 
 /// Whether a segment runs across the line at `x` without a gap there.

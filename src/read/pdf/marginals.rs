@@ -56,7 +56,8 @@ fn edge_lines(page: &Page) -> Vec<(usize, bool)> {
     let mut out = Vec::new();
     for at_top in [true, false] {
         let near = |y: f32| if at_top { y > top - EDGE * height } else { y < bottom + EDGE * height };
-        let mut lines: Vec<usize> = (0..page.lines.len()).filter(|index| page.lines[*index].upright && near(page.lines[*index].y)).collect();
+        let mut lines: Vec<usize> =
+            (0..page.lines.len()).filter(|index| page.lines[*index].upright && near(page.lines[*index].y)).collect();
         lines.sort_by(|a, b| page.lines[*b].y.total_cmp(&page.lines[*a].y));
         if !at_top {
             lines.reverse();

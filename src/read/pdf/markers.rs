@@ -18,7 +18,9 @@ pub(super) fn marker(text: &str) -> Option<Marker> {
     let followed = rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with(|c: char| !c.is_whitespace());
     let skip = text.len() - rest.trim_start().len();
     match first {
-        '•' | '●' | '○' | '◦' | '▪' | '■' | '□' | '·' | '‣' | '➢' | '►' | '▶' | '→' | '✓' | '✔' | '❖' | '◆' | '⁃' | '∙' => Some(Marker::Bullet(skip)),
+        '•' | '●' | '○' | '◦' | '▪' | '■' | '□' | '·' | '‣' | '➢' | '►' | '▶' | '→' | '✓' | '✔' | '❖' | '◆' | '⁃' | '∙' => {
+            Some(Marker::Bullet(skip))
+        }
         'o' if followed && rest.trim_start().starts_with(char::is_uppercase) => Some(Marker::Bullet(skip)),
         '-' | '–' | '—' | '−' | '*' if followed => Some(Marker::Dash(skip)),
         _ => enumerator(text).map(Marker::Number),
@@ -85,11 +87,15 @@ pub(super) fn is_contents_heading(text: &str) -> bool {
 /// Whether the text is the caption of a figure or a table.
 pub(super) fn is_caption(text: &str) -> bool {
     let Some((first, rest)) = text.split_once(|c: char| c == ' ' || c == ':') else { return false };
-    if !matches!(first.to_lowercase().as_str(), "figur" | "tabell" | "diagram" | "bild" | "karta" | "foto" | "figure" | "table" | "illustration") {
+    if !matches!(
+        first.to_lowercase().as_str(),
+        "figur" | "tabell" | "diagram" | "bild" | "karta" | "foto" | "figure" | "table" | "illustration"
+    ) {
         return false;
     }
     let label = rest.trim_start().split(' ').next().unwrap_or("");
-    let numbered = label.trim_end_matches(['.', ':']).bytes().all(|b| b.is_ascii_digit() || b == b'.') && label.starts_with(|c: char| c.is_ascii_digit());
+    let numbered = label.trim_end_matches(['.', ':']).bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        && label.starts_with(|c: char| c.is_ascii_digit());
     let marked = label.ends_with([':', '.']) || text[first.len()..].starts_with(':');
     (numbered && (marked || !text.trim_end().ends_with('.'))) || (marked && text.len() < 120)
 }
@@ -120,7 +126,10 @@ mod tests {
         assert_eq!(contents_number("Mål 14"), Some((14, false)));
         assert_eq!(contents_number("Mål14"), None);
         assert_eq!(contents_number("....... 14"), None);
-        assert_eq!([number_depth("2 Mål"), number_depth("2.1.3 Mål"), number_depth("12 kap."), number_depth("Mål")], [Some(1), Some(3), None, None]);
+        assert_eq!(
+            [number_depth("2 Mål"), number_depth("2.1.3 Mål"), number_depth("12 kap."), number_depth("Mål")],
+            [Some(1), Some(3), None, None]
+        );
         assert!(is_caption("Figur 3. Antal elever") && is_caption("Tabell 2: Mål") && !is_caption("Tabell 2 visar att målen nås."));
     }
 }

@@ -89,7 +89,11 @@ pub fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<Documen
         problems.push(Problem::warning(ProblemCode::LimitReached, place, "drawing operations, unpacked bytes or time"));
     }
     if more {
-        problems.push(Problem::warning(ProblemCode::LimitReached, Place::Document, format!("only the first {} pages are read", list.len())));
+        problems.push(Problem::warning(
+            ProblemCode::LimitReached,
+            Place::Document,
+            format!("only the first {} pages are read", list.len()),
+        ));
     }
     marginals::mark(&mut read);
     let body = body::Body::of(&read);

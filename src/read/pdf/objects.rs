@@ -166,7 +166,9 @@ pub(super) fn decode_text(bytes: &[u8]) -> String {
         [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         plain => match std::str::from_utf8(plain) {
             Ok(text) => text.to_owned(),
-            Err(_) => lopdf::decode_text_string(&Object::string_literal(plain)).unwrap_or_else(|_| plain.iter().map(|b| *b as char).collect()),
+            Err(_) => {
+                lopdf::decode_text_string(&Object::string_literal(plain)).unwrap_or_else(|_| plain.iter().map(|b| *b as char).collect())
+            }
         },
     }
 }

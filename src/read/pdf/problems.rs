@@ -25,7 +25,8 @@ impl Watch {
         self.letters += letters;
         let place = Place::Page(index as u32 + 1);
         let found = if ink.unknown > 4 && ink.unknown * 5 > letters {
-            let detail = format!("{} of {} glyphs have no letter; fonts: {}", ink.unknown, ink.unknown + letters, ink.unknown_fonts.join(", "));
+            let detail =
+                format!("{} of {} glyphs have no letter; fonts: {}", ink.unknown, ink.unknown + letters, ink.unknown_fonts.join(", "));
             Some(Problem::warning(ProblemCode::UndecodableFont, place, detail))
         } else if letters < SCAN_LETTERS && ink.image_area > SCAN_COVER * area {
             self.scanned += 1;

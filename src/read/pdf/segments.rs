@@ -231,5 +231,6 @@ fn is_note_mark(segment: &Segment, glyph: &Glyph, text: &str) -> bool {
 /// Whether a word is a unit of measure, whose raised digit belongs to it, or no word (a raised digit goes on from another).
 fn is_unit(text: &str, word: &Word) -> bool {
     let word = text.get(word.at as usize..(word.at + word.len) as usize).unwrap_or("");
-    matches!(word, "m" | "km" | "dm" | "cm" | "mm" | "s" | "CO") || !word.ends_with(|c: char| c.is_alphabetic() || matches!(c, '.' | ',' | ')' | '”'))
+    matches!(word, "m" | "km" | "dm" | "cm" | "mm" | "s" | "CO")
+        || !word.ends_with(|c: char| c.is_alphabetic() || matches!(c, '.' | ',' | ')' | '”'))
 }

@@ -137,7 +137,11 @@ pub(super) fn mark_headers(drafts: &mut [Draft]) {
 fn reads_as_labels<'a>(first: &Draft, rest: impl Iterator<Item = &'a Draft>) -> bool {
     let Kind::Row { cells: labels, .. } = &first.kind else { return false };
     let label = |cell: &String| {
-        !cell.is_empty() && cell.len() <= 40 && !cell.contains(|c: char| c.is_ascii_digit()) && !cell.ends_with(['.', ',', ':']) && cell.starts_with(char::is_uppercase)
+        !cell.is_empty()
+            && cell.len() <= 40
+            && !cell.contains(|c: char| c.is_ascii_digit())
+            && !cell.ends_with(['.', ',', ':'])
+            && cell.starts_with(char::is_uppercase)
     };
     if labels.len() < 2 || !labels.iter().all(label) {
         return false;

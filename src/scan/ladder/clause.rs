@@ -78,7 +78,9 @@ pub(in crate::scan) fn read_clause(hits: &Hits, setting: Setting, figures: Figur
     let target = hits.has(Marker::Target) && number;
     out.target = target && out.time;
     out.vague = clause.is_vague();
-    out.concrete = out.mode.binds() && (clause.concrete_action() || out.time || out.resource || label) && !(out.vague && !out.time && !out.resource && !label);
+    out.concrete = out.mode.binds()
+        && (clause.concrete_action() || out.time || out.resource || label)
+        && !(out.vague && !out.time && !out.resource && !label);
     let sanction = hits.has(Marker::Sanction);
     let carried = out.named_actor || setting.actor_in_lead_in || out.time || setting.time_in_lead_in || out.resource || sanction;
     if level == 3 && !out.study && carried {
@@ -115,7 +117,7 @@ impl Clause<'_> {
             return false;
         }
         let mut start = hits.range.start;
-        let mut borders: Vec<usize> = hits.range.clone().filter(|at| *at > start && matches!(hits.word(*at), "men" | "och") ).collect();
+        let mut borders: Vec<usize> = hits.range.clone().filter(|at| *at > start && matches!(hits.word(*at), "men" | "och")).collect();
         borders.push(hits.range.end);
         for border in borders {
             // A clause without a verb of its own belongs to the one before.
@@ -139,7 +141,9 @@ impl Clause<'_> {
             .filter(|h| h.marker != Marker::NotModal)
             .filter(|h| !all.iter().any(|o| o.covers(h) || (o.marker == Marker::NotModal && o.start <= h.start && h.end <= o.end)))
             // Of two readings of the same words the stronger kind of wish wins over the duty: "ska verka för".
-            .filter(|h| !all.iter().any(|o| o.start == h.start && o.end == h.end && o.marker == Marker::Ambition && h.marker != Marker::Ambition))
+            .filter(|h| {
+                !all.iter().any(|o| o.start == h.start && o.end == h.end && o.marker == Marker::Ambition && h.marker != Marker::Ambition)
+            })
             .filter(|h| !self.is_subordinate(h))
             .collect();
         out.sort_by_key(|h| h.start);
@@ -149,7 +153,12 @@ impl Clause<'_> {
     /// Whether the marker stands in a subordinate clause that hangs on a finite verb before it.
     fn is_subordinate(&self, modal: &Hit) -> bool {
         let hits = self.hits;
-        let Some(word) = hits.all.iter().filter(|h| h.marker == Marker::Subordinator && h.end <= modal.start && !self.carries_on(h)).max_by_key(|h| h.start) else {
+        let Some(word) = hits
+            .all
+            .iter()
+            .filter(|h| h.marker == Marker::Subordinator && h.end <= modal.start && !self.carries_on(h))
+            .max_by_key(|h| h.start)
+        else {
             return false;
         };
         // After a comma a relative clause says something of its own: "…, vilket ska kontrolleras".
@@ -181,8 +190,13 @@ impl Clause<'_> {
         let modals = self.modals();
         let of = |m: Marker| modals.iter().filter(move |h| h.marker == m).map(|h| h.start).min();
         let first_word = hits.word(hits.range.start);
-        let infinitive = self.setting.list_item && words::looks_infinitive(first_word) && !hits.finite_in(hits.range.start..hits.range.start + 1);
-        let strong = [(of(Marker::Obligation), Mode::Obligation), (of(Marker::Recommendation), Mode::Recommendation), (of(Marker::Ambition), Mode::Ambition)];
+        let infinitive =
+            self.setting.list_item && words::looks_infinitive(first_word) && !hits.finite_in(hits.range.start..hits.range.start + 1);
+        let strong = [
+            (of(Marker::Obligation), Mode::Obligation),
+            (of(Marker::Recommendation), Mode::Recommendation),
+            (of(Marker::Ambition), Mode::Ambition),
+        ];
         let strongest = strong.into_iter().filter_map(|(at, mode)| at.map(|at| (at, mode))).min_by_key(|(at, _)| *at);
         if infinitive {
             // A list item that begins with an infinitive goes on from its lead-in, whatever stands in its later clauses.
@@ -200,7 +214,11 @@ impl Clause<'_> {
             (Some(p), Some(a)) if p < a.start => Mode::Possibility,
             (_, Some(a)) if !self.setting.heading => {
                 let passive = hits.word(a.end - 1).ends_with('s');
-                let acts = actor.is_some() || self.setting.list_item || time || passive || (hits.has(Marker::GenericActor) && hits.has(Marker::ConcreteAction));
+                let acts = actor.is_some()
+                    || self.setting.list_item
+                    || time
+                    || passive
+                    || (hits.has(Marker::GenericActor) && hits.has(Marker::ConcreteAction));
                 if acts { Mode::PresentAction } else { Mode::None }
             }
             (Some(_), _) => Mode::Possibility,
@@ -241,7 +259,10 @@ impl Clause<'_> {
         indicator: bool,
         set_against: bool,
     ) -> Option<u8> {
-        if matches!(mode, Mode::Obligation | Mode::Recommendation | Mode::Ambition | Mode::Infinitive) || self.setting.heading || self.setting.quoted {
+        if matches!(mode, Mode::Obligation | Mode::Recommendation | Mode::Ambition | Mode::Infinitive)
+            || self.setting.heading
+            || self.setting.quoted
+        {
             return None;
         }
         let hits = self.hits;
@@ -260,7 +281,8 @@ impl Clause<'_> {
             }
             Some(false) => None,
             None => {
-                let two_numbers = set_against || hits.has(Marker::Comparison) && hits.words.iter().filter(|w| words::is_number(w)).count() >= 2;
+                let two_numbers =
+                    set_against || hits.has(Marker::Comparison) && hits.words.iter().filter(|w| words::is_number(w)).count() >= 2;
                 if past && two_numbers && (change || action) {
                     return Some(5);
                 }
@@ -271,8 +293,25 @@ impl Clause<'_> {
 
     fn speaks_of_itself(&self) -> bool {
         const SELVES: &[&str] = &[
-            "vi", "vår", "vårt", "våra", "kommunen", "kommunens", "nämnden", "förvaltningen", "skolan", "förskolan", "verksamheten", "verksamheterna",
-            "personalen", "pedagogerna", "regionen", "bolaget", "arbetet", "regeringen", "staden",
+            "vi",
+            "vår",
+            "vårt",
+            "våra",
+            "kommunen",
+            "kommunens",
+            "nämnden",
+            "förvaltningen",
+            "skolan",
+            "förskolan",
+            "verksamheten",
+            "verksamheterna",
+            "personalen",
+            "pedagogerna",
+            "regionen",
+            "bolaget",
+            "arbetet",
+            "regeringen",
+            "staden",
         ];
         self.hits.words.iter().any(|w| SELVES.contains(&w.as_str())) || self.hits.has(Marker::GenericActor)
     }

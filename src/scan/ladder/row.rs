@@ -38,7 +38,13 @@ pub(in crate::scan) fn column_roles(cells: &[Hits]) -> Vec<Option<ColumnRole>> {
                 _ if year => None,
                 // "Mål och åtgärd" is an action; "Mål" beside an action column is what it aims at.
                 roles if roles.contains(&ColumnRole::Action) && index == 0 => Some(ColumnRole::Action),
-                roles if roles.contains(&ColumnRole::Action) && !roles.contains(&ColumnRole::Responsible) && !roles.contains(&ColumnRole::FollowUp) => Some(ColumnRole::Action),
+                roles
+                    if roles.contains(&ColumnRole::Action)
+                        && !roles.contains(&ColumnRole::Responsible)
+                        && !roles.contains(&ColumnRole::FollowUp) =>
+                {
+                    Some(ColumnRole::Action)
+                }
                 [first, ..] => Some(*first),
                 [] if hits.words.iter().any(|w| w == "mål" || w == "målet") => Some(ColumnRole::Goal),
                 [] => None,
@@ -93,7 +99,12 @@ pub(in crate::scan) fn read_row(cells: &[Hits], texts: &[&str], header: &[Option
         let longest = filled.iter().copied().max_by_key(|i| cells[*i].words.len()).unwrap_or(0);
         let clause = read_clause(&cells[longest], setting, Figures::default());
         let listed = known && has_action;
-        return Steering { level: if listed { clause.level.max(3) } else { clause.level }, mode: if listed { Mode::ActionRow } else { clause.mode }, concrete: listed || clause.concrete, ..clause };
+        return Steering {
+            level: if listed { clause.level.max(3) } else { clause.level },
+            mode: if listed { Mode::ActionRow } else { clause.mode },
+            concrete: listed || clause.concrete,
+            ..clause
+        };
     }
     out.mode = Mode::ActionRow;
     out.concrete = true;
