@@ -28,14 +28,14 @@ office() { soffice --headless "-env:UserInstallation=file://$work/profile" --con
 
 # DOCX by pandoc, its own template
 for name in exempel-policy folkhalsoplan-hallbacka uppforandekod-region-mellanasen reglemente-norrlida plan-funktionsratt-lindvalla; do
-    pandoc -f gfm -M lang=sv-SE -o "docx/$name.docx" "documents/$name.md"
+    pandoc -f gfm --lua-filter=making/widths.lua -M lang=sv-SE -o "docx/$name.docx" "documents/$name.md"
 done
 # DOCX by pandoc, Swedish heading styles
 for name in handlingsplan-vald-mossaker program-nationella-minoriteter-bjorsele budget-ekvalla; do
-    pandoc -f gfm -M lang=sv-SE --reference-doc "$work/rubrik.docx" -o "docx/$name.docx" "documents/$name.md"
+    pandoc -f gfm --lua-filter=making/widths.lua -M lang=sv-SE --reference-doc "$work/rubrik.docx" -o "docx/$name.docx" "documents/$name.md"
 done
 # DOCX written by LibreOffice
-pandoc -f gfm -M lang=sv-SE -o "$work/arsredovisning-savlunda.odt" documents/arsredovisning-savlunda.md
+pandoc -f gfm --lua-filter=making/widths.lua -M lang=sv-SE -o "$work/arsredovisning-savlunda.odt" documents/arsredovisning-savlunda.md
 office docx docx "$work/arsredovisning-savlunda.odt"
 
 # PDF by LibreOffice
@@ -44,7 +44,7 @@ for name in exempel-policy handlingsplan-vald-mossaker budget-ekvalla reglemente
 done
 # PDF by Chromium, with running header and page numbers; two of them in two columns
 print() {
-    pandoc -f gfm -t html5 -s --metadata pagetitle="$1" -M lang=sv -H making/$2.html -o "$work/$1.html" "documents/$1.md"
+    pandoc -f gfm --lua-filter=making/widths.lua -t html5 -s --metadata pagetitle="$1" -M lang=sv -H making/$2.html -o "$work/$1.html" "documents/$1.md"
     chromium --headless --no-sandbox --disable-gpu --no-pdf-header-footer --user-data-dir="$work/chromium" --print-to-pdf="pdf/$1.pdf" "$work/$1.html" >/dev/null 2>&1
 }
 for name in strategi-cemr-region-mellanasen program-manskliga-rattigheter-granlida va-plan-vitgarn; do print $name one-column; done
