@@ -249,15 +249,29 @@ impl Pass<'_> {
         read_clause(hits, setting, figures)
     }
 
-    /// Roles of the columns above a row.
+    /// Roles of the columns above a row: from its table's header, else from a first row that reads like one.
     fn header_roles(&self, row: UnitId) -> Vec<Option<ColumnRole>> {
-        let Some(header) = self.context.headers(row).last().and_then(|b| self.document.blocks().get(*b as usize)) else {
-            return Vec::new();
+        let blocks = self.document.blocks();
+        let own = self.document.units()[row as usize].block as usize;
+        if let Some(header) = self.context.headers(row).last() {
+            return self.roles_of(*header as usize);
+        }
+        let same_table = |i: usize| match (&blocks[i].kind, &blocks[own].kind) {
+            (crate::text::BlockKind::TableRow { table: a, .. }, crate::text::BlockKind::TableRow { table: b, .. }) => a == b,
+            _ => false,
         };
-        match &header.kind {
-            crate::text::BlockKind::TableRow { cells, .. } => {
+        let first = (0..=own).rev().take_while(|i| same_table(*i)).last().unwrap_or(own);
+        let roles = self.roles_of(first);
+        let names_columns = first != own && roles.len() >= 2 && roles.iter().flatten().count() * 3 >= roles.len() * 2;
+        if names_columns { roles } else { Vec::new() }
+    }
+
+    fn roles_of(&self, block: usize) -> Vec<Option<ColumnRole>> {
+        match self.document.blocks().get(block).map(|b| &b.kind) {
+            Some(crate::text::BlockKind::TableRow { cells, .. }) => {
                 let hits: Vec<Hits> = cells.iter().map(|c| Hits::of(&self.whole, self.document.text(), self.tokens_in(*c))).collect();
-                column_roles(&hits)
+                let short = hits.iter().all(|h| h.words.len() <= 5);
+                if short { column_roles(&hits) } else { Vec::new() }
             }
             _ => Vec::new(),
         }

@@ -46,7 +46,7 @@ pub(in crate::scan) fn read_clause(hits: &Hits, setting: Setting, figures: Figur
     let study = hits.has(Marker::StudyPromise);
     let proposal = hits.has(Marker::ProposalPromise);
     out.study = study || proposal;
-    let number = hits.has_number();
+    let number = hits.has_quantity();
     let change = hits.any(&[Marker::OutcomeChange, Marker::Comparison]) || figures.set_against;
     let action = hits.any(&[Marker::PresentAction, Marker::ConcreteAction]);
 
@@ -72,6 +72,8 @@ pub(in crate::scan) fn read_clause(hits: &Hits, setting: Setting, figures: Figur
     if setting.heading && out.mode != Mode::Obligation {
         level = 1;
     }
+    // A heading can assign a task; that it is followed up is for the text under it to say.
+    let highest = if setting.heading { 4 } else { 5 };
     if setting.quoted || study {
         level = level.min(2);
     }
@@ -100,7 +102,7 @@ pub(in crate::scan) fn read_clause(hits: &Hits, setting: Setting, figures: Figur
             level = 5;
         }
     }
-    out.level = level;
+    out.level = level.min(highest);
     out
 }
 
@@ -169,7 +171,21 @@ impl Clause<'_> {
         if stop_between {
             return false;
         }
+        // "När strategin skrivs firar vi": the clause comes first.
+        if word.start == hits.range.start && ["när", "om", "eftersom", "medan", "då", "innan", "sedan"].contains(&hits.word(word.start)) {
+            return !hits.finite_in(word.end..modal.start);
+        }
         hits.finite_in(hits.range.start..word.start) && !hits.finite_in(word.end..modal.start)
+    }
+
+    /// "ska redovisas", "kan tillämpas": a passive that hangs on a modal verb or "att" is no present tense.
+    fn is_infinitive_passive(&self, action: &Hit) -> bool {
+        const CARRIERS: &[&str] =
+            &["ska", "skall", "kan", "bör", "måste", "får", "kunna", "att", "vill", "kommer", "behöver", "skulle", "kunde", "bli"];
+        let hits = self.hits;
+        hits.word(action.start).ends_with('s')
+            && (action.start.saturating_sub(3).max(hits.range.start)..action.start)
+                .any(|at| CARRIERS.contains(&hits.word(at)) && !hits.finite_in(at + 1..action.start))
     }
 
     /// "att" that belongs to the duty itself: "i uppdrag att", "ansvarar för att", "kommer att".
@@ -209,7 +225,10 @@ impl Clause<'_> {
             return Mode::PresentAction;
         }
         let possibility = of(Marker::Possibility);
-        let action = hits.of_marker(Marker::PresentAction).filter(|h| !self.is_subordinate(h)).min_by_key(|h| h.start);
+        let action = hits
+            .of_marker(Marker::PresentAction)
+            .filter(|h| !self.is_subordinate(h) && !self.is_infinitive_passive(h))
+            .min_by_key(|h| h.start);
         match (possibility, action) {
             (Some(p), Some(a)) if p < a.start => Mode::Possibility,
             (_, Some(a)) if !self.setting.heading => {
@@ -235,7 +254,8 @@ impl Clause<'_> {
             .filter(|at| hits.finite_in(hits.range.start..*at) || hits.has_in(Marker::PastVerb, hits.range.start..*at))
             .min()
             .unwrap_or(hits.range.end);
-        let past = hits.of_marker(Marker::PastVerb).filter(|h| h.start < end).map(|h| h.start).min();
+        let by_ending = hits.first_finite(hits.range.start..end).filter(|at| words::looks_past(hits.word(*at)));
+        let past = hits.of_marker(Marker::PastVerb).filter(|h| h.start < end).map(|h| h.start).chain(by_ending).min();
         let modal = self.modals().iter().filter(|h| h.marker == Marker::Obligation).map(|h| h.start).min();
         let present = hits.of_marker(Marker::PresentAction).filter(|h| h.start < end).map(|h| h.start).min();
         match (past, modal) {
@@ -322,7 +342,7 @@ impl Clause<'_> {
         !self.setting.heading
             && hits.finite_in(hits.range.clone())
             && !hits.any(&[Marker::Description, Marker::Indicator, Marker::OutcomeChange])
-            && !hits.words.iter().any(|w| w.bytes().next().is_some_and(|b| b.is_ascii_digit()))
+            && !hits.words.iter().any(|w| w.bytes().next().is_some_and(|b| b.is_ascii_digit()) && !words::is_year(w))
     }
 
     /// A concrete verb, in any form, that is not itself vague.

@@ -66,6 +66,7 @@ pub(in crate::scan) fn read_row(cells: &[Hits], texts: &[&str], header: &[Option
     }
     let known = header.len() == cells.len() && header.iter().any(Option::is_some);
     let numeric = filled.iter().filter(|i| is_number_cell(texts[**i])).count();
+    let mut unassigned = 0;
     for &index in &filled {
         let hits = &cells[index];
         let role = if known { header[index] } else { None };
@@ -80,12 +81,20 @@ pub(in crate::scan) fn read_row(cells: &[Hits], texts: &[&str], header: &[Option
             Some(ColumnRole::Action | ColumnRole::Goal) => {}
             None => {
                 let first = filled.first() == Some(&index);
+                let known_so_far = (out.named_actor, out.time, out.resource, out.indicator);
                 infer(hits, texts[index], first, &mut out);
+                let told = known_so_far != (out.named_actor, out.time, out.resource, out.indicator);
+                unassigned += usize::from(!told && !first && out.named_actor && out.time && hits.words.len() >= 3);
             }
         }
         out.one_off |= hits.has(Marker::OneOff);
         out.no_resource |= hits.has(Marker::NoResource);
         out.hedged |= hits.has(Marker::Hedge);
+    }
+    // After what, who and when comes how it is seen to have been done.
+    if !known && unassigned > 0 {
+        out.indicator = true;
+        out.follow_up = true;
     }
     if numeric + 1 >= filled.len() && !out.named_actor {
         // A statistics row; with a goal column a target.

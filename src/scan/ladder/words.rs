@@ -207,7 +207,7 @@ pub(super) fn looks_infinitive(word: &str) -> bool {
         "resultat",
         "kultura",
     ];
-    if ["se", "ta", "ge", "få", "gå", "ha", "nå", "be", "stå", "bli", "bistå", "förstå", "uppnå", "genomgå"].contains(&word) {
+    if ["se", "ta", "ge", "få", "ha", "be", "bli"].contains(&word) || ["gå", "stå", "slå", "nå"].iter().any(|e| word.ends_with(e)) {
         return true;
     }
     word.chars().count() >= 4
@@ -225,6 +225,18 @@ pub(super) fn is_number(word: &str) -> bool {
         "tusen", "hälften",
     ];
     word.bytes().next().is_some_and(|b| b.is_ascii_digit()) || LETTERS.contains(&word) || word.starts_with("halver")
+}
+
+/// Whether a lower-case finite verb is in the past tense, by its ending.
+pub(super) fn looks_past(word: &str) -> bool {
+    const STRONG: &[&str] = &[
+        "var", "hade", "blev", "fick", "gav", "kom", "tog", "gick", "stod", "såg", "sjönk", "steg", "höll", "drev", "bjöd", "bestod",
+        "skedde", "lät", "låg", "fann", "fanns",
+    ];
+    STRONG.contains(&word)
+        || ["ade", "ades", "rde", "rdes", "kte", "ktes", "tte", "ttes", "lde", "ldes", "pte", "ptes", "dde", "ddes"]
+            .iter()
+            .any(|e| word.ends_with(e))
 }
 
 /// Whether a lower-case word is a month.
