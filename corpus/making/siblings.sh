@@ -6,10 +6,12 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p docx pdf
 
-# A template as Swedish Word writes it: style ids Rubrik1–Rubrik4 (names stay "heading N"), tables with a grid.
+# Fonts that are everywhere. A second template as Swedish Word writes it: style ids Rubrik1–Rubrik4 (names stay "heading N"), tables with a grid.
 pandoc -o "$work/reference.docx" --print-default-data-file reference.docx
 mkdir "$work/parts"
 (cd "$work/parts" && unzip -qo ../reference.docx)
+sed -i 's/typeface="Cambria"/typeface="Liberation Serif"/g; s/typeface="Calibri"/typeface="Liberation Sans"/g' "$work/parts/word/theme/theme1.xml"
+(cd "$work/parts" && zip -qr ../plain.docx .)
 for level in 1 2 3 4; do
     sed -i "s/\"Heading$level\"/\"Rubrik$level\"/g; s/\"Heading${level}Char\"/\"Rubrik${level}Char\"/g" "$work/parts/word/styles.xml"
 done
@@ -28,7 +30,7 @@ office() { soffice --headless "-env:UserInstallation=file://$work/profile" --con
 
 # DOCX by pandoc, its own template
 for name in exempel-policy folkhalsoplan-hallbacka uppforandekod-region-mellanasen reglemente-norrlida plan-funktionsratt-lindvalla; do
-    pandoc -f gfm --lua-filter=making/widths.lua -M lang=sv-SE -o "docx/$name.docx" "documents/$name.md"
+    pandoc -f gfm --lua-filter=making/widths.lua -M lang=sv-SE --reference-doc "$work/plain.docx" -o "docx/$name.docx" "documents/$name.md"
 done
 # DOCX by pandoc, Swedish heading styles
 for name in handlingsplan-vald-mossaker program-nationella-minoriteter-bjorsele budget-ekvalla; do

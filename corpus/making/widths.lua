@@ -5,7 +5,7 @@ local function cells_of(rows, lengths)
             local text = pandoc.utils.stringify(cell.contents)
             local longest = 0
             for word in text:gmatch("%S+") do longest = math.max(longest, utf8.len(word)) end
-            lengths[index] = math.max(lengths[index] or 0, 1.3 * longest + 2, 3.5 * math.sqrt(utf8.len(text)))
+            lengths[index] = math.max(lengths[index] or 0, 1.2 * longest + 3, 3 * math.sqrt(utf8.len(text)))
         end
     end
 end

@@ -1,4 +1,5 @@
 //! Eighteen invented documents, their DOCX and PDF siblings, and what a careful reader said of them before the program saw them.
+#![allow(clippy::print_stderr)] // Tables of figures, shown with `--nocapture`.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -54,7 +55,8 @@ fn siblings_say_the_same() {
     let mut analyser = Analyser::new(&rules);
     let (mut table, mut failed, mut seen) = (String::new(), 0, 0);
     for format in ["docx", "pdf"] {
-        let mut files: Vec<PathBuf> = fs::read_dir(corpus().join(format)).expect("the folder is there").map(|f| f.expect("readable").path()).collect();
+        let mut files: Vec<PathBuf> =
+            fs::read_dir(corpus().join(format)).expect("the folder is there").map(|f| f.expect("readable").path()).collect();
         files.sort();
         for file in files {
             let stem = file.file_stem().and_then(|s| s.to_str()).expect("corpus files have plain names");
@@ -105,7 +107,10 @@ fn expected() -> Vec<Expected> {
 
 /// Ranks with ties shared.
 fn ranks(values: &[f64]) -> Vec<f64> {
-    values.iter().map(|v| 1.0 + values.iter().filter(|o| *o < v).count() as f64 + (values.iter().filter(|o| *o == v).count() as f64 - 1.0) / 2.0).collect()
+    values
+        .iter()
+        .map(|v| 1.0 + values.iter().filter(|o| *o < v).count() as f64 + (values.iter().filter(|o| *o == v).count() as f64 - 1.0) / 2.0)
+        .collect()
 }
 
 /// Spearman's correlation: Pearson's on ranks.
@@ -120,7 +125,8 @@ fn spearman(a: &[f64], b: &[f64]) -> f64 {
 fn levels_agree_with_the_reader() {
     let rules = rules();
     let mut analyser = Analyser::new(&rules);
-    let (mut table, mut got, mut wanted, mut exact, mut near, mut kinds, mut found, mut asked) = (String::new(), vec![], vec![], 0, 0, 0, 0, 0);
+    let (mut table, mut got, mut wanted, mut exact, mut near, mut kinds, mut found, mut asked) =
+        (String::new(), vec![], vec![], 0, 0, 0, 0, 0);
     let documents = expected();
     for document in &documents {
         let analysis = analyse(&mut analyser, &corpus().join("documents").join(&document.file));
@@ -136,7 +142,10 @@ fn levels_agree_with_the_reader() {
         found += document.areas.len() - missing.len();
         got.push(value(&analysis));
         wanted.push(f64::from(document.level));
-        let why = analysis.score.as_ref().map(|s| s.maturity.missed.iter().map(|m| format!("D{} {:.2}<{:.2}", m.dimension, m.actual, m.required)).collect::<Vec<_>>());
+        let why = analysis
+            .score
+            .as_ref()
+            .map(|s| s.maturity.missed.iter().map(|m| format!("D{} {:.2}<{:.2}", m.dimension, m.actual, m.required)).collect::<Vec<_>>());
         let _ = writeln!(
             table,
             "{} {}: {kind}, expected {} got {} ({:.1}); not found: {missing:?}; before next: {:?}",
@@ -183,7 +192,9 @@ fn units_agree_with_the_labels() {
     let (mut tally, mut log, mut read, mut lost) = (Tally::default(), String::new(), HashMap::<String, Analysis>::new(), 0);
     for line in &lines {
         let string = |key: &str| line[key].as_str().expect("a string").to_string();
-        let list = |key: &str| -> Vec<String> { line[key].as_array().expect("a list").iter().map(|i| i.as_str().expect("an id").to_string()).collect() };
+        let list = |key: &str| -> Vec<String> {
+            line[key].as_array().expect("a list").iter().map(|i| i.as_str().expect("an id").to_string()).collect()
+        };
         let (document, unit) = (string("doc"), string("unit"));
         let analysis = read.entry(document.clone()).or_insert_with(|| analyse(&mut analyser, &corpus().join("documents").join(&document)));
         let wanted = bare(&unit);
@@ -208,7 +219,8 @@ fn units_agree_with_the_labels() {
             tally.level_near += usize::from(labelled.abs_diff(reading.steering.level) <= 1);
         }
         if !missed.is_empty() || !wrong.is_empty() || (graded && labelled != reading.steering.level) {
-            let _ = writeln!(log, "{}: missed {missed:?} wrong {wrong:?} level {labelled}/{}: {unit}", string("id"), reading.steering.level);
+            let _ =
+                writeln!(log, "{}: missed {missed:?} wrong {wrong:?} level {labelled}/{}: {unit}", string("id"), reading.steering.level);
         }
     }
     let (precision, recall) = (tally.hit as f64 / (tally.hit + tally.wrong) as f64, tally.hit as f64 / (tally.hit + tally.missed) as f64);
