@@ -1,1 +1,3 @@
+//! Whole-program tests: one binary, a module for each subject.
 
+mod corpus;
