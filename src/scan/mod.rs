@@ -244,6 +244,7 @@ impl Pass<'_> {
                 clause.mode,
                 crate::finding::Mode::Ambition | crate::finding::Mode::Recommendation | crate::finding::Mode::Possibility
             ) || lead.words.iter().any(|w| w == "försöker");
+            setting.binding_lead_in = clause.mode == crate::finding::Mode::Obligation;
             setting.actor_in_lead_in = clause.named_actor;
             setting.time_in_lead_in = lead.has(Marker::Time);
         }
