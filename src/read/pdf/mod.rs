@@ -100,7 +100,7 @@ pub fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<Documen
     }
     marginals::mark(&mut read);
     let body = body::Body::of(&read);
-    let mut flow = flow::Flow::new(&tags, &body, list.len());
+    let mut flow = flow::Flow::new(&tags, &body, &read, list.len());
     for (index, page) in read.iter().enumerate() {
         if Instant::now() > deadline {
             problems.push(Problem::warning(ProblemCode::LimitReached, Place::Page(index as u32 + 1), "time"));
