@@ -1,7 +1,7 @@
 //! Readers: bytes of a file in, a [`Document`](crate::text::Document) out.
 
 mod limits;
-#[doc(hidden)]
-pub mod pdf;
+
+pub(crate) mod pdf;
 
 pub use limits::Limits;
