@@ -35,7 +35,7 @@ impl Default for Limits {
             max_pages: 10_000,
             max_objects: 4_000_000,
             max_operations: 50_000_000,
-            max_depth: 64,
+            max_depth: 256,
             max_time: Duration::from_secs(60),
         }
     }

@@ -318,6 +318,8 @@ impl DocumentBuilder {
             }
             match block.kind {
                 BlockKind::ListItem { depth: above, .. } if above < depth => return Some(id as BlockId),
+                // A sibling has looked already; without this, long lists cost the square of their length.
+                BlockKind::ListItem { depth: above, lead_in } if above == depth => return lead_in,
                 BlockKind::ListItem { .. } | BlockKind::Marginal | BlockKind::Footnote => {}
                 BlockKind::Paragraph | BlockKind::Heading { .. } => {
                     return self.text[block.span.range()].ends_with(':').then_some(id as BlockId);

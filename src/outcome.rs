@@ -1,0 +1,60 @@
+//! The outcome of one document: who it is, what went wrong, what was found, what it is worth. Reports are made from nothing else.
+
+use crate::finding::Findings;
+use crate::score::Score;
+use crate::text::{Document, Problem};
+
+/// Version of the program, shown in every report.
+pub const PROGRAM_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Which rules were used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleSetVersion {
+    /// The set's name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// SHA-256 over its files, hexadecimal.
+    pub hash: String,
+}
+
+/// A document that was read, with everything said of it.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// The document.
+    pub document: Document,
+    /// What was found.
+    pub findings: Findings,
+    /// What it is worth; `None` when the document holds no text to judge.
+    pub score: Option<Score>,
+}
+
+/// What became of one document.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The name under which it was given.
+    pub name: String,
+    /// Size of the input in bytes.
+    pub bytes: usize,
+    /// SHA-256 of the input, hexadecimal.
+    pub sha256: String,
+    /// The rules that were used.
+    pub rules: RuleSetVersion,
+    /// The document and what was found, or the problem that stopped reading.
+    pub result: Result<Analysis, Problem>,
+}
+
+impl Outcome {
+    /// All problems, the one that stopped reading included.
+    pub fn problems(&self) -> &[Problem] {
+        match &self.result {
+            Ok(analysis) => analysis.document.problems(),
+            Err(problem) => std::slice::from_ref(problem),
+        }
+    }
+
+    /// Whether some text came out and was judged.
+    pub fn is_judged(&self) -> bool {
+        matches!(&self.result, Ok(Analysis { score: Some(_), .. }))
+    }
+}

@@ -1,0 +1,187 @@
+//! What kind of file the bytes are. Content decides; the name's extension only tells Markdown from plain text.
+
+use super::decode;
+use crate::text::Format;
+use std::io::{Cursor, Read};
+
+/// What to do with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A kind that we read.
+    Read(Format),
+    /// A kind that we know by name but do not read.
+    Unsupported(&'static str),
+    /// An office document behind a password.
+    Encrypted,
+    /// Begins as a package that cannot be opened.
+    Damaged(&'static str),
+    /// Nothing that we know.
+    Unknown,
+}
+
+/// First bytes of kinds that we name and do not read.
+const SIGNATURES: &[(&[u8], &str)] = &[
+    (b"{\\rtf", "RTF"),
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+    (b"\x89PNG\r\n\x1A\n", "PNG"),
+    (b"\xFF\xD8\xFF", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"\x1F\x8B", "GZIP"),
+    (b"7z\xBC\xAF\x27\x1C", "7-Zip"),
+    (b"Rar!\x1A\x07", "RAR"),
+    (b"%!PS", "PostScript"),
+];
+
+/// Finds the kind of a file from its bytes.
+pub(super) fn detect(bytes: &[u8], name: &str) -> Kind {
+    let head = &bytes[..bytes.len().min(1024)];
+    if let Some((_, what)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return Kind::Unsupported(what);
+    }
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        return compound(bytes);
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return package(bytes);
+    }
+    if find(head, b"%PDF-").is_some_and(|at| head.get(at + 5).is_some_and(u8::is_ascii_digit)) {
+        return Kind::Read(Format::Pdf);
+    }
+    let decoded = decode::decode(&bytes[..bytes.len().min(64 << 10)]).text;
+    let start = decoded.trim_start().get(..40).unwrap_or(decoded.trim_start()).to_lowercase();
+    if start.starts_with("<!doctype html") || start.starts_with("<html") {
+        return Kind::Unsupported("HTML");
+    }
+    if start.starts_with("<?xml") {
+        return Kind::Unsupported(if decoded.to_lowercase().contains("<html") { "HTML" } else { "XML" });
+    }
+    let controls = decoded.chars().filter(|c| c.is_control() && !c.is_whitespace()).count();
+    if controls * 50 > decoded.chars().count() {
+        return Kind::Unknown;
+    }
+    Kind::Read(if is_markdown(&decoded, name) { Format::Markdown } else { Format::Plain })
+}
+
+/// OLE compound files: old Office documents, and the wrapping of encrypted new ones.
+fn compound(bytes: &[u8]) -> Kind {
+    let holds = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        find(bytes, &wide).is_some()
+    };
+    if holds("EncryptedPackage") {
+        return Kind::Encrypted;
+    }
+    let known = [("WordDocument", "DOC (Word 97-2003)"), ("Workbook", "XLS"), ("PowerPoint Document", "PPT"), ("__substg1.0", "MSG")];
+    Kind::Unsupported(known.iter().find(|(stream, _)| holds(stream)).map_or("OLE", |(_, what)| what))
+}
+
+/// ZIP packages: DOCX by its main part or by the relationship that points to it, other kinds by name.
+fn package(bytes: &[u8]) -> Kind {
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
+        // The directory at the end is gone; the local headers at the start still name the parts.
+        return Kind::Damaged(if find(bytes, b"word/document.xml").is_some() { "DOCX" } else { "ZIP" });
+    };
+    let has = |wanted: &str| archive.file_names().any(|n| n.replace('\\', "/").trim_start_matches('/').eq_ignore_ascii_case(wanted));
+    if has("word/document.xml") {
+        return Kind::Read(Format::Docx);
+    }
+    let mut small = |part: &str| {
+        let mut text = Vec::new();
+        if let Ok(file) = archive.by_name(part) {
+            // What is damaged here is told of by the reader.
+            let _ = file.take(64 << 10).read_to_end(&mut text);
+        }
+        String::from_utf8_lossy(&text).into_owned()
+    };
+    let (mimetype, relationships) = (small("mimetype"), small("_rels/.rels"));
+    for (start, what) in [
+        ("application/vnd.oasis.opendocument.text", "ODT"),
+        ("application/vnd.oasis.opendocument.spreadsheet", "ODS"),
+        ("application/vnd.oasis.opendocument.presentation", "ODP"),
+        ("application/epub+zip", "EPUB"),
+    ] {
+        if mimetype.starts_with(start) {
+            return Kind::Unsupported(what);
+        }
+    }
+    for (part, what) in [("xl/workbook.xml", "XLSX"), ("xl/workbook.bin", "XLSB"), ("ppt/presentation.xml", "PPTX")] {
+        if archive.file_names().any(|n| n == part) {
+            return Kind::Unsupported(what);
+        }
+    }
+    if relationships.contains("/officeDocument\"") || relationships.contains("/officeDocument'") {
+        return Kind::Read(Format::Docx);
+    }
+    Kind::Unsupported("ZIP")
+}
+
+/// Lines that a text must have before the lack of any markup speaks against its extension.
+const TELLING_LENGTH: usize = 40;
+
+/// Markdown by extension or by markup. Converters also save bare text as `.md`; a long text without a single mark is better read as plain.
+fn is_markdown(text: &str, name: &str) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, e)| e.to_lowercase()).unwrap_or_default();
+    let named = matches!(extension.as_str(), "md" | "markdown" | "mdown" | "mkd");
+    let mut marks = 0;
+    let mut lines = 0;
+    for line in text.lines().map(str::trim_start).filter(|line| !line.is_empty()) {
+        lines += 1;
+        let hashes = line.bytes().take_while(|b| *b == b'#').count();
+        if (1..=6).contains(&hashes) && line[hashes..].starts_with(' ') || line.starts_with("```") {
+            marks += 2;
+        }
+        let delimiter = line.starts_with('|') && line.contains("--") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+        marks += 2 * usize::from(delimiter);
+        let link = line.contains("](") || line.starts_with("> ") || line.starts_with("* ");
+        marks += usize::from(line.matches("**").count() >= 2) + usize::from(named && link);
+    }
+    if named { marks > 0 || lines < TELLING_LENGTH } else { marks >= 2 }
+}
+
+fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+    aho_corasick::AhoCorasick::new([needle]).ok()?.find(haystack).map(|found| found.start())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            writer.write_all(text.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn content_decides_and_not_the_name() {
+        let wide = |s: &str| s.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        let ole = |stream: &str| [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(), vec![0; 600], wide(stream)].concat();
+        let docx = zipped(&[("word/document.xml", "<x/>")]);
+        for (bytes, expected) in [
+            (b"skr\xC3\xA4p\n%PDF-1.4\n".to_vec(), Kind::Read(Format::Pdf)),
+            (docx.clone(), Kind::Read(Format::Docx)),
+            (docx[..docx.len() - 30].to_vec(), Kind::Damaged("DOCX")),
+            (zipped(&[("_rels/.rels", "<Relationship Type=\"http://a/officeDocument\" Target=\"d.xml\"/>")]), Kind::Read(Format::Docx)),
+            (zipped(&[("mimetype", "application/vnd.oasis.opendocument.text")]), Kind::Unsupported("ODT")),
+            (zipped(&[("xl/workbook.xml", "")]), Kind::Unsupported("XLSX")),
+            (zipped(&[("annat.txt", "")]), Kind::Unsupported("ZIP")),
+            (ole("EncryptedPackage"), Kind::Encrypted),
+            (ole("WordDocument"), Kind::Unsupported("DOC (Word 97-2003)")),
+            (b"{\\rtf1 text}".to_vec(), Kind::Unsupported("RTF")),
+            (b"II*\0....".to_vec(), Kind::Unsupported("TIFF")),
+            (b" <!DOCTYPE html><p>".to_vec(), Kind::Unsupported("HTML")),
+            ((0..=255u8).cycle().take(4000).collect(), Kind::Unknown),
+        ] {
+            assert_eq!(detect(&bytes, "plan.md"), expected);
+        }
+        assert_eq!(detect(b"# Plan\n\ntext", "plan"), Kind::Read(Format::Markdown));
+        assert_eq!(detect(b"Plan\n\ntext", "plan.md"), Kind::Read(Format::Markdown));
+        assert_eq!(detect("Bara text\n".repeat(50).as_bytes(), "plan.md"), Kind::Read(Format::Plain));
+        assert_eq!(detect(b"Plan\n\n1. text # 3", "plan.txt"), Kind::Read(Format::Plain));
+    }
+}

@@ -1,0 +1,70 @@
+//! Runs a reader so that a panic, a hang or a deep recursion inside it costs one document and not the run.
+
+use super::Limits;
+use crate::text::{Document, Problem, ProblemCode};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Stack of the reader's thread, in bytes: parsers that recurse reach their own limits long before this ends.
+#[cfg(not(target_family = "wasm"))]
+const STACK: usize = 64 << 20;
+
+/// Runs `reader` on `bytes` in a thread of its own and waits `limits.max_time` at most.
+///
+/// A reader that does not come back in time is left behind: its thread ends when it meets its own limits. Where there are no threads
+/// (wasm) the reader runs in place and only panics are caught.
+pub(super) fn guarded<F>(bytes: &[u8], limits: &Limits, reader: F) -> Result<Document, Problem>
+where
+    F: FnOnce(&[u8]) -> Result<Document, Problem> + Send + 'static,
+{
+    #[cfg(target_family = "wasm")]
+    {
+        let _ = limits;
+        caught(|| reader(bytes))
+    }
+    #[cfg(not(target_family = "wasm"))]
+    {
+        use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+        let owned = bytes.to_vec();
+        let (sender, receiver) = sync_channel(1);
+        let thread = std::thread::Builder::new().name("reader".into()).stack_size(STACK).spawn(move || {
+            // Nobody listens any longer when the time is out; that is no error.
+            let _ = sender.send(caught(|| reader(&owned)));
+        });
+        if let Err(error) = thread {
+            return Err(Problem::error(ProblemCode::ReaderFailed, format!("no thread for the reader: {error}")));
+        }
+        match receiver.recv_timeout(limits.max_time) {
+            Ok(outcome) => outcome,
+            Err(RecvTimeoutError::Timeout) => {
+                Err(Problem::error(ProblemCode::LimitReached, format!("reading took more than {} s", limits.max_time.as_secs_f64())))
+            }
+            Err(RecvTimeoutError::Disconnected) => Err(Problem::error(ProblemCode::ReaderFailed, "the reader stopped without a result")),
+        }
+    }
+}
+
+fn caught(reader: impl FnOnce() -> Result<Document, Problem>) -> Result<Document, Problem> {
+    catch_unwind(AssertUnwindSafe(reader)).unwrap_or_else(|payload| {
+        let message =
+            payload.downcast_ref::<&str>().map(|s| s.to_string()).or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_default();
+        Err(Problem::error(ProblemCode::ReaderFailed, message))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn panics_and_hangs_become_problems() {
+        let failed = guarded(b"x", &Limits::default(), |bytes| panic!("met {} byte", bytes.len())).unwrap_err();
+        assert_eq!((failed.code, failed.detail.as_str()), (ProblemCode::ReaderFailed, "met 1 byte"));
+        let limits = Limits { max_time: Duration::from_millis(50), ..Limits::default() };
+        let late = guarded(b"", &limits, |_| {
+            std::thread::sleep(Duration::from_millis(400));
+            Err(Problem::error(ProblemCode::Damaged, ""))
+        });
+        assert_eq!(late.unwrap_err().code, ProblemCode::LimitReached);
+    }
+}

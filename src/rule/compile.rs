@@ -1,0 +1,515 @@
+//! Definitions → a [`RuleSet`]. Resolves names, expands words, orders what is sought, and tells every mistake that it meets.
+
+use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
+
+use super::area::{Area, AreaId, AreaSet, Layer, Role, Taxonomy};
+use super::class_table::ClassTable;
+use super::definition::*;
+use super::diagnostic::{RuleError, RuleErrors, did_you_mean, translate};
+use super::load::{Definitions, Placed, WEIGHTS_FILE, load};
+use super::marker::{MARKERS, Marker};
+use super::pattern::SequenceId;
+use super::rule_set::*;
+use super::source::RuleFile;
+use super::weights::Weights;
+
+impl RuleSet {
+    /// Compiles a rule set from its files.
+    ///
+    /// # Errors
+    /// Every mistake in every file, sorted by file and line.
+    ///
+    /// ```
+    /// use genomsyra::rule::{RuleSet, built_in_files};
+    /// let rules = RuleSet::from_files(&built_in_files()).unwrap();
+    /// assert_eq!(rules.taxonomy().areas().len(), 37);
+    /// ```
+    pub fn from_files(files: &[RuleFile]) -> Result<RuleSet, RuleErrors> {
+        let (definitions, errors) = load(files);
+        let mut compiler = Compiler { definitions: &definitions, errors, ids: FxHashMap::default() };
+        let set = compiler.compile(files);
+        let mut errors = compiler.errors;
+        match set {
+            Some(set) if errors.is_empty() => Ok(set),
+            _ => {
+                errors.sort();
+                errors.dedup();
+                Err(RuleErrors(errors))
+            }
+        }
+    }
+}
+
+struct Compiler<'a> {
+    definitions: &'a Definitions,
+    errors: Vec<RuleError>,
+    /// Ids seen so far, with the place of the first.
+    ids: FxHashMap<String, String>,
+}
+
+impl Compiler<'_> {
+    fn compile(&mut self, files: &[RuleFile]) -> Option<RuleSet> {
+        let definitions = self.definitions;
+        let taxonomy = self.taxonomy();
+        let mut table = ClassTable::new(&definitions.classes);
+        for error in table.check_cycles(&definitions.files) {
+            self.errors.push(error);
+        }
+        let classes = definitions.classes.iter().filter_map(|d| self.class(&mut table, d)).collect::<Vec<_>>();
+        let rules = definitions.rules.iter().filter_map(|d| self.rule(&mut table, &taxonomy, d)).collect::<Vec<_>>();
+        let false_friends: Vec<FalseFriend> =
+            definitions.false_friends.iter().filter_map(|d| self.false_friend(&mut table, &taxonomy, d)).collect();
+        let masks: Vec<Mask> = definitions.masks.iter().map(|d| self.mask(&mut table, d)).collect();
+        let sources: Vec<LegalSource> = definitions.sources.iter().filter_map(|d| self.source(&mut table, &taxonomy, d)).collect();
+        let document_types = definitions.document_types.iter().map(|d| self.document_type(&mut table, d)).collect();
+        let title_areas = self.title_areas(&mut table, &taxonomy);
+        let mut marker_sequences = Vec::new();
+        for (_, name) in MARKERS {
+            match classes.iter().find(|c| c.name == *name) {
+                Some(class) => marker_sequences.push(class.sequence),
+                None => self.whole_set(format!("markörklassen `{name}` saknas: stegen och poängen behöver den")),
+            }
+        }
+        let weights = self.weights()?;
+        if marker_sequences.len() != MARKERS.len() {
+            return None;
+        }
+        let set = definitions.set.clone().or_else(|| {
+            self.whole_set("filen `regelverk.toml` med `[regelverk]`, `namn` och `version` saknas".into());
+            None
+        })?;
+
+        let ClassTable { lexicon, patterns, .. } = table;
+        let mut sought = Vec::new();
+        let mut triggers: Vec<Vec<u32>> = vec![Vec::new(); lexicon.len()];
+        let mut trigger = |sequence: SequenceId, owner: Owner| {
+            for word in patterns.sequence(sequence).anchor_words() {
+                triggers[word.0 as usize].push(sought.len() as u32);
+            }
+            sought.push((sequence, owner));
+        };
+        // Masks come first, so that what they hide is hidden before rules look.
+        for (mask, m) in masks.iter().enumerate() {
+            m.sequences.iter().for_each(|s| trigger(*s, Owner::Mask(mask as u32)));
+        }
+        for (rule, r) in rules.iter().enumerate() {
+            for (pattern, p) in r.patterns.iter().enumerate() {
+                trigger(p.sequence, Owner::Rule { rule: rule as u32, pattern: pattern as u32 });
+            }
+        }
+        for (source, s) in sources.iter().enumerate() {
+            s.sequences.iter().for_each(|s| trigger(*s, Owner::Source(source as u32)));
+        }
+        let mut guarded_words: Vec<Vec<u32>> = vec![Vec::new(); lexicon.len()];
+        for (index, friend) in false_friends.iter().enumerate() {
+            friend.words.iter().for_each(|w| guarded_words[w.0 as usize].push(index as u32));
+        }
+        let mut marker_starts: Vec<Vec<Marker>> = vec![Vec::new(); lexicon.len()];
+        for ((marker, _), sequence) in MARKERS.iter().zip(&marker_sequences) {
+            for word in patterns.sequence(*sequence).anchor_words() {
+                marker_starts[word.0 as usize].push(*marker);
+            }
+        }
+        Some(RuleSet {
+            name: set.namn,
+            version: set.version,
+            hash: hash(files),
+            taxonomy,
+            lexicon,
+            patterns,
+            rules,
+            classes,
+            false_friends,
+            masks,
+            sources,
+            document_types,
+            title_areas,
+            sought,
+            triggers,
+            guarded_words,
+            marker_starts,
+            marker_sequences,
+            weights,
+        })
+    }
+
+    fn error<T>(&mut self, at: &Placed<T>, line: usize, entry: &str, message: impl Into<String>) {
+        let file = self.definitions.files.get(at.file).cloned().unwrap_or_default();
+        self.errors.push(RuleError { file, line, entry: entry.to_string(), message: message.into() });
+    }
+
+    fn whole_set(&mut self, message: String) {
+        self.errors.push(RuleError { file: "regelverket".into(), line: 0, entry: String::new(), message });
+    }
+
+    fn unique<T>(&mut self, at: &Placed<T>, id: &str) {
+        let place = format!("{}, rad {}", self.definitions.files.get(at.file).map_or("", String::as_str), at.line);
+        if let Some(first) = self.ids.insert(id.to_string(), place) {
+            self.error(at, at.line, id, format!("id:t `{id}` finns redan ({first})"));
+        }
+    }
+
+    fn has_examples<T>(&mut self, at: &Placed<T>, id: &str, examples: &[String], counter: Option<&[String]>) {
+        if examples.is_empty() {
+            self.error(at, at.line_of("exempel"), id, "minst ett exempel behövs: en mening som ska träffas");
+        }
+        if counter.is_some_and(<[String]>::is_empty) {
+            self.error(at, at.line_of("motexempel"), id, "minst ett motexempel behövs: en närliggande mening som inte ska träffas");
+        }
+    }
+
+    fn taxonomy(&mut self) -> Taxonomy {
+        let defs = &self.definitions.areas;
+        let place = |name: &str| defs.iter().position(|d| d.value.id == name).map(|i| AreaId(i.min(63) as u8));
+        let mut areas = Vec::new();
+        for d in defs {
+            let v = &d.value;
+            self.unique(d, &v.id);
+            let layer = match v.skikt.as_str() {
+                "ram" => Layer::Frame,
+                "perspektiv" => Layer::Perspective,
+                "rattighet" => Layer::Right,
+                "grund" => Layer::Ground,
+                other => {
+                    let near = did_you_mean(other, ["ram", "perspektiv", "rattighet", "grund"]);
+                    self.error(d, d.line_of("skikt"), &v.id, format!("okänt skikt `{other}`{near}"));
+                    continue;
+                }
+            };
+            let mut roles = Vec::new();
+            for name in &v.roller {
+                match Role::ALL.iter().find(|r| r.as_str() == name) {
+                    Some(role) => roles.push(*role),
+                    None => {
+                        let near = did_you_mean(name, Role::ALL.map(Role::as_str));
+                        self.error(d, d.line_of("roller"), &v.id, format!("okänd roll `{name}`{near}"));
+                    }
+                }
+            }
+            let mut ids = |key: &str, names: &[String]| -> AreaSet {
+                names
+                    .iter()
+                    .filter_map(|name| {
+                        let found = place(name);
+                        if found.is_none() {
+                            let near = did_you_mean(name, defs.iter().map(|d| d.value.id.as_str()));
+                            self.error(d, d.line_of(key), &v.id, format!("okänt område `{name}`{near}"));
+                        }
+                        found
+                    })
+                    .collect()
+            };
+            let parent = ids("foralder", v.foralder.as_slice()).iter().next();
+            let more_specific_than = ids("specifikare_an", &v.specifikare_an);
+            let indirect_grounds = ids("indirekt_grund", &v.indirekt_grund);
+            areas.push(Area {
+                id: v.id.clone(),
+                layer,
+                name: v.namn.clone(),
+                name_en: v.namn_en.clone(),
+                definition: v.definition.clone(),
+                roles,
+                parent,
+                more_specific_than,
+                indirect_grounds,
+                legal_basis: v.lagstod.clone(),
+            });
+        }
+        Taxonomy::new(areas).unwrap_or_else(|e| {
+            self.whole_set(e.to_string());
+            Taxonomy::default()
+        })
+    }
+
+    fn areas<T>(&mut self, at: &Placed<T>, id: &str, taxonomy: &Taxonomy, names: &[String]) -> AreaSet {
+        let mut set = AreaSet::EMPTY;
+        for name in names {
+            match taxonomy.find(name) {
+                Some(found) => set.insert(found),
+                None => {
+                    let near = did_you_mean(name, taxonomy.areas().iter().map(|a| a.id.as_str()));
+                    self.error(at, at.line_of(&format!("\"{name}\"")), id, format!("okänt område `{name}`{near}"));
+                }
+            }
+        }
+        set
+    }
+
+    fn sequences<T>(&mut self, table: &mut ClassTable, at: &Placed<T>, id: &str, sources: &[String]) -> Vec<SequenceId> {
+        sources.iter().filter_map(|s| self.plain_sequence(table, at, id, s)).collect()
+    }
+
+    /// An expression without `&`.
+    fn plain_sequence<T>(&mut self, table: &mut ClassTable, at: &Placed<T>, id: &str, source: &str) -> Option<SequenceId> {
+        let pattern = self.pattern(table, at, id, source)?;
+        if !pattern.with.is_empty() || !pattern.without.is_empty() {
+            self.error(at, at.line_of(source), id, format!("`{source}`: `&` kan bara stå i en regels fraser"));
+            return None;
+        }
+        Some(pattern.sequence)
+    }
+
+    fn pattern<T>(&mut self, table: &mut ClassTable, at: &Placed<T>, id: &str, source: &str) -> Option<RulePattern> {
+        match table.expression(source) {
+            Ok(pattern) => Some(pattern),
+            Err(message) => {
+                self.error(at, at.line_of(source), id, message);
+                None
+            }
+        }
+    }
+
+    fn class(&mut self, table: &mut ClassTable, d: &Placed<ClassDef>) -> Option<Class> {
+        let v = &d.value;
+        self.unique(d, &format!("<{}>", v.namn));
+        self.has_examples(d, &v.namn, &v.exempel, Some(&v.motexempel));
+        for source in v.uttryck.iter().chain(&v.utom) {
+            self.pattern(table, d, &v.namn, source);
+        }
+        let id = table.class(&v.namn).ok()?;
+        let sequence = table.class_sequence(id);
+        Some(Class {
+            name: v.namn.clone(),
+            description: v.beskrivning.clone(),
+            examples: v.exempel.clone(),
+            counter_examples: v.motexempel.clone(),
+            file: self.definitions.files[d.file].clone(),
+            line: d.line,
+            id,
+            sequence,
+        })
+    }
+
+    fn rule(&mut self, table: &mut ClassTable, taxonomy: &Taxonomy, d: &Placed<RuleDef>) -> Option<Rule> {
+        let v = &d.value;
+        self.unique(d, &v.id);
+        self.has_examples(d, &v.id, &v.exempel, Some(&v.motexempel));
+        let areas = self.areas(d, &v.id, taxonomy, &v.omrade);
+        if v.omrade.is_empty() {
+            self.error(d, d.line_of("omrade"), &v.id, "regeln saknar område: `omrade = [\"…\"]`");
+        }
+        let strength = Strength::ALL.iter().find(|(_, name)| *name == v.styrka).map(|(s, _)| *s);
+        if strength.is_none() {
+            let near = did_you_mean(&v.styrka, Strength::ALL.map(|(_, n)| n));
+            self.error(d, d.line_of("styrka"), &v.id, format!("okänd styrka `{}`{near}", v.styrka));
+        }
+        let starts = v.forled.iter().map(|w| format!("{}+", w.trim_end_matches(['-', '+'])));
+        let ends = v.efterled.iter().map(|w| format!("+{}", w.trim_start_matches(['-', '+'])));
+        let mut patterns = Vec::new();
+        for source in v.ord.iter().chain(&v.fraser).cloned().chain(ends) {
+            patterns.extend(self.pattern(table, d, &v.id, &source));
+        }
+        for source in starts {
+            match table.link_form(&source) {
+                Ok(pattern) => patterns.push(pattern),
+                Err(message) => self.error(d, d.line_of("forled"), &v.id, message),
+            }
+        }
+        if v.ord.is_empty() && v.fraser.is_empty() && v.forled.is_empty() && v.efterled.is_empty() {
+            self.error(d, d.line, &v.id, "regeln söker ingenting: skriv `ord`, `fraser`, `forled` eller `efterled`");
+        }
+        if v.styrka == "sammanhang" && v.kraver.is_empty() && v.fraser.is_empty() && v.utesluter.is_empty() {
+            self.error(
+                d,
+                d.line_of("styrka"),
+                &v.id,
+                "styrkan `sammanhang` behöver `kraver`, `utesluter` eller fraser som avgör vad ordet betyder",
+            );
+        }
+        let never = self.words(table, d, &v.id, &v.inte);
+        let requires = v.kraver.iter().filter_map(|c| self.condition(table, d, &v.id, c)).collect();
+        let excludes = v.utesluter.iter().filter_map(|c| self.condition(table, d, &v.id, c)).collect();
+        Some(Rule {
+            id: v.id.clone(),
+            areas,
+            strength: strength?,
+            description: v.beskrivning.clone(),
+            gives_way: v.ger_vika,
+            legal: v.lagrum.clone(),
+            examples: v.exempel.clone(),
+            counter_examples: v.motexempel.clone(),
+            file: self.definitions.files[d.file].clone(),
+            line: d.line,
+            patterns,
+            never,
+            requires,
+            excludes,
+        })
+    }
+
+    /// Single words, flattened.
+    fn words<T>(&mut self, table: &mut ClassTable, at: &Placed<T>, id: &str, sources: &[String]) -> Box<[super::lexicon::LexId]> {
+        let mut out = Vec::new();
+        for source in sources {
+            match table.single_words(source) {
+                Ok(words) => out.extend(words),
+                Err(message) => self.error(at, at.line_of(source), id, message),
+            }
+        }
+        out.sort_unstable();
+        out.dedup();
+        out.into()
+    }
+
+    fn condition<T>(&mut self, table: &mut ClassTable, at: &Placed<T>, id: &str, c: &ConditionDef) -> Option<Condition> {
+        let any_of = self.sequences(table, at, id, &c.nagot);
+        let text = c.inom.as_deref().unwrap_or("enhet");
+        let scope = match text.split_whitespace().collect::<Vec<_>>()[..] {
+            ["enhet"] => Scope::Unit,
+            ["rubrik"] => Scope::Heading,
+            ["grannar"] => Scope::Neighbours,
+            [n, "ord", ref rest @ ..] => match (n.parse::<u8>(), rest) {
+                (Ok(n), []) => Scope::Window { before: n, after: n },
+                (Ok(n), ["före"]) => Scope::Window { before: n, after: 0 },
+                (Ok(n), ["efter"]) => Scope::Window { before: 0, after: n },
+                _ => return self.bad_scope(at, id, text),
+            },
+            _ => return self.bad_scope(at, id, text),
+        };
+        Some(Condition { any_of, scope })
+    }
+
+    fn bad_scope<T>(&mut self, at: &Placed<T>, id: &str, text: &str) -> Option<Condition> {
+        let message = format!(
+            "`inom = \"{text}\"` förstås inte: skriv \"enhet\", \"rubrik\", \"grannar\", \"8 ord\", \"8 ord före\" eller \"8 ord efter\""
+        );
+        self.error(at, at.line_of("inom"), id, message);
+        None
+    }
+
+    fn false_friend(&mut self, table: &mut ClassTable, taxonomy: &Taxonomy, d: &Placed<FalseFriendDef>) -> Option<FalseFriend> {
+        let v = &d.value;
+        self.unique(d, &v.id);
+        let counter = (!v.alltid).then_some(v.motexempel.as_slice());
+        self.has_examples(d, &v.id, &v.exempel, counter);
+        let words = self.words(table, d, &v.id, &v.ord);
+        if v.veto.is_empty() && !v.alltid {
+            self.error(d, d.line, &v.id, "den falska vännen avgör ingenting: skriv `veto` eller `alltid = true`");
+        }
+        Some(FalseFriend {
+            id: v.id.clone(),
+            guards: self.areas(d, &v.id, taxonomy, &v.skyddar),
+            meaning: v.betydelse.clone(),
+            always: v.alltid,
+            examples: v.exempel.clone(),
+            counter_examples: v.motexempel.clone(),
+            file: self.definitions.files[d.file].clone(),
+            line: d.line,
+            words,
+            veto: self.sequences(table, d, &v.id, &v.veto),
+            restore: self.sequences(table, d, &v.id, &v.aterstall),
+        })
+    }
+
+    fn mask(&mut self, table: &mut ClassTable, d: &Placed<MaskDef>) -> Mask {
+        let v = &d.value;
+        self.unique(d, &v.id);
+        self.has_examples(d, &v.id, &v.exempel, None);
+        Mask {
+            id: v.id.clone(),
+            description: v.beskrivning.clone(),
+            examples: v.exempel.clone(),
+            counter_examples: v.motexempel.clone(),
+            file: self.definitions.files[d.file].clone(),
+            line: d.line,
+            sequences: self.sequences(table, d, &v.id, &v.fraser),
+        }
+    }
+
+    fn source(&mut self, table: &mut ClassTable, taxonomy: &Taxonomy, d: &Placed<SourceDef>) -> Option<LegalSource> {
+        let v = &d.value;
+        self.unique(d, &v.id);
+        self.has_examples(d, &v.id, &v.exempel, Some(&v.motexempel));
+        let kind = SourceKind::ALL.iter().find(|(_, name)| *name == v.slag).map(|(k, _)| *k);
+        if kind.is_none() {
+            let near = did_you_mean(&v.slag, SourceKind::ALL.map(|(_, n)| n));
+            self.error(d, d.line_of("slag"), &v.id, format!("okänt slag `{}`{near}", v.slag));
+        }
+        if let Some(newer) = &v.ersatt_av
+            && !self.definitions.sources.iter().any(|s| s.value.id == *newer)
+        {
+            let near = did_you_mean(newer, self.definitions.sources.iter().map(|s| s.value.id.as_str()));
+            self.error(d, d.line_of("ersatt_av"), &v.id, format!("okänd rättskälla `{newer}`{near}"));
+        }
+        Some(LegalSource {
+            id: v.id.clone(),
+            name: v.namn.clone(),
+            short: v.kort.clone(),
+            kind: kind?,
+            sfs: v.sfs.clone(),
+            areas: self.areas(d, &v.id, taxonomy, &v.omrade),
+            opens: self.areas(d, &v.id, taxonomy, &v.oppnar),
+            replaced_by: v.ersatt_av.clone(),
+            repealed: v.upphord.clone(),
+            examples: v.exempel.clone(),
+            counter_examples: v.motexempel.clone(),
+            file: self.definitions.files[d.file].clone(),
+            line: d.line,
+            sequences: self.sequences(table, d, &v.id, &v.uttryck),
+        })
+    }
+
+    fn document_type(&mut self, table: &mut ClassTable, d: &Placed<DocumentTypeDef>) -> DocumentType {
+        let v = &d.value;
+        self.unique(d, &v.id);
+        let mut multipliers = [1.0; 11];
+        if v.vikt.len() == 11 {
+            multipliers.copy_from_slice(&v.vikt);
+        } else {
+            self.error(
+                d,
+                d.line_of("vikt"),
+                &v.id,
+                format!("`vikt` ska ha elva tal, ett för varje dimension D1–D11; här står {}", v.vikt.len()),
+            );
+        }
+        DocumentType {
+            id: v.id.clone(),
+            name: v.namn.clone(),
+            name_en: v.namn_en.clone(),
+            multipliers,
+            breadth_areas: v.bredd_omraden,
+            breadth_rights: v.bredd_rattigheter,
+            highest_level: v.hogsta_niva.min(5),
+            reports_outcomes: v.redovisande,
+            title_words: self.sequences(table, d, &v.id, &v.titelord),
+        }
+    }
+
+    fn title_areas(&mut self, table: &mut ClassTable, taxonomy: &Taxonomy) -> Vec<(AreaId, Vec<SequenceId>)> {
+        let mut out = Vec::new();
+        for d in &self.definitions.areas {
+            if let (Some(id), false) = (taxonomy.find(&d.value.id), d.value.titelord.is_empty()) {
+                out.push((id, self.sequences(table, d, &d.value.id, &d.value.titelord)));
+            }
+        }
+        out
+    }
+
+    fn weights(&mut self) -> Option<Weights> {
+        let Some(text) = &self.definitions.weights else {
+            self.whole_set(format!("filen `{WEIGHTS_FILE}` saknas: poängen behöver den"));
+            return None;
+        };
+        match toml::from_str(text) {
+            Ok(weights) => Some(weights),
+            Err(error) => {
+                let line = error.span().map_or(0, |s| text[..s.start.min(text.len())].matches('\n').count() + 1);
+                self.errors.push(RuleError { file: WEIGHTS_FILE.into(), line, entry: String::new(), message: translate(error.message()) });
+                None
+            }
+        }
+    }
+}
+
+fn hash(files: &[RuleFile]) -> String {
+    let mut hasher = Sha256::new();
+    for file in files {
+        for part in [&file.name, &file.contents] {
+            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+    }
+    hasher.finalize().iter().map(|b| format!("{b:02x}")).collect()
+}

@@ -1,0 +1,155 @@
+//! Rule files as written: one struct per kind of entry, Swedish keys, nothing resolved yet.
+
+use serde::Deserialize;
+
+/// `[[omrade]]`: an id of the taxonomy.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AreaDef {
+    pub id: String,
+    pub skikt: String,
+    pub namn: String,
+    pub namn_en: String,
+    pub definition: String,
+    #[serde(default)]
+    pub roller: Vec<String>,
+    pub foralder: Option<String>,
+    #[serde(default)]
+    pub specifikare_an: Vec<String>,
+    #[serde(default)]
+    pub indirekt_grund: Vec<String>,
+    #[serde(default)]
+    pub lagstod: Vec<String>,
+    #[serde(default)]
+    pub titelord: Vec<String>,
+}
+
+/// `[[regel]]`: what counts as a reference.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RuleDef {
+    pub id: String,
+    pub omrade: Vec<String>,
+    pub styrka: String,
+    pub beskrivning: String,
+    #[serde(default)]
+    pub ord: Vec<String>,
+    #[serde(default)]
+    pub forled: Vec<String>,
+    #[serde(default)]
+    pub efterled: Vec<String>,
+    #[serde(default)]
+    pub fraser: Vec<String>,
+    #[serde(default)]
+    pub inte: Vec<String>,
+    #[serde(default)]
+    pub kraver: Vec<ConditionDef>,
+    #[serde(default)]
+    pub utesluter: Vec<ConditionDef>,
+    #[serde(default)]
+    pub ger_vika: bool,
+    #[serde(default)]
+    pub lagrum: Vec<String>,
+    pub exempel: Vec<String>,
+    pub motexempel: Vec<String>,
+}
+
+/// `{ nagot = […], inom = "…" }`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ConditionDef {
+    pub nagot: Vec<String>,
+    #[serde(default)]
+    pub inom: Option<String>,
+}
+
+/// `[[klass]]`: a named set of words and phrases.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ClassDef {
+    pub namn: String,
+    pub beskrivning: String,
+    pub uttryck: Vec<String>,
+    #[serde(default)]
+    pub utom: Vec<String>,
+    pub exempel: Vec<String>,
+    pub motexempel: Vec<String>,
+}
+
+/// `[[falskvan]]`: a word in another sense.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FalseFriendDef {
+    pub id: String,
+    pub ord: Vec<String>,
+    pub skyddar: Vec<String>,
+    pub betydelse: String,
+    #[serde(default)]
+    pub veto: Vec<String>,
+    #[serde(default)]
+    pub aterstall: Vec<String>,
+    #[serde(default)]
+    pub alltid: bool,
+    pub exempel: Vec<String>,
+    #[serde(default)]
+    pub motexempel: Vec<String>,
+}
+
+/// `[[dolj]]`: names whose words say nothing.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MaskDef {
+    pub id: String,
+    pub beskrivning: String,
+    pub fraser: Vec<String>,
+    pub exempel: Vec<String>,
+    #[serde(default)]
+    pub motexempel: Vec<String>,
+}
+
+/// `[[rattskalla]]`: a statute, convention or policy goal.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SourceDef {
+    pub id: String,
+    pub namn: String,
+    #[serde(default)]
+    pub kort: Option<String>,
+    pub slag: String,
+    #[serde(default)]
+    pub sfs: Vec<String>,
+    pub uttryck: Vec<String>,
+    pub omrade: Vec<String>,
+    #[serde(default)]
+    pub oppnar: Vec<String>,
+    #[serde(default)]
+    pub ersatt_av: Option<String>,
+    #[serde(default)]
+    pub upphord: Option<String>,
+    pub exempel: Vec<String>,
+    pub motexempel: Vec<String>,
+}
+
+/// `[[dokumenttyp]]`: a kind of document, how it is recognised and what is expected of it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DocumentTypeDef {
+    pub id: String,
+    pub namn: String,
+    pub namn_en: String,
+    pub titelord: Vec<String>,
+    pub vikt: Vec<f64>,
+    pub bredd_omraden: f64,
+    pub bredd_rattigheter: f64,
+    pub hogsta_niva: u8,
+    #[serde(default)]
+    pub redovisande: bool,
+}
+
+/// `[regelverk]`: the set's name and version.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SetDef {
+    pub namn: String,
+    pub version: String,
+}

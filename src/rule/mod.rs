@@ -1,0 +1,31 @@
+//! Rules as data: what counts as a reference to a right, written in TOML with Swedish keys, each rule with its own proof.
+//!
+//! Files → definitions (`load`) → a [`RuleSet`] (`compile`), which never changes and is shared between threads. The loader gets names and
+//! contents; nothing here opens files, knows document formats or what becomes of a match.
+
+mod area;
+mod class_table;
+mod compile;
+mod definition;
+mod diagnostic;
+mod expression;
+mod lexicon;
+mod load;
+mod marker;
+mod morphology;
+mod pattern;
+mod rule_set;
+mod source;
+mod weights;
+
+pub use area::{Area, AreaId, AreaSet, Layer, Role, Taxonomy, TooManyAreas};
+pub use diagnostic::{RuleError, RuleErrors, nearest};
+pub use marker::{MARKERS, Marker, MarkerSet};
+pub use morphology::{CLASSES, MorphologyError, Paradigm, inflect};
+pub use rule_set::{Class, DocumentType, FalseFriend, LegalSource, Mask, Rule, RuleId, RuleSet, SourceKind, Strength};
+pub use source::{RuleFile, built_in_files, overlay};
+pub use weights::{Formulas, Gate, Maturity, Modus, Weights};
+
+pub(crate) use lexicon::{Analysis, LexId};
+pub(crate) use pattern::{Element, SequenceId, intersects};
+pub(crate) use rule_set::{Condition, Owner, Scope};

@@ -1,0 +1,40 @@
+//! Rule files as (name, contents): those inside the binary, and how they are put together with others.
+
+use include_dir::{Dir, include_dir};
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// One rule file: its name relative to the rule folder, with `/`, and its contents.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RuleFile {
+    /// e.g. `omraden/barnets-rattigheter.toml`.
+    pub name: String,
+    /// The TOML text.
+    pub contents: String,
+}
+
+/// The rule files that the program carries, sorted by name.
+pub fn built_in_files() -> Vec<RuleFile> {
+    let mut out = Vec::new();
+    let mut folders = vec![&BUILT_IN];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        for file in folder.files() {
+            if let (Some(name), Some(contents)) = (file.path().to_str(), file.contents_utf8())
+                && name.ends_with(".toml")
+            {
+                out.push(RuleFile { name: name.replace('\\', "/"), contents: contents.to_string() });
+            }
+        }
+    }
+    out.sort();
+    out
+}
+
+/// Lays `own` over `base`: a file with the same name replaces, others are added. Sorted by name.
+pub fn overlay(base: Vec<RuleFile>, own: Vec<RuleFile>) -> Vec<RuleFile> {
+    let mut out: Vec<RuleFile> = base.into_iter().filter(|b| own.iter().all(|o| o.name != b.name)).collect();
+    out.extend(own);
+    out.sort();
+    out
+}

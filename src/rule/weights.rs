@@ -1,0 +1,133 @@
+//! `poang.toml`: every weight, threshold and gate of the score. Data, so that experts can calibrate them without touching code.
+
+use serde::Deserialize;
+
+/// Weights and thresholds of the score (shapes: shares 0–1, scores 0–100, levels 0–5).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Weights {
+    /// Value of a unit at ladder level 0–5, each 0–1.
+    pub stege: [f64; 6],
+    /// Weights of the dimensions D1–D11.
+    pub dimensioner: [f64; 11],
+    /// Deontic weights.
+    pub modus: Modus,
+    /// Constants of the dimensions' formulas.
+    pub formler: Formulas,
+    /// Maturity limits and gates.
+    pub mognad: Maturity,
+}
+
+/// How binding a unit is by its main verb, each 0–1.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Modus {
+    /// Obligation, present action, infinitive item, action row, outcome.
+    pub forpliktande: f64,
+    /// "bör".
+    pub rekommenderande: f64,
+    /// "ska verka för", "vill".
+    pub ambition: f64,
+    /// "kan", "får".
+    pub mojlighet: f64,
+    /// No modal verb.
+    pub inget: f64,
+    /// Factor for a hedge.
+    pub gardering: f64,
+    /// Highest value of an obligation without concrete content.
+    pub vagt_tak: f64,
+    /// A goal with date and number but no modal.
+    pub malvarde: f64,
+}
+
+/// Constants of the dimensions' formulas.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Formulas {
+    /// Area strength from which an area carries.
+    pub barande: f64,
+    /// Area strength that is full breadth.
+    pub bredd_full: f64,
+    /// Instruments for full anchoring.
+    pub instrument: f64,
+    /// The same for a targeted document.
+    pub instrument_riktad: f64,
+    /// Mean deontic weight that is full commitment.
+    pub atagande_medel: f64,
+    /// Number of binding units that is full commitment.
+    pub atagande_antal: f64,
+    /// Number of concrete actions that is full action.
+    pub atgard_antal: f64,
+    /// Factor when most actions are one-off efforts.
+    pub punktinsats: f64,
+    /// Share of named responsibility that is full.
+    pub ansvar_andel: f64,
+    /// Share of actions with resources that is full.
+    pub resurs_andel: f64,
+    /// Value when the only resource markers say that there are none.
+    pub resurs_noll: f64,
+    /// Number of groups for full participation.
+    pub delaktighet_grupper: f64,
+    /// Values of the five rungs of participation.
+    pub delaktighet_trappa: [f64; 5],
+    /// Number of followed-up units for full follow-up.
+    pub uppfoljning_antal: f64,
+    /// Share of sections with an ambition that is full spread.
+    pub genomslag_andel: f64,
+    /// Share of references in one section above which spread is halved.
+    pub genomslag_koncentration: f64,
+    /// Number of principles for full coherence.
+    pub principer: f64,
+    /// Number of intersectional units that is full.
+    pub intersektion_antal: f64,
+    /// Number of binding units at which anchoring and frame count in full.
+    pub bindande_antal: f64,
+    /// Number of references for full evidence.
+    pub belagg_antal: f64,
+    /// How much missing spread takes off.
+    pub spridning: f64,
+    /// Credit of a ground that is only indirectly named.
+    pub indirekt_grund: f64,
+    /// Credit of each ground when all seven are named as "the seven grounds".
+    pub generell_grund: f64,
+    /// Breadth targets of a targeted document.
+    pub riktad_bredd: f64,
+    /// Highest multiplier for breadth and frame in a targeted document.
+    pub riktad_tak: f64,
+}
+
+/// Maturity: limits, gates and names.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Maturity {
+    /// Lowest scores of levels 2, 3, 4 and 5.
+    pub granser: [f64; 4],
+    /// Least number of references for levels 1 and 2.
+    pub minst_enheter: [u32; 2],
+    /// Least number of binding units for level 3.
+    pub bindande_niva3: u32,
+    /// Below so many references the level stops at 3.
+    pub fa_belagg: u32,
+    /// Below so many references or eligible units confidence is low.
+    pub lag_konfidens_belagg: u32,
+    /// Eligible units under which confidence is low.
+    pub lag_konfidens_enheter: u32,
+    /// Range shown when confidence is low, points either way.
+    pub intervall: f64,
+    /// Gates: dimension ("D4") and least value, for levels 3, 4 and 5.
+    pub grind: Vec<Gate>,
+}
+
+/// A dimension must reach a value before a level is given.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gate {
+    /// From this level on.
+    pub niva: u8,
+    /// 1–11.
+    pub dimension: u8,
+    /// Least value, 0–1.
+    pub minst: f64,
+    /// Whether the document type's multiplier scales the gate.
+    pub skalas: bool,
+}

@@ -1,0 +1,89 @@
+//! bytes → Document → findings → Score → Outcome, for one document or many at once.
+//!
+//! Nothing here prints or opens files: callers bring bytes and names. The order of outcomes is the order of inputs, whatever the threads do.
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::finding::Findings;
+use crate::outcome::{Analysis, Outcome, RuleSetVersion};
+use crate::read::{Limits, read};
+use crate::rule::RuleSet;
+use crate::scan::{ScanOptions, Scanner};
+use crate::score::score;
+use crate::text::Document;
+
+/// Analyses documents with one rule set; one analyser a thread.
+///
+/// ```
+/// use genomsyra::rule::{RuleSet, built_in_files};
+/// use genomsyra::run::Analyser;
+///
+/// let rules = RuleSet::from_files(&built_in_files()).unwrap();
+/// let mut analyser = Analyser::new(&rules);
+/// let text = "# Policy\n\nSocialnämnden ska varje år redovisa hur barnets bästa har beaktats.";
+/// let outcome = analyser.analyse(text.as_bytes(), "policy.md");
+/// let analysis = outcome.result.unwrap();
+/// assert_eq!(analysis.score.unwrap().areas.len(), 1);
+/// ```
+pub struct Analyser<'a> {
+    rules: &'a RuleSet,
+    scanner: Scanner<'a>,
+    /// Limits that the readers keep.
+    pub limits: Limits,
+    /// What the caller knows of the documents.
+    pub options: ScanOptions,
+}
+
+impl<'a> Analyser<'a> {
+    /// An analyser with default limits.
+    pub fn new(rules: &'a RuleSet) -> Self {
+        Analyser { rules, scanner: Scanner::new(rules), limits: Limits::default(), options: ScanOptions::default() }
+    }
+
+    /// Reads, scans and scores one document. Never fails: a document that cannot be read is an outcome with its problem.
+    pub fn analyse(&mut self, bytes: &[u8], name: &str) -> Outcome {
+        let result = read(bytes, name, &self.limits).map(|document| self.judge(document));
+        Outcome { name: name.to_string(), bytes: bytes.len(), sha256: hex_digest(bytes), rules: rule_set_version(self.rules), result }
+    }
+
+    /// Scans and scores a document that has been read.
+    pub fn judge(&mut self, document: Document) -> Analysis {
+        let findings: Findings = self.scanner.scan(&document, &self.options);
+        let score = findings.units.iter().any(|u| u.eligible).then(|| score(&findings, self.rules));
+        Analysis { document, findings, score }
+    }
+
+    /// The rule set in use.
+    pub fn rules(&self) -> &'a RuleSet {
+        self.rules
+    }
+}
+
+/// Analyses many documents on all of rayon's threads; outcomes come in the order of the inputs.
+///
+/// `open` gives the bytes of an input when its turn comes, so that only documents in flight are in memory.
+pub fn analyse_all<I, F>(rules: &RuleSet, limits: &Limits, options: &ScanOptions, inputs: Vec<I>, open: F) -> Vec<Outcome>
+where
+    I: Send + Sync,
+    F: Fn(&I) -> (String, Vec<u8>) + Send + Sync,
+{
+    inputs
+        .par_iter()
+        .map_init(
+            || Analyser { limits: limits.clone(), options: options.clone(), ..Analyser::new(rules) },
+            |analyser, input| {
+                let (name, bytes) = open(input);
+                analyser.analyse(&bytes, &name)
+            },
+        )
+        .collect()
+}
+
+fn rule_set_version(rules: &RuleSet) -> RuleSetVersion {
+    RuleSetVersion { name: rules.name().to_string(), version: rules.version().to_string(), hash: rules.hash().to_string() }
+}
+
+fn hex_digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}

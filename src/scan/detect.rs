@@ -1,0 +1,227 @@
+//! Finds references in one unit at a time: sought sequences, their conditions, false friends, and who gives way to whom.
+
+use std::ops::Range;
+
+use super::Candidate;
+use super::context::Context;
+use super::matching::Matcher;
+use crate::finding::{Anchor, Cause, Finding, Reason, Status};
+use crate::rule::{AreaSet, Condition, Layer, Owner, RuleId, RuleSet, Scope, Strength, intersects};
+use crate::text::{SectionId, UnitId};
+
+/// Most matches of one rule that are kept in one unit.
+const MATCHES_PER_RULE: usize = 8;
+
+/// What is found in a unit before anything is known of its section.
+pub(super) struct Detector<'a> {
+    /// Sees what content rules may see.
+    pub matcher: Matcher<'a>,
+    /// Sees everything: a statute is one even where its title is hidden from content rules.
+    pub whole: Matcher<'a>,
+    pub context: &'a Context<'a>,
+}
+
+impl Detector<'_> {
+    fn rules(&self) -> &RuleSet {
+        self.matcher.rules
+    }
+
+    /// Findings and anchors of a unit, from the sequences that `candidates` name.
+    pub fn detect(&self, unit: UnitId, section: SectionId, candidates: &[Candidate]) -> (Vec<Finding>, Vec<Anchor>) {
+        if candidates.is_empty() {
+            return (Vec::new(), Vec::new());
+        }
+        let own = self.context.own(unit);
+        let (mut findings, mut anchors) = (Vec::new(), Vec::new());
+        for candidate in candidates {
+            let (sequence, owner) = self.rules().sought[candidate.place as usize];
+            match owner {
+                Owner::Mask(_) => {}
+                Owner::Rule { rule, pattern } => {
+                    let rule_id = RuleId(rule);
+                    let rule = self.rules().rule(rule_id);
+                    let pattern = &rule.patterns[pattern as usize];
+                    for found in self.matcher.find_all(sequence, candidate.starts.clone()).take(MATCHES_PER_RULE) {
+                        let never = found.clone().any(|t| intersects(&rule.never, self.matcher.words(t)));
+                        let stands = |s: &_| own.iter().any(|r| self.matcher.stands_in(*s, r.clone(), &found));
+                        if never || !pattern.with.iter().all(stands) || pattern.without.iter().any(stands) {
+                            continue;
+                        }
+                        let holds = |c: &Condition| self.holds(c, unit, section, &own, &found);
+                        if !rule.requires.iter().all(holds) || rule.excludes.iter().any(holds) {
+                            continue;
+                        }
+                        self.settle(&mut findings, unit, section, found, rule.areas, Cause::Rule(rule_id), rule.strength);
+                    }
+                }
+                Owner::Source(source) => {
+                    for found in self.whole.find_all(sequence, candidate.starts.clone()).take(MATCHES_PER_RULE) {
+                        let span = self.matcher.tokens.span(found.clone());
+                        if anchors.iter().any(|a: &Anchor| a.source == source && a.span.overlaps(span)) {
+                            continue;
+                        }
+                        anchors.push(Anchor { unit, span, source });
+                        let opens = self.rules().sources()[source as usize].opens;
+                        if !opens.is_empty() {
+                            self.settle(&mut findings, unit, section, found, opens, Cause::Source(source), Strength::Legal);
+                        }
+                    }
+                }
+            }
+        }
+        self.give_way(&mut findings);
+        findings.sort_by_key(|f| (f.span, f.cause, f.status));
+        findings.dedup();
+        drop_shadowed(&mut findings);
+        (findings, anchors)
+    }
+
+    fn holds(&self, condition: &Condition, unit: UnitId, section: SectionId, own: &[Range<usize>], found: &Range<usize>) -> bool {
+        let any_in = |range: &Range<usize>| condition.any_of.iter().any(|s| self.matcher.stands_in(*s, range.clone(), found));
+        match condition.scope {
+            Scope::Unit => own.iter().any(any_in),
+            Scope::Window { before, after } => {
+                let unit = self.matcher.tokens.of_unit(unit);
+                let from = found.start.saturating_sub(before as usize).max(unit.start);
+                let to = (found.end + after as usize).min(unit.end);
+                // A short list item reads on from its lead-in: the window goes over into it.
+                let spills = before > 0 && found.start - unit.start < before as usize;
+                any_in(&(from..to))
+                    || (spills && own[1..].iter().any(|r| any_in(&(r.end.saturating_sub(before as usize).max(r.start)..r.end))))
+            }
+            Scope::Heading => own.iter().any(any_in) || self.context.headings(section).iter().any(any_in),
+            Scope::Neighbours => own.iter().any(any_in) || self.context.neighbours(unit).iter().any(any_in),
+        }
+    }
+
+    /// Records a match: counted, or set aside for what a false friend guards.
+    #[allow(clippy::too_many_arguments, reason = "the parts of one finding")]
+    fn settle(
+        &self,
+        out: &mut Vec<Finding>,
+        unit: UnitId,
+        section: SectionId,
+        found: Range<usize>,
+        areas: AreaSet,
+        cause: Cause,
+        strength: Strength,
+    ) {
+        let span = self.matcher.tokens.span(found.clone());
+        if !strength.opens() {
+            out.push(Finding { unit, span, areas, cause, strength, status: Status::Ignored(Reason::Ambiguous) });
+            return;
+        }
+        let mut left = areas;
+        for (friend, guarded) in self.false_friends(unit, section, &found, areas) {
+            out.push(Finding { unit, span, areas: guarded, cause, strength, status: Status::Ignored(Reason::FalseFriend(friend)) });
+            left = left.difference(guarded);
+        }
+        if !left.is_empty() {
+            out.push(Finding { unit, span, areas: left, cause, strength, status: Status::Counted });
+        }
+    }
+
+    /// False friends that set the match aside, with the ids that they take.
+    fn false_friends(&self, unit: UnitId, section: SectionId, found: &Range<usize>, areas: AreaSet) -> Vec<(u32, AreaSet)> {
+        let mut out: Vec<(u32, AreaSet)> = Vec::new();
+        let mut left = areas;
+        for at in found.clone() {
+            for word in self.matcher.words(at) {
+                for &index in &self.rules().guarded_words[word.0 as usize] {
+                    let friend = &self.rules().false_friends[index as usize];
+                    let guarded = friend.guards.intersection(left);
+                    if guarded.is_empty() || out.iter().any(|(i, _)| *i == index) {
+                        continue;
+                    }
+                    // A longer phrase has said which sense is meant; only a word that stands by itself is doubtful.
+                    if found.len() > 1 && !friend.always {
+                        continue;
+                    }
+                    if self.vetoed(index, unit, section, at) {
+                        out.push((index, guarded));
+                        left = left.difference(guarded);
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    fn vetoed(&self, friend: u32, unit: UnitId, section: SectionId, at: usize) -> bool {
+        let friend = &self.rules().false_friends[friend as usize];
+        let range = self.matcher.tokens.of_unit(unit);
+        // A cue of one word may not be the doubtful word itself; a phrase may hold it ("i kön").
+        let stands = |sequences: &[crate::rule::SequenceId], range: &Range<usize>| {
+            sequences.iter().any(|s| self.matcher.find_all(*s, range.clone()).any(|m| m != (at..at + 1)))
+        };
+        if stands(&friend.restore, &range) {
+            return false;
+        }
+        if friend.always || stands(&friend.veto, &range) {
+            return true;
+        }
+        let headers = self.context.headers(unit).iter().map(|b| self.context.of_block(*b));
+        let heading = self.context.headings(section).into_iter().take(1);
+        headers.chain(heading).any(|r| stands(&friend.veto, &r))
+    }
+
+    /// The overlap rules: general sayings give way to a specific area in the unit, parents to their more specific kin in the same words.
+    fn give_way(&self, findings: &mut Vec<Finding>) {
+        let taxonomy = self.rules().taxonomy();
+        let perspectives = taxonomy.layer(Layer::Perspective);
+        let gives_way = |f: &Finding| matches!(f.cause, Cause::Rule(id) if self.rules().rule(id).gives_way);
+        let firm = findings.iter().filter(|f| f.status == Status::Counted && !gives_way(f)).fold(AreaSet::EMPTY, |s, f| s.union(f.areas));
+        let firm = firm.intersection(perspectives);
+        let mut dropped = Vec::new();
+        for finding in findings.iter_mut().filter(|f| f.status == Status::Counted) {
+            let mut out = AreaSet::EMPTY;
+            if gives_way(finding) {
+                let own = finding.areas.intersection(perspectives);
+                if !firm.difference(own).is_empty() && !firm.contains_all(own) {
+                    out = own;
+                }
+            }
+            if !out.is_empty() {
+                let rest = finding.areas.difference(out);
+                if rest.is_empty() {
+                    finding.status = Status::Ignored(Reason::GivesWay);
+                } else {
+                    dropped.push(Finding { areas: out, status: Status::Ignored(Reason::GivesWay), ..finding.clone() });
+                    finding.areas = rest;
+                }
+            }
+        }
+        findings.extend(dropped);
+        let counted: Vec<(AreaSet, crate::text::Span)> =
+            findings.iter().filter(|f| f.status == Status::Counted).map(|f| (f.areas, f.span)).collect();
+        let mut dropped = Vec::new();
+        for finding in findings.iter_mut().filter(|f| f.status == Status::Counted) {
+            let mut out = AreaSet::EMPTY;
+            for (areas, span) in &counted {
+                // Only in the same words: a long phrase about samer must not swallow another minority named inside it.
+                if finding.span.contains(*span) {
+                    for specific in areas.iter().filter(|a| !finding.areas.contains(*a)) {
+                        out = out.union(taxonomy.area(specific).more_specific_than.intersection(finding.areas));
+                    }
+                }
+            }
+            if !out.is_empty() {
+                dropped.push(Finding { areas: out, status: Status::Ignored(Reason::GivesWay), ..finding.clone() });
+                finding.areas = finding.areas.difference(out);
+            }
+        }
+        findings.extend(dropped);
+        findings.retain(|f| !f.areas.is_empty());
+    }
+}
+
+/// Takes away what was set aside where the same rule (or the same ids) counts in the unit all the same.
+fn drop_shadowed(findings: &mut Vec<Finding>) {
+    let counted: Vec<(Cause, AreaSet)> = findings.iter().filter(|f| f.status == Status::Counted).map(|f| (f.cause, f.areas)).collect();
+    let all = counted.iter().fold(AreaSet::EMPTY, |s, (_, a)| s.union(*a));
+    findings.retain(|f| match f.status {
+        Status::Counted => true,
+        Status::Ignored(Reason::Ambiguous) => !all.contains_all(f.areas),
+        Status::Ignored(_) => !counted.iter().any(|(c, a)| *c == f.cause && a.contains_all(f.areas)),
+    });
+}

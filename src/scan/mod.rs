@@ -1,0 +1,297 @@
+//! A rule set and a document → findings. No I/O, no threads, no clock: the same input gives the same output.
+//!
+//! One pass cuts the text into tokens and looks each up; sequences are sought only in units that hold one of their rarest words; conditions,
+//! false friends and overlaps are decided on what was found; the ladder then says what each unit does, and steering sentences that do not
+//! repeat the right inherit it from what stands around them.
+
+mod chain;
+mod context;
+mod detect;
+mod ladder;
+mod masks;
+mod matching;
+mod metadata;
+mod sections;
+mod title;
+mod tokens;
+
+use std::collections::HashSet;
+
+use crate::finding::{Findings, Reason, Status, UnitReading};
+use crate::rule::{AreaSet, Layer, Marker, Owner, RuleSet, Strength};
+use crate::text::{Document, Span, UnitId, UnitKind};
+
+use context::Context;
+use detect::Detector;
+use ladder::{ColumnRole, Figures, Hits, Setting, column_roles, read_clause, read_row};
+use matching::Matcher;
+use tokens::{Tokens, WordCache, tokenize};
+
+/// What the caller knows of the document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ScanOptions {
+    /// The document's type (an id of [`RuleSet::document_types`]), if the caller says so.
+    pub document_type: Option<String>,
+}
+
+/// Scans documents with one rule set. Keeps what it learnt of words between documents; one scanner a thread.
+pub struct Scanner<'a> {
+    rules: &'a RuleSet,
+    cache: WordCache,
+    /// For each sought sequence, the last unit for which it was noted and its place among that unit's candidates.
+    noted: Vec<(u32, u32)>,
+}
+
+impl<'a> Scanner<'a> {
+    /// A scanner for this rule set.
+    pub fn new(rules: &'a RuleSet) -> Self {
+        Scanner { rules, cache: WordCache::default(), noted: vec![(u32::MAX, 0); rules.sought.len()] }
+    }
+
+    /// Everything the rules say of the document.
+    pub fn scan(&mut self, document: &Document, options: &ScanOptions) -> Findings {
+        self.cache.trim();
+        let title = title::read_title(document, self.rules, &mut self.cache, options);
+        let mut tokens = tokenize(document, self.rules, &mut self.cache);
+        masks::hidden_spans(document.text()).into_iter().for_each(|span| tokens.mask_span(span));
+        let candidates = self.candidates(document, &tokens);
+        self.apply_masks(&mut tokens, &candidates);
+        let pass = Pass {
+            document,
+            rules: self.rules,
+            tokens: &tokens,
+            context: Context::new(document, &tokens),
+            content: Matcher { rules: self.rules, tokens: &tokens, cache: &self.cache, respect_masks: true },
+            whole: Matcher { rules: self.rules, tokens: &tokens, cache: &self.cache, respect_masks: false },
+        };
+        pass.run(title, &candidates)
+    }
+
+    /// Hides names whose words say nothing. Masks stand first among the candidates.
+    fn apply_masks(&self, tokens: &mut Tokens, candidates: &[Vec<Candidate>]) {
+        let mut hidden = Vec::new();
+        let matcher = Matcher { rules: self.rules, tokens, cache: &self.cache, respect_masks: false };
+        for candidates in candidates {
+            for candidate in candidates {
+                let (sequence, owner) = self.rules.sought[candidate.place as usize];
+                if !matches!(owner, Owner::Mask(_)) {
+                    break;
+                }
+                hidden.extend(matcher.find_all(sequence, candidate.starts.clone()));
+            }
+        }
+        hidden.into_iter().for_each(|range| tokens.mask(range));
+    }
+
+    /// For each unit, the sequences that may stand in it (places in `sought`, ascending).
+    fn candidates(&mut self, document: &Document, tokens: &Tokens) -> Vec<Vec<Candidate>> {
+        let mut out = Vec::with_capacity(document.units().len());
+        self.noted.fill((u32::MAX, 0));
+        for unit in 0..document.units().len() as u32 {
+            let range = tokens.of_unit(unit);
+            let mut found: Vec<Candidate> = Vec::new();
+            for at in range.clone() {
+                for word in tokens::words(&self.cache, &tokens.all[at]) {
+                    for &place in &self.rules.triggers[word.0 as usize] {
+                        let noted = &mut self.noted[place as usize];
+                        if noted.0 == unit {
+                            found[noted.1 as usize].starts.end = at + 1;
+                        } else {
+                            *noted = (unit, found.len() as u32);
+                            let reach = self.rules.patterns.sequence(self.rules.sought[place as usize].0).reach;
+                            found.push(Candidate { place, starts: at.saturating_sub(reach).max(range.start)..at + 1 });
+                        }
+                    }
+                }
+            }
+            found.sort_unstable_by_key(|c| c.place);
+            out.push(found);
+        }
+        out
+    }
+}
+
+/// A sequence that may stand in a unit, and the tokens with which it could begin.
+#[derive(Clone, Debug)]
+struct Candidate {
+    /// Place in [`RuleSet::sought`].
+    place: u32,
+    starts: std::ops::Range<usize>,
+}
+
+/// One document on its way through the scan.
+struct Pass<'a> {
+    document: &'a Document,
+    rules: &'a RuleSet,
+    tokens: &'a Tokens,
+    context: Context<'a>,
+    /// Sees what content rules may see.
+    content: Matcher<'a>,
+    /// Sees everything: who acts, when, with what.
+    whole: Matcher<'a>,
+}
+
+impl Pass<'_> {
+    fn run(&self, title: title::TitleReading, candidates: &[Vec<Candidate>]) -> Findings {
+        let taxonomy = self.rules.taxonomy();
+        let mut out = Findings { document_type: title.document_type, targeted: title.targeted, ..Findings::default() };
+        out.sections = sections::read_sections(self.document, &self.whole, &self.context);
+        let detector = Detector { matcher: self.content, whole: self.whole, context: &self.context };
+        let mut seen: HashSet<&str> = HashSet::new();
+        let title_text = self.document.title().unwrap_or_default();
+        for (id, unit) in self.document.units().iter().enumerate() {
+            let (mut findings, anchors) = detector.detect(id as UnitId, unit.section, &candidates[id]);
+            let mut reading = UnitReading { unit: id as UnitId, section: unit.section, ..UnitReading::default() };
+            let text = self.document.slice(unit.span);
+            let excluded = sections::exclusion(self.document, &out.sections, id, &self.lower_words(text));
+            reading.eligible = unit.kind.is_body() && excluded.is_none() && self.tokens.of_unit(id as UnitId).len() > 1;
+            if unit.kind == UnitKind::Heading {
+                let areas = findings.iter().filter(|f| f.status == Status::Counted && f.strength != Strength::Institution);
+                let areas = areas.fold(AreaSet::EMPTY, |s, f| s.union(f.areas));
+                if text == title_text {
+                    out.about_rights |= !areas.intersection(taxonomy.layer(Layer::Frame)).is_empty();
+                }
+                if let Some(section) = out.sections.get_mut(unit.section as usize) {
+                    section.heading_areas = section.heading_areas.union(areas);
+                }
+            }
+            let repeated = text.chars().count() >= REPEAT_LENGTH && unit.kind.is_body() && !findings.is_empty() && !seen.insert(text);
+            if let Some(reason) = excluded.or(repeated.then_some(Reason::Repeated)) {
+                for finding in findings.iter_mut().filter(|f| f.status == Status::Counted) {
+                    finding.status = Status::Ignored(reason);
+                }
+                reading.eligible &= !repeated;
+            }
+            let counted = || findings.iter().filter(|f| f.status == Status::Counted);
+            reading.areas = counted().fold(AreaSet::EMPTY, |s, f| s.union(f.areas));
+            reading.weak_evidence = !reading.areas.is_empty() && counted().all(|f| f.strength == Strength::Institution);
+            reading.set_aside =
+                reading.areas.is_empty() && findings.iter().any(|f| matches!(f.status, Status::Ignored(Reason::FalseFriend(_))));
+            reading.sources = anchors.iter().map(|a| a.source).collect();
+            reading.sources.sort_unstable();
+            reading.sources.dedup();
+            if let Some(section) = out.sections.get_mut(unit.section as usize) {
+                section.eligible_units += u32::from(reading.eligible);
+                section.anchored |= reading.eligible && !reading.sources.is_empty();
+            }
+            out.units.push(reading);
+            out.findings.extend(findings);
+            out.anchors.extend(anchors);
+        }
+        if out.about_rights {
+            out.targeted = AreaSet::EMPTY;
+        }
+        let heirs = chain::heirs(self.document, taxonomy, &self.context, &out);
+        let reports = out.document_type.and_then(|(t, evidence)| {
+            let known = self.rules.document_types.get(t as usize).filter(|t| t.id != "okand")?;
+            (evidence != crate::finding::TypeEvidence::Unknown).then_some(known.reports_outcomes)
+        });
+        let mut header_roles = std::collections::HashMap::new();
+        for (id, inherited) in heirs.into_iter().enumerate() {
+            if out.units[id].areas.is_empty() && inherited.is_empty() {
+                continue;
+            }
+            let hits = Hits::of(&self.whole, self.document.text(), self.tokens.of_unit(id as UnitId));
+            let mut steering = self.steering(id as UnitId, &hits, reports, &mut header_roles);
+            let reading = &mut out.units[id];
+            if reading.weak_evidence {
+                steering.level = steering.level.min(1);
+            }
+            let carries_on =
+                steering.level >= 3 || (steering.level >= 2 && (steering.resource || steering.follow_up || steering.indicator));
+            if reading.areas.is_empty() && !carries_on {
+                continue;
+            }
+            reading.inherited = if reading.areas.is_empty() { inherited } else { AreaSet::EMPTY };
+            reading.markers = hits.set;
+            reading.steering = steering;
+        }
+        out
+    }
+
+    fn lower_words<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect()
+    }
+
+    fn steering(
+        &self,
+        id: UnitId,
+        hits: &Hits,
+        reports_outcomes: Option<bool>,
+        header_roles: &mut std::collections::HashMap<u32, Vec<Option<ColumnRole>>>,
+    ) -> crate::finding::Steering {
+        let unit = &self.document.units()[id as usize];
+        let text = self.document.text();
+        let mut setting = Setting {
+            list_item: unit.kind == UnitKind::ListItem,
+            heading: unit.kind == UnitKind::Heading,
+            quoted: unit.kind == UnitKind::Quote,
+            reports_outcomes,
+            ..Setting::default()
+        };
+        if let crate::text::BlockKind::TableRow { table, cells, .. } = &self.document.blocks()[unit.block as usize].kind {
+            let roles = header_roles.entry(*table).or_insert_with(|| self.header_roles(id));
+            let texts: Vec<&str> = cells.iter().map(|c| self.document.slice(*c)).collect();
+            let cells: Vec<Hits> = cells.iter().map(|c| Hits::of(&self.whole, text, self.tokens_in(*c))).collect();
+            return read_row(&cells, &texts, roles, setting);
+        }
+        if let Some(lead_in) = self.context.lead_ins(id).first().and_then(|b| self.context.last_unit_of(*b)) {
+            let lead = Hits::of(&self.whole, text, self.tokens.of_unit(lead_in));
+            let clause = read_clause(&lead, Setting { reports_outcomes, ..Setting::default() }, Figures::default());
+            setting.wishing_lead_in = matches!(
+                clause.mode,
+                crate::finding::Mode::Ambition | crate::finding::Mode::Recommendation | crate::finding::Mode::Possibility
+            ) || lead.words.iter().any(|w| w == "försöker");
+            setting.actor_in_lead_in = clause.named_actor;
+            setting.time_in_lead_in = lead.has(Marker::Time);
+        }
+        let figures = Figures { year: hits.has_year(text, &self.whole), set_against: hits.sets_figures_against(text, &self.whole) };
+        read_clause(hits, setting, figures)
+    }
+
+    /// Roles of the columns above a row: from its table's header, else from a first row that reads like one.
+    fn header_roles(&self, row: UnitId) -> Vec<Option<ColumnRole>> {
+        let blocks = self.document.blocks();
+        let own = self.document.units()[row as usize].block as usize;
+        if let Some(header) = self.context.headers(row).last() {
+            return self.roles_of(*header as usize);
+        }
+        let same_table = |i: usize| match (&blocks[i].kind, &blocks[own].kind) {
+            (crate::text::BlockKind::TableRow { table: a, .. }, crate::text::BlockKind::TableRow { table: b, .. }) => a == b,
+            _ => false,
+        };
+        let first = (0..=own).rev().take_while(|i| same_table(*i)).last().unwrap_or(own);
+        let roles = self.roles_of(first);
+        let names_columns = first != own && roles.len() >= 2 && roles.iter().flatten().count() * 3 >= roles.len() * 2;
+        if names_columns { roles } else { Vec::new() }
+    }
+
+    fn roles_of(&self, block: usize) -> Vec<Option<ColumnRole>> {
+        match self.document.blocks().get(block).map(|b| &b.kind) {
+            Some(crate::text::BlockKind::TableRow { cells, .. }) => {
+                let hits: Vec<Hits> = cells.iter().map(|c| Hits::of(&self.whole, self.document.text(), self.tokens_in(*c))).collect();
+                let short = hits.iter().all(|h| h.words.len() <= 5);
+                if short { column_roles(&hits) } else { Vec::new() }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
+        let from = self.tokens.all.partition_point(|t| t.start < span.start);
+        let to = self.tokens.all.partition_point(|t| t.end <= span.end);
+        from..to.max(from)
+    }
+}
+
+/// A unit at least this long (characters) that stands twice counts once.
+const REPEAT_LENGTH: usize = 40;
+
+impl Scanner<'_> {
+    /// Whether any member of a class stands in some unit of the document: how a class's own examples are tried.
+    pub fn class_stands_in(&mut self, class: &crate::rule::Class, document: &Document) -> bool {
+        let tokens = tokenize(document, self.rules, &mut self.cache);
+        let matcher = Matcher { rules: self.rules, tokens: &tokens, cache: &self.cache, respect_masks: false };
+        (0..tokens.all.len()).any(|at| matcher.match_at(class.sequence, at).is_some())
+    }
+}

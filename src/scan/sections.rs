@@ -1,0 +1,69 @@
+//! Which sections never count, which steer, and which units stand outside the text proper.
+
+use super::context::Context;
+use super::ladder::Hits;
+use super::matching::Matcher;
+use super::metadata;
+use crate::finding::{Reason, SectionReading};
+use crate::rule::Marker;
+use crate::text::{Document, UnitKind};
+
+/// Function words by which a passage is told to be English.
+const ENGLISH: &[&str] = &["the", "of", "and", "to", "in", "is", "for", "with", "that", "are"];
+
+/// Reads the headings of all sections; a section is excluded with everything under it.
+pub(super) fn read_sections(document: &Document, matcher: &Matcher, context: &Context) -> Vec<SectionReading> {
+    let mut out: Vec<SectionReading> = Vec::with_capacity(document.sections().len());
+    for section in document.sections() {
+        let mut reading = SectionReading::default();
+        if let Some(block) = section.heading {
+            let hits = Hits::of(matcher, document.text(), context.of_block(block));
+            reading.excluded = is_excluded(&hits);
+            reading.steering_heading = hits.any(&[Marker::SectionChain, Marker::SectionSteering]);
+        }
+        if let Some(parent) = section.parent {
+            reading.excluded |= out.get(parent as usize).is_some_and(|p| p.excluded);
+        }
+        out.push(reading);
+    }
+    out
+}
+
+/// The heading is, but for a number and little else, the name of a part that never counts.
+fn is_excluded(hits: &Hits) -> bool {
+    let first = hits.words.iter().position(|w| !w.bytes().all(|b| b.is_ascii_digit())).unwrap_or(0) + hits.range.start;
+    hits.of_marker(Marker::SectionExcluded).any(|h| h.start <= first && hits.range.end - h.end <= 1)
+}
+
+/// Why a unit cannot count whatever it says, if so.
+pub(super) fn exclusion(document: &Document, sections: &[SectionReading], unit: usize, words: &[&str]) -> Option<Reason> {
+    let unit = &document.units()[unit];
+    // A heading names its subject: a mention, though never a part of the score.
+    if !unit.kind.is_body() && unit.kind != UnitKind::Heading {
+        return Some(Reason::NotBody);
+    }
+    if sections.get(unit.section as usize).is_some_and(|s| s.excluded) {
+        return Some(Reason::ExcludedSection);
+    }
+    let block = unit.block as usize;
+    if document.blocks().get(block).is_some_and(|b| metadata::is_metadata(document, block, b)) {
+        return Some(Reason::NotBody);
+    }
+    let text = document.slice(unit.span);
+    if is_reference_line(text) {
+        return Some(Reason::ReferenceLine);
+    }
+    let english = words.iter().filter(|w| ENGLISH.contains(w)).count();
+    if english >= 3 && english * 8 >= words.len() {
+        return Some(Reason::Language);
+    }
+    None
+}
+
+/// "Källa: …", "Läs mer: …", lines with dot leaders.
+fn is_reference_line(text: &str) -> bool {
+    const STARTS: &[&str] =
+        &["källa:", "källor:", "referenser:", "läs mer:", "läs mer om", "se även:", "sändlista:", "kopia till:", "bilaga:", "bilagor:"];
+    let start: String = text.chars().take(14).collect::<String>().to_lowercase();
+    STARTS.iter().any(|s| start.starts_with(s)) || text.contains(".....") || text.contains("…………")
+}

@@ -1,0 +1,150 @@
+//! The units that the formulas speak of: references, chain units, and what each area has of both.
+
+use crate::finding::{Findings, Mode, UnitReading};
+use crate::rule::{AreaId, AreaSet, DocumentType, Layer, RuleSet, Taxonomy, Weights};
+use crate::text::UnitId;
+
+/// Everything the formulas ask for, gathered once.
+pub(super) struct Evidence<'a> {
+    pub findings: &'a Findings,
+    pub taxonomy: &'a Taxonomy,
+    pub weights: &'a Weights,
+    /// Units with own findings at level 1 or more (R).
+    pub references: Vec<&'a UnitReading>,
+    /// Units that carry a reference on (C).
+    pub chain: Vec<&'a UnitReading>,
+    /// Number of eligible units (U).
+    pub eligible: usize,
+    /// Areas and rights with a reference, by root.
+    pub strengths: Vec<(AreaId, f64)>,
+    /// Roots that carry: strength from the threshold on, and what the title aims at.
+    pub carrying: Vec<AreaId>,
+    /// The document is about one area or about human rights as a whole: chain units count as evidence.
+    pub whole_document: bool,
+}
+
+impl<'a> Evidence<'a> {
+    pub fn gather(findings: &'a Findings, rules: &'a RuleSet) -> Self {
+        let taxonomy = rules.taxonomy();
+        let weights = rules.weights();
+        let eligible = findings.units.iter().filter(|u| u.eligible);
+        let references: Vec<_> = eligible.clone().filter(|u| !u.areas.is_empty() && u.steering.level >= 1).collect();
+        let chain: Vec<_> = eligible.clone().filter(|u| u.areas.is_empty() && !u.inherited.is_empty()).collect();
+        let mut out = Evidence {
+            findings,
+            taxonomy,
+            weights,
+            references,
+            chain,
+            eligible: eligible.count(),
+            strengths: Vec::new(),
+            carrying: Vec::new(),
+            whole_document: findings.about_rights || !findings.targeted.is_empty(),
+        };
+        let substantive = taxonomy.layer(Layer::Perspective).union(taxonomy.layer(Layer::Right));
+        let roots: AreaSet = out.references.iter().flat_map(|u| u.areas.iter()).map(|a| taxonomy.root(a)).collect();
+        for root in roots.intersection(substantive).iter() {
+            let strength = out.strength(root);
+            out.strengths.push((root, strength));
+        }
+        let mut carrying: AreaSet = out.strengths.iter().filter(|(_, s)| *s >= weights.formler.barande).map(|(a, _)| *a).collect();
+        for target in findings.targeted.iter() {
+            if roots.contains(target) {
+                carrying.insert(taxonomy.root(target));
+            }
+        }
+        if findings.about_rights {
+            carrying = carrying.union(taxonomy.layer(Layer::Frame).intersection(out.all().flat_map(|u| out.roots(u).iter()).collect()));
+        }
+        out.carrying = carrying.iter().collect();
+        out
+    }
+
+    /// References and chain units (X), in that order.
+    pub fn all(&self) -> impl Iterator<Item = &'a UnitReading> + use<'a, '_> {
+        self.references.iter().chain(&self.chain).copied()
+    }
+
+    /// The ids of a unit by root, its own or inherited.
+    pub fn roots(&self, unit: &UnitReading) -> AreaSet {
+        let set = if unit.areas.is_empty() { unit.inherited } else { unit.areas };
+        set.iter().map(|a| self.taxonomy.root(a)).collect()
+    }
+
+    /// Units of an area, chain units included.
+    pub fn of_area(&self, area: AreaId) -> impl Iterator<Item = &'a UnitReading> + use<'a, '_> {
+        self.all().filter(move |u| self.roots(u).contains(area))
+    }
+
+    /// `min(1, 0.7 · best unit + 0.3 · min(1, binding units / 3))` over own references.
+    fn strength(&self, area: AreaId) -> f64 {
+        let own = || self.references.iter().filter(|u| self.roots(u).contains(area));
+        let best = own().map(|u| self.weights.stege[u.steering.level.min(5) as usize]).fold(0.0, f64::max);
+        let binding = own().filter(|u| u.steering.level >= 3).count() as f64;
+        (0.7 * best + 0.3 * (binding / 3.0).min(1.0)).min(1.0)
+    }
+
+    /// How binding a unit is, 0–1.
+    pub fn deontic(&self, unit: &UnitReading) -> f64 {
+        let m = &self.weights.modus;
+        let steering = &unit.steering;
+        let mut value = match steering.mode {
+            Mode::Obligation | Mode::PresentAction | Mode::Infinitive | Mode::Outcome | Mode::ActionRow => m.forpliktande,
+            Mode::Recommendation => m.rekommenderande,
+            Mode::Ambition => m.ambition,
+            Mode::Possibility => m.mojlighet,
+            Mode::None => m.inget,
+        };
+        if steering.target {
+            value = value.max(m.malvarde);
+        }
+        if steering.hedged {
+            value *= m.gardering;
+        }
+        if steering.vague && !steering.concrete {
+            value = value.min(m.vagt_tak);
+        }
+        value
+    }
+
+    /// Share of the carrying areas for which `holds`, 0–1; 0 without any.
+    pub fn carrying_share(&self, holds: impl Fn(AreaId) -> bool) -> f64 {
+        match self.carrying.len() {
+            0 => 0.0,
+            n => self.carrying.iter().filter(|a| holds(**a)).count() as f64 / n as f64,
+        }
+    }
+
+    /// Half while nothing binds, full from three binding units on.
+    pub fn binding_factor(&self) -> f64 {
+        let binding = self.binding_units() as f64;
+        0.5 + 0.5 * (binding / self.weights.formler.bindande_antal).min(1.0)
+    }
+
+    /// Number of units of X at level 3 or more.
+    pub fn binding_units(&self) -> usize {
+        self.all().filter(|u| u.steering.level >= 3).count()
+    }
+
+    /// The type's multipliers, lowered for a targeted document where it is not to be asked for breadth.
+    pub fn multipliers(&self, document_type: &DocumentType) -> [f64; 11] {
+        let mut out = document_type.multipliers;
+        if self.is_targeted() {
+            for dimension in [1, 9] {
+                out[dimension] = out[dimension].min(self.weights.formler.riktad_tak);
+            }
+        }
+        out
+    }
+
+    pub fn is_targeted(&self) -> bool {
+        !self.findings.targeted.is_empty()
+    }
+
+    /// Unit ids in document order.
+    pub fn ids(&self, units: &[&UnitReading]) -> Vec<UnitId> {
+        let mut out: Vec<UnitId> = units.iter().map(|u| u.unit).collect();
+        out.sort_unstable();
+        out
+    }
+}
