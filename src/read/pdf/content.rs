@@ -298,7 +298,7 @@ mod tests {
         let mut t = Tokens::new(b"BT /F#31 -12.5 Tf [(a\\)\\345) -250 <4 1 7>]TJ % remark\n1 0 0 1 5 6 Tm /P <</MCID 3>> BDC");
         assert_eq!(t.next_operator(), Some(&b"BT"[..]));
         assert_eq!(t.next_operator(), Some(&b"Tf"[..]));
-        assert_eq!(unescape_name(t.name(0).unwrap()).as_ref(), b"F1");
+        assert_eq!(unescape_name(t.name(0).expect("a name")).as_ref(), b"F1");
         assert_eq!(t.number(1), -12.5);
         assert_eq!(t.next_operator(), Some(&b"TJ"[..]));
         assert_eq!(t.operands.len(), 5);

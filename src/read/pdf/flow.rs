@@ -28,8 +28,9 @@ pub(super) struct Flow<'a> {
 }
 
 impl<'a> Flow<'a> {
-    pub(super) fn new(tags: &'a Tags, body: &'a Body, page_count: usize) -> Self {
-        Flow { tags, body, drafts: Vec::new(), open: None, levels: Vec::new(), tables: tables::Rows::default(), contents: None, page_count }
+    pub(super) fn new(tags: &'a Tags, body: &'a Body, pages: &[Page], page_count: usize) -> Self {
+        let tables = tables::Rows::new(tables::layout_rows(pages, tags));
+        Flow { tags, body, drafts: Vec::new(), open: None, levels: Vec::new(), tables, contents: None, page_count }
     }
 
     /// Adds the lines of a page.
@@ -226,7 +227,7 @@ impl<'a> Flow<'a> {
     fn continues(&self, draft: &Draft, line: &Line, page: usize, role: Option<Role>) -> bool {
         let last = &draft.last;
         let alike = (last.size - line.size).abs() <= 0.12 * last.size.max(line.size);
-        if draft.block.is_some() && draft.block == line.block && role != Some(Role::Figure) {
+        if draft.block.is_some() && draft.block == line.block && !matches!(role, Some(Role::Figure | Role::Cell { .. })) {
             // A heading and its text in one element look different.
             let lower = line.text.starts_with(char::is_lowercase);
             let apart = !alike && !lower && draft.lines < 3 && line.text.len() > 3 && last.y - line.y > 0.8 * line.size;
@@ -245,7 +246,7 @@ impl<'a> Flow<'a> {
         let broken_word = hyphens::joint(draft.tail(), &line.text) != Joint::Space || draft.tail().trim_end().ends_with(['-', '\u{AD}']);
         let flowing = !ended && (lower || broken_word);
         // Two paragraphs of the structure tree are one only where the tree was made line by line.
-        if draft.block.is_some() && line.block.is_some() && !flowing {
+        if draft.block.is_some() && line.block.is_some() && draft.block != line.block && !flowing {
             return false;
         }
         let full = last.x1 + 0.3 * size + line.first_word >= last.edge - 0.2 * size;

@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn character_map_turned_round() {
-        let letters = true_type_letters(&program()).unwrap();
+        let letters = true_type_letters(&program()).expect("a font program");
         assert_eq!(letters[5..8], [Some('a'), Some('b'), Some('c')]);
         for end in 0..program().len() {
             let _ = true_type_letters(&program()[..end]);

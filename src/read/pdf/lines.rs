@@ -20,8 +20,9 @@ pub(super) struct Line {
     pub(super) x1: f32,
     /// Baseline.
     pub(super) y: f32,
-    /// Largest font size.
+    /// Font size of most of it: a large bullet or initial says nothing of the text.
     pub(super) size: f32,
+    glyphs: u32,
     /// Whether it begins with a small digit: the mark of a note.
     pub(super) noted: bool,
     pub(super) bold: bool,
@@ -81,7 +82,10 @@ fn push_lines(segments: &Segments, upright: bool, out: &mut Vec<Line>) {
                 segments.push_text(segment, &mut line.text);
                 line.cells.push(Cell { x0: segment.x0, x1: segment.x1, text: (start, line.text.len()) });
                 line.x1 = line.x1.max(segment.x1);
-                line.size = line.size.max(segment.size);
+                if segment.glyphs > line.glyphs {
+                    line.size = segment.usual;
+                }
+                line.glyphs += segment.glyphs;
                 line.bold &= segment.is_bold();
                 line.italic &= segment.is_italic();
             }
@@ -92,7 +96,8 @@ fn push_lines(segments: &Segments, upright: bool, out: &mut Vec<Line>) {
                     x0: segment.x0,
                     x1: segment.x1,
                     y: segment.y,
-                    size: segment.size,
+                    size: segment.usual,
+                    glyphs: segment.glyphs,
                     noted,
                     bold: segment.is_bold(),
                     italic: segment.is_italic(),

@@ -1,6 +1,15 @@
 //! PDF: an interpreter of our own over `lopdf`'s objects.
 //!
-//! Bytes → objects (`lopdf`) → what each page shows ([`ink`]) → lines in reading order ([`layout`]) → blocks.
+//! `lopdf` parses, repairs and decrypts the file; everything about text is done here, because the order of words, the letters behind
+//! codes and the borders between blocks need the positions of the glyphs. The way of a page:
+//!
+//! 1. [`pages`], [`objects`]: its content and resources, within the document's limits;
+//! 2. [`content`], [`interpreter`], [`state`], [`font`]: operators run, glyphs with letters and places noted ([`ink`]), accents composed ([`accents`]);
+//! 3. [`segments`], [`layout`], [`lines`]: words, reading order (stream first, geometry where it jumps), lines;
+//! 4. [`tags`], [`marginals`], [`tables`], [`grid`], [`flow`]: lines to drafts of blocks, by the structure tree where it is sound;
+//! 5. [`headings`], [`assemble`]: levels, then blocks and pages into the document.
+//!
+//! Nothing here may panic or recurse without a bound on what a file says; `problems` says aloud what could not be read.
 
 mod accents;
 mod assemble;
@@ -50,7 +59,7 @@ use page::Page;
 ///
 /// # Errors
 /// When nothing can be read: the file needs a password or is no PDF that can be repaired.
-pub fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<Document, Problem> {
+pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<Document, Problem> {
     let deadline = Instant::now() + limits.max_time;
     let options = LoadOptions { max_decompressed_size: Some(limits.max_unpacked), ..LoadOptions::default() };
     let file = lopdf::Document::load_mem_with_options(bytes, options).map_err(load_problem)?;
@@ -100,7 +109,7 @@ pub fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<Documen
     }
     marginals::mark(&mut read);
     let body = body::Body::of(&read);
-    let mut flow = flow::Flow::new(&tags, &body, list.len());
+    let mut flow = flow::Flow::new(&tags, &body, &read, list.len());
     for (index, page) in read.iter().enumerate() {
         if Instant::now() > deadline {
             problems.push(Problem::warning(ProblemCode::LimitReached, Place::Page(index as u32 + 1), "time"));

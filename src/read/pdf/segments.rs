@@ -30,6 +30,9 @@ pub(super) struct Segment {
     /// Largest font size in it, and that of its first glyph.
     pub(super) size: f32,
     pub(super) lead: f32,
+    /// The size of most of its glyphs, by majority vote, and how far the vote leads.
+    pub(super) usual: f32,
+    votes: u32,
     /// First and one past the last word.
     pub(super) words: (u32, u32),
     /// Glyphs, and how many of them are bold or italic.
@@ -153,6 +156,13 @@ impl Segments {
             }
             segment.x1 = segment.x1.max(glyph.x1);
             segment.size = segment.size.max(glyph.size);
+            if (segment.usual - glyph.size).abs() < 0.25 {
+                segment.votes += 1;
+            } else if segment.votes == 0 {
+                (segment.usual, segment.votes) = (glyph.size, 1);
+            } else {
+                segment.votes -= 1;
+            }
             segment.glyphs += 1;
             segment.bold += bold;
             segment.italic += italic;
@@ -165,6 +175,8 @@ impl Segments {
                 y: glyph.y,
                 size: glyph.size,
                 lead: glyph.size,
+                usual: glyph.size,
+                votes: 1,
                 words: (first, first + 1),
                 glyphs: 1,
                 bold,

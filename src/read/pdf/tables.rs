@@ -1,11 +1,12 @@
 //! Table rows: from the structure tree where there is one, else from the regions that `grid` finds.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::draft::{Draft, Kind, Last};
 use super::grid;
 use super::hyphens;
 use super::lines::Line;
+use super::markers::{self, Marker};
 use super::metrics;
 use super::page::Page;
 use super::tags::{Role, Tags};
@@ -30,13 +31,77 @@ impl Region {
 pub(super) fn find(page: &Page, tags: &Tags) -> Vec<Region> {
     let known = page.lines.iter().map(|line| line.block.is_some_and(|block| tags.role(block) != Role::Figure));
     let taken: Vec<bool> = known.zip(&page.marginal).map(|(known, marginal)| known || *marginal).collect();
-    if taken.iter().all(|taken| *taken) { Vec::new() } else { grid::find(page, taken) }
+    if taken.iter().all(|taken| *taken) {
+        return Vec::new();
+    }
+    let mut regions = grid::find(page, taken);
+    regions.retain(|region| !region.is_layout(page));
+    regions
+}
+
+/// What a row holds, to tell rows of a table from tables that only arrange text on the page.
+#[derive(Clone, Copy, Debug, Default)]
+struct Load {
+    letters: usize,
+    longest: usize,
+    bullets: usize,
+}
+
+impl Load {
+    /// Cells that are whole lists or pages of prose are no row: their sentences and items stand for themselves.
+    fn is_layout(self) -> bool {
+        (self.bullets >= 3 && self.letters > 400) || self.longest > 800
+    }
+}
+
+impl Region {
+    fn is_layout(&self, page: &Page) -> bool {
+        let (mut layout, mut all) = (0, 0);
+        for row in &self.rows {
+            let mut load = Load::default();
+            for cell in row {
+                let lines =
+                    || cell.iter().filter_map(|(line, part)| page.lines.get(*line).and_then(|l| l.cells.get(*part).map(|c| l.cell(c))));
+                let letters: usize = lines().map(str::len).sum();
+                load.letters += letters;
+                load.longest = load.longest.max(letters);
+                load.bullets += lines().filter(|text| is_bullet(text)).count();
+            }
+            all += load.letters;
+            layout += if load.is_layout() { load.letters } else { 0 };
+        }
+        layout * 2 > all
+    }
+}
+
+fn is_bullet(text: &str) -> bool {
+    matches!(markers::marker(text), Some(Marker::Bullet(_) | Marker::Dash(_)))
+}
+
+/// Tagged rows that only arrange text.
+pub(super) fn layout_rows(pages: &[Page], tags: &Tags) -> HashSet<u32> {
+    let mut cells: HashMap<u32, (u32, usize)> = HashMap::new();
+    let mut rows: HashMap<u32, Load> = HashMap::new();
+    for line in pages.iter().flat_map(|page| &page.lines) {
+        let Some(block) = line.block else { continue };
+        let Role::Cell { row, .. } = tags.role(block) else { continue };
+        cells.entry(block).or_insert((row, 0)).1 += line.text.len();
+        rows.entry(row).or_default().bullets += usize::from(is_bullet(&line.text));
+    }
+    for (row, letters) in cells.into_values() {
+        let load = rows.entry(row).or_default();
+        load.letters += letters;
+        load.longest = load.longest.max(letters);
+    }
+    rows.into_iter().filter(|(_, load)| load.is_layout()).map(|(row, _)| row).collect()
 }
 
 /// Keeps count of tables and of the rows that are being filled.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     tables: usize,
+    /// Tagged rows that are no rows, see [`layout_rows`].
+    layout: HashSet<u32>,
     by_tag: HashMap<u32, usize>,
     rows: HashMap<u32, usize>,
     /// For each tagged table how far the text of its columns reaches, from rows that have a cell in every column.
@@ -44,13 +109,18 @@ pub(super) struct Rows {
 }
 
 impl Rows {
+    /// `layout` holds the tagged rows that only arrange text.
+    pub(super) fn new(layout: HashSet<u32>) -> Rows {
+        Rows { layout, ..Rows::default() }
+    }
+
     /// Adds a line to the tagged row it belongs to; false when that is no row of at least two cells.
     pub(super) fn tagged_cell(&mut self, drafts: &mut Vec<Draft>, tags: &Tags, index: usize, page: &Page, line: &Line) -> bool {
         let Some(block) = line.block else { return false };
         let Role::Cell { table, row, column, .. } = tags.role(block) else { return false };
         let count = tags.columns(table);
         let own_cells = tags.cells_in_row(block);
-        if count < 2 || own_cells < 2 {
+        if count < 2 || own_cells < 2 || self.layout.contains(&row) {
             return false;
         }
         let mut column = usize::from(column).min(count - 1);

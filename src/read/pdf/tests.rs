@@ -252,7 +252,13 @@ proptest! {
             "[ -~]{0,12}",
         ], 0..120)) {
         let content = content.join(" ");
-        let _ = read(&file(&[&content, &content], &content), origin(), &tight());
+        let d = read(&file(&[&content, &content], &content), origin(), &tight()).expect("the objects are sound");
+        prop_assert_eq!(d.pages().len(), 2);
+        let mut end = 0;
+        for block in d.blocks() {
+            prop_assert!(block.span.start >= end && d.text().get(block.span.range()).is_some());
+            end = block.span.end;
+        }
     }
 
     #[test]
