@@ -5,11 +5,17 @@ use std::fmt::Write;
 /// Longest quotation, characters.
 pub(crate) const QUOTE_LENGTH: usize = 240;
 
-/// One line without anything that steers a terminal: white space becomes single spaces, control and direction characters are written out.
+/// One line without anything that steers a terminal: white space becomes single spaces, the tab between the cells of a table row a bar;
+/// control and direction characters are written out.
 pub(crate) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
+            '\t' => {
+                if !out.is_empty() && !out.ends_with("| ") {
+                    out.push_str(if out.ends_with(' ') { "| " } else { " | " });
+                }
+            }
             '\u{a0}' | '\u{202f}' => out.push('\u{a0}'),
             c if c.is_whitespace() => {
                 if !out.is_empty() && !out.ends_with(' ') {
@@ -23,7 +29,7 @@ pub(crate) fn clean(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out.truncate(out.trim_end_matches(' ').len());
+    out.truncate(out.trim_end_matches([' ', '|']).len());
     out
 }
 
@@ -74,8 +80,13 @@ mod tests {
 
     #[test]
     fn control_characters_are_written_out() {
-        assert_eq!(clean("rött\u{1b}[31m\nnästa\u{202e}rad\t\u{7}"), "rött\\u{1b}[31m nästa\\u{202e}rad \\u{7}");
+        assert_eq!(clean("rött\u{1b}[31m\nnästa\u{202e}rad \u{7}"), "rött\\u{1b}[31m nästa\\u{202e}rad \\u{7}");
         assert_eq!(clean("mellan\u{ad}rum \r\n "), "mellanrum");
+    }
+
+    #[test]
+    fn cells_are_told_apart() {
+        assert_eq!(clean("Samråd\tNämnden\t\t2027\t"), "Samråd | Nämnden | 2027");
     }
 
     #[test]

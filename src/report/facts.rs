@@ -12,6 +12,8 @@ use crate::text::UnitId;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum GroundStatus {
     Named,
+    /// Only where all grounds are named together ("de sju diskrimineringsgrunderna").
+    General,
     /// Only by an area that is indirect evidence of it.
     Indirect,
     Missing,
@@ -21,23 +23,18 @@ impl GroundStatus {
     pub fn as_str(self) -> &'static str {
         match self {
             GroundStatus::Named => "named",
+            GroundStatus::General => "general",
             GroundStatus::Indirect => "indirect",
             GroundStatus::Missing => "missing",
         }
     }
 }
 
-/// One ground: its status and the references that name it by itself or among some others.
+/// One ground: its status and the references that name it in so many words.
 pub(crate) struct Ground {
     pub area: AreaId,
     pub status: GroundStatus,
     pub units: Vec<UnitId>,
-}
-
-/// The grounds in the taxonomy's order, and whether they are somewhere named all together.
-pub(crate) struct Grounds {
-    pub all: Vec<Ground>,
-    pub general: bool,
 }
 
 /// A unit that the score counts as a reference.
@@ -50,26 +47,31 @@ pub(crate) fn is_chain(unit: &UnitReading) -> bool {
     unit.eligible && unit.areas.is_empty() && !unit.inherited.is_empty()
 }
 
-pub(crate) fn grounds(view: &View, score: &Score) -> Grounds {
+/// The grounds in the taxonomy's order.
+pub(crate) fn grounds(view: &View, score: &Score) -> Vec<Ground> {
     let taxonomy = view.rules.taxonomy();
     let layer = taxonomy.layer(Layer::Ground);
     let limit = view.rules.weights().formler.barande;
     let indirect = score.areas.iter().filter(|a| a.layer != Layer::Ground && a.strength >= limit).fold(AreaSet::EMPTY, |set, a| {
         set.union(taxonomy.area(a.area).indirect_grounds).union(taxonomy.area(taxonomy.root(a.area)).indirect_grounds)
     });
-    let references: Vec<_> = view.analysis.findings.units.iter().filter(|u| is_reference(u)).collect();
-    let general = !layer.is_empty() && references.iter().any(|u| u.areas.contains_all(layer));
-    let all = layer.iter().map(|area| {
-        let named = references.iter().filter(|u| u.areas.contains(area) && !u.areas.contains_all(layer));
-        let units: Vec<UnitId> = named.map(|u| u.unit).collect();
-        let status = match (units.is_empty(), general || indirect.contains(area)) {
-            (false, _) => GroundStatus::Named,
-            (true, true) => GroundStatus::Indirect,
-            (true, false) => GroundStatus::Missing,
+    let counted = |f: &&Finding| f.status == Status::Counted && is_reference(view.reading(f.unit));
+    let findings: Vec<&Finding> = view.analysis.findings.findings.iter().filter(counted).collect();
+    // One match that stands for every ground names none of them.
+    let together = |f: &Finding| f.areas.contains_all(layer);
+    let general = findings.iter().any(|f| together(f));
+    let ground = |area: AreaId| {
+        let mut units: Vec<UnitId> = findings.iter().filter(|f| f.areas.contains(area) && !together(f)).map(|f| f.unit).collect();
+        units.dedup();
+        let status = match units.is_empty() {
+            false => GroundStatus::Named,
+            true if general => GroundStatus::General,
+            true if indirect.contains(area) => GroundStatus::Indirect,
+            true => GroundStatus::Missing,
         };
         Ground { area, status, units }
-    });
-    Grounds { all: all.collect(), general }
+    };
+    layer.iter().map(ground).collect()
 }
 
 /// A legal source and where it is first named.
@@ -104,8 +106,17 @@ pub(crate) struct IgnoredGroup<'a> {
 
 /// Groups of what was set aside, the ones that most need the reader's eye first.
 pub(crate) fn ignored<'a>(view: &View<'a>) -> Vec<IgnoredGroup<'a>> {
-    const ORDER: [&str; 9] =
-        ["false-friend", "volume", "ambiguous", "excluded-section", "not-body", "reference-line", "repeated", "gives-way", "other-language"];
+    const ORDER: [&str; 9] = [
+        "false-friend",
+        "volume",
+        "ambiguous",
+        "excluded-section",
+        "not-body",
+        "reference-line",
+        "repeated",
+        "gives-way",
+        "other-language",
+    ];
     let mut groups: BTreeMap<usize, IgnoredGroup> = BTreeMap::new();
     let mut told: std::collections::HashSet<(usize, u64, String)> = std::collections::HashSet::new();
     for finding in &view.analysis.findings.findings {
@@ -140,9 +151,9 @@ pub(crate) fn bluntness(steering: &Steering) -> Option<Blunt> {
         s if s.level == 0 || s.gap => None,
         s if s.hedged => Some(Blunt::Hedge),
         s if s.mode == Mode::Recommendation => Some(Blunt::Recommendation),
-        s if s.study => Some(Blunt::Study),
+        s if s.study && s.mode.binds() => Some(Blunt::Study),
         s if s.vague && !s.concrete && s.mode == Mode::Obligation => Some(Blunt::Vague),
-        s if s.mode == Mode::Possibility => Some(Blunt::Possibility),
+        s if s.mode == Mode::Possibility && s.level >= 2 => Some(Blunt::Possibility),
         _ => None,
     }
 }
@@ -207,5 +218,6 @@ pub(crate) fn role_levels(view: &View, score: &Score) -> [(Role, u8); 4] {
     let taxonomy = view.rules.taxonomy();
     // The frame and the grounds concern every role: they say nothing of any one of them.
     let telling = score.areas.iter().filter(|a| matches!(a.layer, Layer::Perspective | Layer::Right));
-    Role::ALL.map(|role| (role, telling.clone().filter(|a| taxonomy.area(a.area).roles.contains(&role)).map(|a| a.level).max().unwrap_or(0)))
+    Role::ALL
+        .map(|role| (role, telling.clone().filter(|a| taxonomy.area(a.area).roles.contains(&role)).map(|a| a.level).max().unwrap_or(0)))
 }

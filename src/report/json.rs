@@ -1,12 +1,13 @@
 //! JSON for programs: `genomsyra.outcome/1` for one document, `genomsyra.outcomes/1` for several. The shape is in `outcome.schema.json`.
 
 mod build;
+mod parts;
 mod wire;
 
 use std::io;
 
-use serde::ser::{SerializeSeq, Serializer};
 use serde::Serialize;
+use serde::ser::{SerializeSeq, Serializer};
 
 use super::Options;
 use crate::outcome::Outcome;

@@ -2,13 +2,14 @@
 
 use super::texts::Texts;
 use crate::finding::{Mode, UnitReading};
+use crate::rule::Marker;
 use crate::score::AreaReport;
 
 /// What was found in a unit and what would be needed for more: words in the report's language.
 pub(crate) fn why(unit: &UnitReading, texts: &'static Texts) -> (Vec<&'static str>, Vec<&'static str>) {
     let l = &texts.labels;
     let s = &unit.steering;
-    let mut has = vec![texts.mode(s.mode)];
+    let mut has = vec![if s.mode == Mode::None && s.level >= 2 { l.why_value } else { texts.mode(s.mode) }];
     let found = [
         (s.target, l.why_target),
         (s.assignment, l.why_assignment),
@@ -37,16 +38,27 @@ pub(crate) fn why(unit: &UnitReading, texts: &'static Texts) -> (Vec<&'static st
     (has, missing.into_iter().filter(|(holds, _)| *holds).map(|(_, text)| text).collect())
 }
 
+/// Consultation and more.
+const TAKING_PART: [Marker; 4] = [Marker::Participation2, Marker::Participation3, Marker::Participation4, Marker::Participation5];
+
 /// One question to the author about an area: what its strongest sentence lacks for the next level, else what its chain lacks.
-pub(crate) fn question(area: &AreaReport, strongest: &UnitReading, texts: &'static Texts) -> &'static str {
+///
+/// `units` are the area's own references and the units that carry it on.
+pub(crate) fn question(area: &AreaReport, strongest: &UnitReading, units: &[&UnitReading], texts: &'static Texts) -> &'static str {
     let l = &texts.labels;
     let s = &strongest.steering;
+    let marked = |markers: &[Marker]| units.iter().any(|u| u.markers.contains_any(markers));
     let [_, action, responsible, time, resource, follow_up] = area.chain.map(|link| link.is_some());
     match s.level {
         0 | 1 => l.ask_aim,
         2 if s.study => l.ask_study,
         2 if s.hedged && s.mode != Mode::None => l.ask_hedge,
-        2 => l.ask_act,
+        2 => match s.mode {
+            Mode::Recommendation => l.ask_demand,
+            Mode::Ambition => l.ask_wish,
+            Mode::Possibility => l.ask_choice,
+            _ => l.ask_act,
+        },
         3 if s.vague && !s.concrete => l.ask_vague,
         3 if s.hedged => l.ask_hedge,
         3 if !s.named_actor && !s.time => l.ask_who_when,
@@ -59,7 +71,12 @@ pub(crate) fn question(area: &AreaReport, strongest: &UnitReading, texts: &'stat
         _ if !time => l.ask_time,
         _ if !resource => l.ask_resource,
         4 => l.ask_follow_up,
-        _ => l.ask_reach,
+        // The chain is whole: ask for what makes it matter.
+        _ if !units.iter().any(|u| u.steering.follow_up_settled) => l.ask_recipient,
+        _ if units.iter().filter(|u| u.steering.level >= 3).count() < 2 => l.ask_spread,
+        _ if !marked(&TAKING_PART) => l.ask_participation,
+        _ if !marked(&[Marker::Disaggregation]) => l.ask_reach,
+        _ => l.ask_learn,
     }
 }
 
@@ -81,15 +98,19 @@ mod tests {
     #[test]
     fn the_question_asks_for_the_next_rung() {
         let t = Texts::of(Language::Swedish);
-        let ask = |level, steering: Steering, chain| question(&area(level, chain), &unit(Steering { level, ..steering }), t);
+        let ask = |level, steering: Steering, chain| {
+            let unit = unit(Steering { level, ..steering });
+            question(&area(level, chain), &unit, &[&unit], t)
+        };
         let none = [None; 6];
         assert_eq!(ask(1, Steering::default(), none), t.labels.ask_aim);
-        assert_eq!(ask(2, Steering { mode: Mode::Ambition, ..Steering::default() }, none), t.labels.ask_act);
+        assert_eq!(ask(2, Steering { mode: Mode::Ambition, ..Steering::default() }, none), t.labels.ask_wish);
         assert_eq!(ask(3, Steering { mode: Mode::Obligation, concrete: true, ..Steering::default() }, none), t.labels.ask_who_when);
         let steered = Steering { mode: Mode::Obligation, named_actor: true, concrete: true, ..Steering::default() };
         assert_eq!(ask(4, steered, [Some(0), Some(0), Some(0), None, None, None]), t.labels.ask_follow_up);
         assert_eq!(ask(5, steered, [Some(0), Some(0), Some(0), Some(0), None, Some(0)]), t.labels.ask_resource);
-        assert_eq!(ask(5, steered, [Some(0); 6]), t.labels.ask_reach);
+        assert_eq!(ask(5, steered, [Some(0); 6]), t.labels.ask_recipient);
+        assert_eq!(ask(5, Steering { follow_up_settled: true, ..steered }, [Some(0); 6]), t.labels.ask_spread);
     }
 
     #[test]

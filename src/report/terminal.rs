@@ -9,9 +9,9 @@ mod verdict;
 
 use std::io;
 
+use super::Options;
 use super::texts::{Texts, fill};
 use super::view::View;
-use super::Options;
 use crate::outcome::{Outcome, PROGRAM_VERSION};
 use crate::rule::RuleSet;
 use crate::text::Severity;
@@ -71,5 +71,8 @@ fn about(sheet: &mut Sheet, outcomes: &[Outcome], rules: &RuleSet, options: &Opt
     }
     sheet.text(2, l.limits_line);
     let hash: String = rules.hash().chars().take(8).collect();
-    sheet.text(2, &fill(l.rules_line, &[("name", rules.name()), ("version", rules.version()), ("hash", &hash), ("program", PROGRAM_VERSION)]));
+    sheet.text(
+        2,
+        &fill(l.rules_line, &[("name", rules.name()), ("version", rules.version()), ("hash", &hash), ("program", PROGRAM_VERSION)]),
+    );
 }

@@ -4,12 +4,13 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::excerpt::{QUOTE_LENGTH, around, clean};
+use super::facts::{is_chain, is_reference};
 use super::texts::{Texts, fill};
 use super::{Language, Options, numbers};
 use crate::finding::{Cause, Finding, Status, UnitReading};
 use crate::outcome::{Analysis, Outcome};
 use crate::rule::{AreaId, AreaSet, RuleSet};
-use crate::text::{BlockKind, Document, Span, UnitId};
+use crate::text::{BlockKind, Document, Severity, Span, UnitId};
 
 /// Longest heading in a place, characters.
 const HEADING_LENGTH: usize = 60;
@@ -47,6 +48,12 @@ impl<'a> View<'a> {
         let from = all.partition_point(|f| f.unit < unit);
         let to = all.partition_point(|f| f.unit <= unit);
         &all[from..to]
+    }
+
+    /// The references of an id and the units that carry it on, in document order.
+    pub fn units_of(&self, area: AreaId) -> Vec<&'a UnitReading> {
+        let units = self.analysis.findings.units.iter();
+        units.filter(|u| (is_reference(u) && u.areas.contains(area)) || (is_chain(u) && u.inherited.contains(area))).collect()
     }
 
     /// The matched words that opened `area` in a unit; the unit's beginning if it inherits.
@@ -90,6 +97,11 @@ impl<'a> View<'a> {
         Some(around(title, 0..0, QUOTE_LENGTH)).filter(|t| !t.is_empty())
     }
 
+    /// Whether some of the document could not be read: "not mentioned" can then only be said of what was.
+    pub fn is_partial(&self) -> bool {
+        self.document().problems().iter().any(|p| p.severity != Severity::Note)
+    }
+
     /// The number, from 1, of the unit's block among the body blocks of its section.
     pub fn paragraph(&self, unit: UnitId) -> u32 {
         self.paragraphs.get(self.document().units()[unit as usize].block as usize).copied().unwrap_or(0)
@@ -113,21 +125,25 @@ impl<'a> View<'a> {
         let at = &self.document().units()[unit as usize];
         let n = |value: u32| numbers::count(value as usize, self.language);
         if let Some(page) = self.document().page_at(at.span.start) {
-            return match page.label.as_deref().filter(|label| self.quotes && *label != page.number.to_string()) {
+            let place = match page.label.as_deref().filter(|label| self.quotes && *label != page.number.to_string()) {
                 Some(label) => fill(l.page_labelled, &[("n", &n(page.number)), ("label", &clean(label))]),
                 None => fill(l.page, &[("n", &n(page.number))]),
             };
+            return place.replace(' ', "\u{a0}");
         }
-        let paragraph = n(self.paragraph(unit));
+        let paragraph = self.paragraph(unit);
         if !self.quotes {
-            return fill(l.numbered_section, &[("section", &n(at.section)), ("n", &paragraph)]);
+            let label = if paragraph == 0 { l.heading_of_section } else { l.numbered_section };
+            return fill(label, &[("section", &n(at.section)), ("n", &n(paragraph))]);
         }
         let path = self.headings(unit);
         let last: Vec<String> = path[path.len().saturating_sub(2)..].iter().map(|h| around(h, 0..0, HEADING_LENGTH)).collect();
-        match last.is_empty() {
-            true => fill(l.paragraph, &[("n", &paragraph)]),
-            false => fill(l.section_paragraph, &[("path", &last.join(" › ")), ("n", &paragraph)]),
-        }
+        let label = match (last.is_empty(), paragraph) {
+            (false, 0) => l.heading_place,
+            (true, _) => l.paragraph,
+            (false, _) => l.section_paragraph,
+        };
+        fill(label, &[("path", &last.join(" › ")), ("n", &n(paragraph))])
     }
 
     /// The name of an id in the report's language.

@@ -1,1 +1,3 @@
+//! Everything that is tried from the outside.
 
+mod report;

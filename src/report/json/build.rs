@@ -2,13 +2,14 @@
 
 use super::super::texts::Texts;
 use super::super::view::View;
-use super::super::{Options, facts, problem_text, questions};
+use super::super::{Options, facts, questions};
+use super::parts::{gate, kind, problem, why};
 use super::{ONE, wire};
 use crate::finding::{Cause, Finding, Reason, Status, TypeEvidence, UnitReading};
 use crate::outcome::{Outcome, PROGRAM_VERSION};
 use crate::rule::{AreaSet, Role, RuleSet};
 use crate::score::{Confidence, LINKS, Node, Score};
-use crate::text::{Place, PositionIndex, Problem, Severity, Span, UnitId, UnitKind};
+use crate::text::{PositionIndex, Span, UnitId};
 
 pub(super) fn outcome<'a>(outcome: &'a Outcome, rules: &'a RuleSet, options: &Options) -> wire::Outcome<'a> {
     let mut out = wire::Outcome {
@@ -56,26 +57,6 @@ pub(super) fn outcome<'a>(outcome: &'a Outcome, rules: &'a RuleSet, options: &Op
     out
 }
 
-fn problem<'a>(problem: &'a Problem, options: &Options) -> wire::Problem<'a> {
-    let severity = match problem.severity {
-        Severity::Note => "note",
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    };
-    let (kind, page, part) = match &problem.place {
-        Place::Document => ("document", None, None),
-        Place::Page(n) => ("page", Some(*n), None),
-        Place::Part(part) => ("part", None, Some(part.as_str())),
-    };
-    wire::Problem {
-        code: problem.code.as_str(),
-        severity,
-        place: wire::Place { kind, page, part },
-        text: problem_text(problem, options.language),
-        detail: &problem.detail,
-    }
-}
-
 struct Builder<'a> {
     view: View<'a>,
     index: PositionIndex<'a>,
@@ -112,15 +93,17 @@ impl<'a> Builder<'a> {
             }
         }
         out.chain = found.units.iter().filter(|u| facts::is_chain(u)).map(|u| self.chain_unit(u)).collect();
-        out.gaps =
-            facts::gaps(&self.view).into_iter().map(|u| wire::Gap { ids: self.ids(self.view.reading(u).areas), location: self.location(u) }).collect();
+        out.gaps = facts::gaps(&self.view)
+            .into_iter()
+            .map(|u| wire::Gap { ids: self.ids(self.view.reading(u).areas), location: self.location(u) })
+            .collect();
         out.anchors = found.anchors.iter().filter_map(|a| self.anchor(a)).collect();
     }
 
     fn judgement(&self, out: &mut wire::Outcome<'a>, score: &'a Score) {
         let view = &self.view;
         out.areas = score.areas.iter().map(|a| self.area(a)).collect();
-        out.grounds = facts::grounds(view, score).all.into_iter().map(|g| self.ground(g)).collect();
+        out.grounds = facts::grounds(view, score).into_iter().map(|g| self.ground(g)).collect();
         let m = &score.maturity;
         out.maturity = Some(wire::Maturity {
             level: m.level,
@@ -157,7 +140,12 @@ impl<'a> Builder<'a> {
     }
 
     fn span(&self, span: Span) -> wire::Span {
-        wire::Span { start: span.start, end: span.end, char_start: self.index.character(span.start), char_end: self.index.character(span.end) }
+        wire::Span {
+            start: span.start,
+            end: span.end,
+            char_start: self.index.character(span.start),
+            char_end: self.index.character(span.end),
+        }
     }
 
     fn location(&self, unit: UnitId) -> wire::Location<'a> {
@@ -269,7 +257,7 @@ impl<'a> Builder<'a> {
             strongest: counted.position(|f| f.unit == area.strongest && f.areas.contains(area.area)),
             units: area.units.clone(),
             chain: LINKS.iter().zip(area.chain).map(|(link, unit)| wire::Link { link: link.as_str(), unit }).collect(),
-            question: questions::question(area, view.reading(area.strongest), view.texts),
+            question: questions::question(area, view.reading(area.strongest), &view.units_of(area.area), view.texts),
         }
     }
 
@@ -293,53 +281,5 @@ impl<'a> Builder<'a> {
             units: node.units.iter().map(unit).collect(),
             parts: node.parts.iter().map(|p| self.node(p)).collect(),
         }
-    }
-}
-
-fn gate(gate: &crate::score::MissedGate) -> wire::Gate {
-    let dimension = match (gate.dimension, gate.level) {
-        (0, 3) => "binding".to_string(),
-        (0, _) => "references".to_string(),
-        (n, _) => format!("D{n}"),
-    };
-    wire::Gate { level: gate.level, dimension, required: gate.required, actual: gate.actual }
-}
-
-fn kind(kind: UnitKind) -> &'static str {
-    match kind {
-        UnitKind::Sentence => "sentence",
-        UnitKind::ListItem => "list-item",
-        UnitKind::TableRow => "table-row",
-        UnitKind::Quote => "quote",
-        UnitKind::Heading => "heading",
-        UnitKind::TableHeader => "table-header",
-        UnitKind::Apart => "apart",
-    }
-}
-
-fn why(unit: &UnitReading) -> wire::Why {
-    let s = &unit.steering;
-    wire::Why {
-        mode: s.mode.as_str(),
-        actor: match (s.named_actor, s.generic_actor) {
-            (true, _) => "named",
-            (false, true) => "generic",
-            (false, false) => "none",
-        },
-        assignment: s.assignment,
-        time: s.time,
-        resource: s.resource,
-        no_resource: s.no_resource,
-        follow_up: s.follow_up,
-        follow_up_settled: s.follow_up_settled,
-        indicator: s.indicator,
-        target: s.target,
-        concrete: s.concrete,
-        hedged: s.hedged,
-        vague: s.vague,
-        one_off: s.one_off,
-        study: s.study,
-        gap: s.gap,
-        weak_evidence: unit.weak_evidence,
     }
 }

@@ -48,7 +48,8 @@ pub(super) fn overview(sheet: &mut Sheet, view: &View, score: &Score, most: usiz
     if areas.len() > most && details_follow {
         sheet.text(2, &fill(l.areas_more, &[("n", &view.count_of(areas.len() - most, l.areas_word))]));
     }
-    let legend: Vec<String> = links.iter().map(|(long, short)| if long == short { long.to_string() } else { format!("{short} = {long}") }).collect();
+    let legend: Vec<String> =
+        links.iter().map(|(long, short)| if long == short { long.to_string() } else { format!("{short} = {long}") }).collect();
     sheet.text(2, &fill(l.chain_legend, &[("links", &legend.join(", "))]));
     let level = |level: u8| if level == 0 { "–".to_string() } else { level.to_string() };
     let roles = facts::role_levels(view, score).map(|(role, highest)| format!("{}\u{a0}{}", view.texts.role(role), level(highest)));
@@ -63,37 +64,51 @@ pub(super) fn details(sheet: &mut Sheet, view: &View, score: &Score) {
         return;
     }
     sheet.heading(l.detail_heading);
-    for area in areas {
+    for (place, area) in areas.iter().enumerate() {
         sheet.blank();
-        detail(sheet, view, area);
+        detail(sheet, view, area, &areas[..place]);
     }
     let silent = silent_areas(view, score);
     if !silent.is_empty() && view.analysis.findings.targeted.is_empty() {
         sheet.blank();
-        sheet.text(2, &fill(l.silent_areas, &[("areas", &view.area_names(silent))]));
+        sheet.text(
+            2,
+            &fill(if view.is_partial() { l.silent_areas_partial } else { l.silent_areas }, &[("areas", &view.area_names(silent))]),
+        );
     }
 }
 
-fn detail(sheet: &mut Sheet, view: &View, area: &AreaReport) {
+/// `told` are the areas before this one with their strongest units: the same sentence is quoted once.
+fn detail(sheet: &mut Sheet, view: &View, area: &AreaReport, told: &[&AreaReport]) {
     let l = &view.texts.labels;
-    let level = fill(l.area_head, &[("level", &area.level.to_string()), ("name", view.texts.ladder[usize::from(area.level.min(5))])]);
-    let mut head = format!("{} {} {level} · {}", view.area_name(area.area), bar(area.level), view.count_of(area.units.len(), l.places));
-    let carried = view.analysis.findings.units.iter().filter(|u| facts::is_chain(u) && u.inherited.contains(area.area)).count();
+    let values = [
+        ("level", area.level.to_string()),
+        ("bar", bar(area.level)),
+        ("name", view.texts.ladder[usize::from(area.level.min(5))].to_string()),
+    ];
+    let level = fill(l.area_head, &values.each_ref().map(|(k, v)| (*k, v.as_str())));
+    let units = view.units_of(area.area);
+    let carried = units.len().saturating_sub(area.units.len());
+    let mut head = format!("{} · {level} · {}", view.area_name(area.area), view.count_of(area.units.len(), l.places));
     if carried > 0 {
         head.push_str(&format!(", {}", fill(l.inherited_places, &[("n", &numbers::count(carried, view.language))])));
     }
     sheet.wrapped("  ", "  ", &head, Style::Strong);
-    let place = view.place(area.strongest);
-    match view.quote(area.strongest, view.focus(area.strongest, Some(area.area))) {
-        Some(quote) => sheet.text(4, &format!("{quote} ({place})")),
-        None => sheet.text(4, &place),
-    }
     let strongest = view.reading(area.strongest);
-    let (has, lacks) = why(strongest, view.texts);
-    let mut line = format!("{}: {}.", l.has, has.join(", "));
-    if !lacks.is_empty() {
-        line.push_str(&format!(" {}: {}.", l.lacks, lacks.join(", ")));
+    let place = view.place(area.strongest);
+    if let Some(earlier) = told.iter().find(|a| a.strongest == area.strongest) {
+        sheet.text(4, &fill(l.same_sentence, &[("area", view.area_name(earlier.area)), ("place", &place)]));
+    } else {
+        match view.quote(area.strongest, view.focus(area.strongest, Some(area.area))) {
+            Some(quote) => sheet.text(4, &format!("{quote} ({place})")),
+            None => sheet.text(4, &place),
+        }
+        let (has, lacks) = why(strongest, view.texts);
+        let mut line = format!("{}: {}.", l.has, has.join(", "));
+        if !lacks.is_empty() {
+            line.push_str(&format!(" {}: {}.", l.lacks, lacks.join(", ")));
+        }
+        sheet.text(4, &line);
     }
-    sheet.text(4, &line);
-    sheet.item("  → ", question(area, strongest, view.texts));
+    sheet.item("    → ", question(area, strongest, &units, view.texts));
 }

@@ -18,7 +18,12 @@ pub(super) fn write(sheet: &mut Sheet, view: &View, score: &Score) {
     sheet.heading(l.explain_heading);
     sheet.text(2, l.explain_formula);
     let share = |v: f64| numbers::decimal(v, 2, view.language);
-    let factors = [("base", number(value("base"))), ("evidence", share(value("evidence"))), ("spread", share(value("spread"))), ("value", number(score.uncapped))];
+    let factors = [
+        ("base", number(value("base"))),
+        ("evidence", share(value("evidence"))),
+        ("spread", share(value("spread"))),
+        ("value", number(score.uncapped)),
+    ];
     sheet.text(2, &fill(l.explain_factors, &factors.each_ref().map(|(k, v)| (*k, v.as_str()))));
     let m = &score.maturity;
     let shown = [("value", number(score.value)), ("level", m.level.to_string()), ("ceiling", number(m.ceiling))];

@@ -4,8 +4,8 @@ use super::super::facts::{self, Blunt};
 use super::super::texts::fill;
 use super::super::view::View;
 use super::super::{excerpt, numbers};
-use super::sheet::Sheet;
-use crate::finding::{Finding, Reason};
+use super::sheet::{Sheet, Style};
+use crate::finding::{Finding, Reason, Status};
 
 /// Most legal sources, blunt sentences, gaps and examples that are written out.
 const MOST_SOURCES: usize = 20;
@@ -17,7 +17,7 @@ pub(super) fn anchors(sheet: &mut Sheet, view: &View) {
     sheet.heading(l.anchors_heading);
     let sources = facts::named_sources(view);
     if sources.is_empty() {
-        sheet.text(2, l.anchors_none);
+        sheet.text(2, if view.is_partial() { l.anchors_none_partial } else { l.anchors_none });
     }
     for named in sources.iter().take(MOST_SOURCES) {
         let Some(source) = view.rules.sources().get(named.source as usize) else { continue };
@@ -35,7 +35,10 @@ pub(super) fn anchors(sheet: &mut Sheet, view: &View) {
         if !older.is_empty() {
             text.push_str(&format!(" [{}]", older.join(", ")));
         }
-        text.push_str(&format!(" · {} · {}", view.place(named.unit), view.count_of(named.count, l.places)));
+        text.push_str(&format!(" · {}", view.place(named.unit)));
+        if named.count > 1 {
+            text.push_str(&format!(" · {}", view.count_of(named.count, l.places)));
+        }
         sheet.item("  • ", &text);
     }
     if sources.len() > MOST_SOURCES {
@@ -97,45 +100,39 @@ pub(super) fn ignored(sheet: &mut Sheet, view: &View) {
         sheet.text(2, l.ignored_none);
         return;
     }
-    for group in &groups {
-        if let Some(reason) = view.texts.reason(group.reason) {
-            let count = view.count_of(group.count, l.places);
-            sheet.item("  • ", &format!("{}, {count}: {}.", reason.name, reason.explanation));
+    // Turn by turn from each kind of reason, so that one common kind does not hide the rest.
+    let mut shares = vec![0; groups.len()];
+    for turn in 0..MOST {
+        for (share, group) in shares.iter_mut().zip(&groups) {
+            *share += usize::from(turn < group.examples.len());
+        }
+        if shares.iter().sum::<usize>() >= MOST {
+            break;
         }
     }
-    // Turn by turn from each kind of reason, so that one common kind does not hide the rest.
-    let mut examples: Vec<&Finding> = Vec::new();
-    for turn in 0..MOST {
-        examples.extend(groups.iter().filter_map(|g| g.examples.get(turn)));
-    }
-    examples.truncate(MOST);
-    if view.quotes && !examples.is_empty() {
-        sheet.blank();
-    }
-    for finding in examples {
-        example(sheet, view, finding);
+    let mut left = MOST.max(groups.len());
+    for (share, group) in shares.into_iter().zip(&groups) {
+        let Some(reason) = view.texts.reason(group.reason) else { continue };
+        sheet.item("  • ", &format!("{}, {}: {}.", reason.name, view.count_of(group.count, l.places), reason.explanation));
+        for finding in group.examples.iter().take(share.min(left)) {
+            example(sheet, view, finding);
+            left -= 1;
+        }
     }
     sheet.text(2, l.ignored_more);
 }
 
+/// The matched words in their sentence; for a false friend, what they mean there.
 fn example(sheet: &mut Sheet, view: &View, finding: &Finding) {
     let l = &view.texts.labels;
     let (Some(matched), Some(quote)) = (view.quote_words(finding.span), short_quote(view, finding)) else { return };
-    let mut text = format!("{} ({})", fill(l.ignored_example, &[("match", &matched), ("quote", &quote)]), view.place(finding.unit));
-    match finding.status {
-        crate::finding::Status::Ignored(Reason::FalseFriend(friend)) => {
-            if let Some(friend) = view.rules.false_friends().get(friend as usize) {
-                text.push_str(&format!(" – {}", fill(l.ignored_meaning, &[("meaning", &friend.meaning)])));
-            }
-        }
-        crate::finding::Status::Ignored(reason) => {
-            if let Some(reason) = view.texts.reason(reason) {
-                text.push_str(&format!(" – {}", reason.explanation));
-            }
-        }
-        crate::finding::Status::Counted => {}
+    let mut text = format!("{matched}: {quote} ({})", view.place(finding.unit));
+    if let Status::Ignored(Reason::FalseFriend(friend)) = finding.status
+        && let Some(friend) = view.rules.false_friends().get(friend as usize)
+    {
+        text.push_str(&format!(" – {}", fill(l.ignored_meaning, &[("meaning", &friend.meaning)])));
     }
-    sheet.item("    ", &text);
+    sheet.wrapped("    ", "      ", &text, Style::Plain);
 }
 
 /// A few words around the match are enough to see what was meant.

@@ -16,7 +16,13 @@ pub(super) fn write(sheet: &mut Sheet, outcomes: &[Outcome], options: &Options) 
     let longest = outcomes.iter().map(|o| o.name.chars().count()).max().unwrap_or(0).max(12) + 1;
     let name_width = sheet.width.saturating_sub(2 + level_width + score_width + references_width).min(longest).max(12);
     let row = |name: &str, level: &str, score: &str, references: &str| {
-        format!("  {} {}{}{}", pad(name, name_width - 1), pad(level, level_width), pad_left(score, score_width), pad_left(references, references_width))
+        format!(
+            "  {} {}{}{}",
+            pad(name, name_width - 1),
+            pad(level, level_width),
+            pad_left(score, score_width),
+            pad_left(references, references_width)
+        )
     };
     sheet.line(&row(l.summary_document, l.summary_level, l.summary_score, l.summary_references), Style::Faint);
     for outcome in outcomes {

@@ -22,10 +22,7 @@ pub(super) fn unjudged(sheet: &mut Sheet, outcome: &Outcome, options: &Options) 
     sheet.blank();
     sheet.line(texts.labels.not_judged, Style::Warning);
     let told = problems(sheet, outcome.problems(), options, 12);
-    if !told {
-        sheet.text(2, texts.labels.empty_text);
-    }
-    sheet.text(2, texts.labels.unread_warning);
+    sheet.text(2, if told { texts.labels.unread_warning } else { texts.labels.empty_text });
 }
 
 pub(super) fn write(sheet: &mut Sheet, view: &View, score: &Score, details_follow: bool) {
@@ -44,7 +41,7 @@ pub(super) fn write(sheet: &mut Sheet, view: &View, score: &Score, details_follo
     next_level(sheet, view, score);
     let mut foot = Sheet::new(Some(sheet.width), false);
     ground_lines(&mut foot, view, score);
-    let room = SCREEN.saturating_sub(sheet.lines.len() - top + foot.lines.len() + 6).max(3);
+    let room = SCREEN.saturating_sub(sheet.lines.len() - top + foot.lines.len() + 8).max(3);
     areas::overview(sheet, view, score, room, details_follow);
     ground_lines(sheet, view, score);
 }
@@ -60,7 +57,11 @@ fn head(sheet: &mut Sheet, view: &View) {
     }
     if let Some(evidence) = view.analysis.findings.document_type.map(|(_, e)| e) {
         let name = view.type_name().unwrap_or_default();
-        facts.push(if evidence == TypeEvidence::Unknown { name.to_string() } else { format!("{name} ({})", view.texts.evidence(evidence)) });
+        facts.push(if evidence == TypeEvidence::Unknown {
+            name.to_string()
+        } else {
+            format!("{name} ({})", view.texts.evidence(evidence))
+        });
     }
     let pages = view.document().pages().len();
     if pages > 0 {
@@ -96,6 +97,7 @@ fn level(sheet: &mut Sheet, view: &View, score: &Score) {
     let meaning = view.texts.maturity_meaning[usize::from(m.level.min(5))];
     let eligible = view.count_of(score.eligible_units, l.units);
     let count = |v: usize| numbers::count(v, view.language);
+    let some = |v: usize| if v == 0 { l.none.to_string() } else { count(v) };
     let text = if score.references == 0 {
         fill(l.meaning_none, &[("meaning", meaning), ("references", &view.count_of(0, l.references)), ("eligible", &eligible)])
     } else {
@@ -106,8 +108,8 @@ fn level(sheet: &mut Sheet, view: &View, score: &Score) {
                 ("meaning", meaning),
                 ("eligible", &eligible),
                 ("references", &count(score.references)),
-                ("binding", &count(binding)),
-                ("followed", &count(score.levels[5])),
+                ("binding", &some(binding)),
+                ("followed", &some(score.levels[5])),
             ],
         )
     };
@@ -116,7 +118,8 @@ fn level(sheet: &mut Sheet, view: &View, score: &Score) {
         sheet.text(0, &fill(l.capped, &[("uncapped", &number(score.uncapped)), ("next", &(m.level + 1).to_string())]));
     }
     if m.confidence == Confidence::Low {
-        sheet.text(0, &fill(l.low_confidence, &[("references", &view.count_of(score.references, l.references)), ("eligible", &eligible)]));
+        let unknown = view.analysis.findings.document_type.is_none_or(|(_, evidence)| evidence == TypeEvidence::Unknown);
+        sheet.text(0, if unknown { l.unknown_type } else { l.low_confidence });
     }
 }
 
@@ -138,7 +141,12 @@ fn next_level(sheet: &mut Sheet, view: &View, score: &Score) {
             let text = match usize::from(gate.dimension).checked_sub(1).and_then(|i| view.texts.dimensions.get(i)) {
                 Some(dimension) => {
                     named.push(usize::from(gate.dimension) - 1);
-                    let values = [("name", dimension.name), ("actual", &percent(gate.actual)), ("required", &percent(gate.required)), ("raise", dimension.raise)];
+                    let values = [
+                        ("name", dimension.name),
+                        ("actual", &percent(gate.actual)),
+                        ("required", &percent(gate.required)),
+                        ("raise", dimension.raise),
+                    ];
                     fill(l.gate_dimension, &values)
                 }
                 None if gate.level == 3 => {
@@ -161,7 +169,7 @@ fn next_level(sheet: &mut Sheet, view: &View, score: &Score) {
     let values = dimensions(score);
     let room = 3usize.saturating_sub(m.missed.len().min(3));
     let more: Vec<_> = lifts(view, score).into_iter().filter(|lift| !named.contains(&lift.dimension)).take(room).collect();
-    if !more.is_empty() && !m.at_type_ceiling && m.level < 5 {
+    if !more.is_empty() && m.level < 5 {
         sheet.text(2, l.lift_heading);
     }
     for lift in more {
@@ -180,22 +188,23 @@ fn plural(value: f64, forms: &'static str) -> &'static str {
 fn ground_lines(sheet: &mut Sheet, view: &View, score: &Score) {
     let l = &view.texts.labels;
     let grounds = grounds(view, score);
-    if grounds.all.is_empty() {
+    if grounds.is_empty() {
         return;
     }
     sheet.heading(l.grounds_heading);
-    for (status, label) in
-        [(GroundStatus::Named, l.ground_named), (GroundStatus::Indirect, l.ground_indirect), (GroundStatus::Missing, l.ground_missing)]
-    {
-        let names: Vec<&str> = grounds.all.iter().filter(|g| g.status == status).map(|g| view.area_name(g.area)).collect();
-        let mut text = match names.len() {
+    let labels = [
+        (GroundStatus::Named, l.ground_named),
+        (GroundStatus::General, l.ground_general),
+        (GroundStatus::Indirect, l.ground_indirect),
+        (GroundStatus::Missing, if view.is_partial() { l.ground_missing_partial } else { l.ground_missing }),
+    ];
+    for (status, label) in labels {
+        let names: Vec<&str> = grounds.iter().filter(|g| g.status == status).map(|g| view.area_name(g.area)).collect();
+        let text = match names.len() {
             0 => continue,
-            n if n == grounds.all.len() => l.grounds_all.to_string(),
+            n if n == grounds.len() => l.grounds_all.to_string(),
             _ => names.join(", "),
         };
-        if status == GroundStatus::Indirect && grounds.general {
-            text.push_str(&format!(" ({})", l.ground_general));
-        }
         sheet.item(&format!("  {label}: "), &text);
     }
 }

@@ -95,25 +95,25 @@ labels! {
     // Words that are counted.
     places, pages, words, units, documents, points, binding_places, references, areas_word,
     // Head of the verdict.
-    level_line, score_line, score_range, capped, low_confidence, not_judged, empty_text, no_title_quotes, targeted, about_rights, meaning, meaning_none,
+    level_line, score_line, score_range, capped, low_confidence, unknown_type, not_judged, empty_text, no_title_quotes, targeted, about_rights, meaning, meaning_none,
     problems_heading, unread_warning,
     // What stops the next level.
     next_heading, top_level, type_ceiling, gate_dimension, gate_references, gate_binding, gate_points, lift_heading, lift, gate_more,
     // Areas.
-    areas_heading, areas_none, area_column, level_column, chain_legend, areas_more, detail_heading, silent_areas, has, lacks, inherited_places, area_head,
-    why_actor, why_generic_actor, why_assignment, why_time, why_resource, why_no_resource, why_follow_up, why_settled, why_indicator, why_hedged, why_vague,
+    areas_heading, areas_none, area_column, level_column, chain_legend, areas_more, detail_heading, silent_areas, silent_areas_partial, has, lacks, inherited_places, area_head,
+    none, why_value, why_actor, why_generic_actor, why_assignment, why_time, why_resource, why_no_resource, why_follow_up, why_settled, why_indicator, why_hedged, why_vague,
     why_one_off, why_study, why_weak, why_target, missing_mode, missing_actor, missing_time, missing_resource, missing_follow_up,
     // Questions to the author.
-    ask_aim, ask_act, ask_hedge, ask_vague, ask_study, ask_who_when, ask_who, ask_follow_up, ask_measure, ask_resource, ask_time, ask_reach,
+    ask_aim, ask_act, ask_demand, ask_wish, ask_choice, ask_hedge, ask_vague, ask_study, ask_who_when, ask_who, ask_follow_up, ask_measure, ask_resource, ask_time, ask_recipient, ask_spread, ask_participation, ask_reach, ask_learn, same_sentence,
     // Roles and grounds.
-    roles_line, grounds_heading, ground_named, ground_general, ground_indirect, ground_missing, grounds_all,
+    roles_line, grounds_heading, ground_named, ground_general, ground_indirect, ground_missing, ground_missing_partial, grounds_all,
     // Law.
-    anchors_heading, anchors_none, anchor_older, anchor_replaced, anchor_repealed,
+    anchors_heading, anchors_none, anchors_none_partial, anchor_older, anchor_replaced, anchor_repealed,
     // Sharpening, gaps, ignored.
     sharpen_heading, sharpen_recommendation, sharpen_possibility, sharpen_hedge, sharpen_vague, sharpen_study, sharpen_more,
-    gaps_heading, gaps_note, ignored_heading, ignored_none, ignored_example, ignored_meaning, ignored_more,
+    gaps_heading, gaps_note, ignored_heading, ignored_none, ignored_meaning, ignored_more,
     // Places.
-    page, page_labelled, section_paragraph, paragraph, numbered_section, quote_open, quote_close,
+    page, page_labelled, section_paragraph, paragraph, heading_place, heading_of_section, numbered_section, quote_open, quote_close,
     // Foot.
     limits_line, about_heading, rules_line, hint_single,
     // Explanation tree.
