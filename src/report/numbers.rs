@@ -10,7 +10,7 @@ pub(crate) fn count(value: usize, language: Language) -> String {
     let digits = value.to_string();
     let mut out = String::with_capacity(digits.len() + 4);
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             out.push(match language {
                 Language::Swedish => NBSP,
                 Language::English => ',',

@@ -29,7 +29,7 @@ pub(crate) fn why(unit: &UnitReading, texts: &'static Texts) -> (Vec<&'static st
     ];
     has.extend(found.into_iter().filter(|(holds, _)| *holds).map(|(_, text)| text));
     let missing = [
-        (!s.mode.binds() && !s.target, l.missing_mode),
+        (!s.mode.binds() && !s.target && s.level < 3, l.missing_mode),
         (!s.named_actor, l.missing_actor),
         (!s.time, l.missing_time),
         (!s.resource, l.missing_resource),
