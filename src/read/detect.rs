@@ -116,24 +116,27 @@ fn package(bytes: &[u8]) -> Kind {
     Kind::Unsupported("ZIP")
 }
 
-/// Markdown by extension; without a telling extension, by markup that plain text seldom has.
+/// Lines that a text must have before the lack of any markup speaks against its extension.
+const TELLING_LENGTH: usize = 40;
+
+/// Markdown by extension or by markup. Converters also save bare text as `.md`; a long text without a single mark is better read as plain.
 fn is_markdown(text: &str, name: &str) -> bool {
     let extension = name.rsplit_once('.').map(|(_, e)| e.to_lowercase()).unwrap_or_default();
-    if matches!(extension.as_str(), "md" | "markdown" | "mdown" | "mkd") {
-        return true;
-    }
+    let named = matches!(extension.as_str(), "md" | "markdown" | "mdown" | "mkd");
     let mut marks = 0;
-    for line in text.lines().take(2000) {
-        let line = line.trim_start();
+    let mut lines = 0;
+    for line in text.lines().map(str::trim_start).filter(|line| !line.is_empty()) {
+        lines += 1;
         let hashes = line.bytes().take_while(|b| *b == b'#').count();
         if (1..=6).contains(&hashes) && line[hashes..].starts_with(' ') || line.starts_with("```") {
             marks += 2;
         }
         let delimiter = line.starts_with('|') && line.contains("--") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
         marks += 2 * usize::from(delimiter);
-        marks += usize::from(line.matches("**").count() >= 2) + usize::from(line.contains("](http"));
+        let link = line.contains("](") || line.starts_with("> ") || line.starts_with("* ");
+        marks += usize::from(line.matches("**").count() >= 2) + usize::from(named && link);
     }
-    marks >= 2
+    if named { marks > 0 || lines < TELLING_LENGTH } else { marks >= 2 }
 }
 
 fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
@@ -178,6 +181,7 @@ mod tests {
         }
         assert_eq!(detect(b"# Plan\n\ntext", "plan"), Kind::Read(Format::Markdown));
         assert_eq!(detect(b"Plan\n\ntext", "plan.md"), Kind::Read(Format::Markdown));
+        assert_eq!(detect("Bara text\n".repeat(50).as_bytes(), "plan.md"), Kind::Read(Format::Plain));
         assert_eq!(detect(b"Plan\n\n1. text # 3", "plan.txt"), Kind::Read(Format::Plain));
     }
 }

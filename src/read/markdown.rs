@@ -3,93 +3,16 @@
 //! People paste text that is Markdown only in part, so a paragraph's lines are looked at once more: `•` bullets, rows of pipes without a
 //! rule under the first, and lines that open with a bold label stand for themselves.
 
+mod foreign;
+mod line;
+
 use super::lines::{is_delimiter_row, marker, pipe_cells};
 use super::{Limits, decode};
-use crate::text::{BlockKind, Document, DocumentBuilder, Origin, Piece, Problem, TableId};
+use crate::text::{BlockKind, Document, DocumentBuilder, Origin, Piece, Place, Problem, ProblemCode, TableId};
+use foreign::{front_matter, is_markup};
+use line::{Fragment, Line, cut, glue, is_fixed, is_label, pieces};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
-
-/// A stretch of a line.
-#[derive(Clone, Debug)]
-struct Fragment {
-    text: String,
-    /// Offset in the text after decoding.
-    at: usize,
-    strong: bool,
-    /// Code or an escaped sign: never markup.
-    fixed: bool,
-}
-
-type Line = Vec<Fragment>;
-
-/// HTML elements whose tags are dropped; `<Ange namn>` and the like stay as text.
-const TAGS: &[&str] = &[
-    "a",
-    "abbr",
-    "article",
-    "aside",
-    "b",
-    "big",
-    "blockquote",
-    "body",
-    "br",
-    "caption",
-    "center",
-    "code",
-    "col",
-    "colgroup",
-    "dd",
-    "del",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "font",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hr",
-    "html",
-    "i",
-    "img",
-    "ins",
-    "kbd",
-    "li",
-    "main",
-    "mark",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "s",
-    "section",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "summary",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "u",
-    "ul",
-    "video",
-];
 
 /// Reads Markdown. Never fails: every text is Markdown of some sort.
 pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Document, Problem> {
@@ -109,35 +32,10 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
         reader.event(event, range);
     }
     reader.flush();
-    Ok(reader.builder.finish())
-}
-
-/// Length of YAML front matter (`---`, lines `key: value`, `---`) and the title in it.
-fn front_matter(text: &str) -> (usize, Option<String>) {
-    let mut lines = text.split_inclusive('\n');
-    let Some(first) = lines.next().filter(|l| l.trim_end() == "---") else { return (0, None) };
-    let mut len = first.len();
-    let mut title = None;
-    let mut keys = 0;
-    for line in lines {
-        len += line.len();
-        let bare = line.trim_end();
-        if (bare == "---" || bare == "...") && keys > 0 {
-            return (len, title);
-        }
-        let inside = line.starts_with([' ', '\t', '-', '#']);
-        match bare.split_once(':') {
-            Some((key, value)) if !inside && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-') => {
-                keys += 1;
-                if key.eq_ignore_ascii_case("title") || key.eq_ignore_ascii_case("titel") {
-                    title = Some(value.trim().trim_matches(['"', '\'']).to_owned()).filter(|t| !t.is_empty());
-                }
-            }
-            _ if inside && keys > 0 => {}
-            _ => break,
-        }
+    if reader.builder.is_empty() {
+        reader.builder.problem(Problem::warning(ProblemCode::NoText, Place::Document, ""));
     }
-    (0, None)
+    Ok(reader.builder.finish())
 }
 
 /// State while the parser's events go by.
@@ -199,10 +97,7 @@ impl Reader<'_> {
                 let fixed = range.start > 0 && self.input.as_bytes()[range.start - 1] == b'\\';
                 self.text(&text, range.start, fixed);
             }
-            Event::Code(text) => {
-                let at = range.start + self.input.get(range.clone()).and_then(|raw| raw.find(&*text)).unwrap_or(0);
-                self.text(&text, at, true);
-            }
+            Event::Code(text) => self.code(&text, range),
             Event::InlineHtml(tag) if !is_markup(&tag) => self.text(&tag, range.start, true),
             Event::InlineHtml(tag) if tag.to_lowercase().starts_with("<br") => self.lines.push(Vec::new()),
             Event::Html(_) => {
@@ -280,6 +175,18 @@ impl Reader<'_> {
                     _ => {}
                 }
             }
+        }
+    }
+
+    /// Code in a line. The parser has turned line breaks into spaces, so every word is looked up by itself.
+    fn code(&mut self, text: &str, range: Range<usize>) {
+        let raw = self.input.get(range.clone()).unwrap_or("");
+        let mut cursor = raw.len() - raw.trim_start_matches('`').len();
+        for word in text.split_inclusive(' ') {
+            let bare = word.trim_end();
+            cursor += raw.get(cursor..).and_then(|rest| rest.find(bare)).unwrap_or(0);
+            self.text(word, range.start + cursor, true);
+            cursor += bare.len();
         }
     }
 
@@ -362,7 +269,7 @@ impl Reader<'_> {
             }
             table = None;
             // "1." in the middle of a paragraph is more often a wrapped line than an item; the parser has seen the rest.
-            let bullet = mark.filter(|m| !m.label || text[indent..].as_bytes().get(m.len.saturating_sub(2)) == Some(&b')'));
+            let bullet = mark.filter(|m| !m.label || text[indent..indent + m.len].trim_end().ends_with(')'));
             if let Some(mark) = bullet {
                 self.push(open.0, &std::mem::take(&mut open.1));
                 let skip = if mark.label { indent } else { indent + mark.len };
@@ -427,75 +334,6 @@ impl Reader<'_> {
             self.text(line, at + (line.as_ptr() as usize - text.as_ptr() as usize), false);
         }
     }
-}
-
-/// Whether `tag` is an HTML tag or comment, and not text between angle brackets.
-fn is_markup(tag: &str) -> bool {
-    let name: String = tag.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
-    tag.starts_with("<!") || tag.starts_with("<?") || TAGS.contains(&name.to_lowercase().as_str())
-}
-
-/// Whether the line opens with a bold label and a colon ("**Dokumenttyp:** Policy").
-fn is_label(line: &Line) -> bool {
-    let mut label = String::new();
-    for fragment in line {
-        if !fragment.strong {
-            let text = fragment.text.trim_start();
-            return !label.trim().is_empty() && (label.trim_end().ends_with(':') || text.starts_with(':'));
-        }
-        label.push_str(&fragment.text);
-    }
-    label.trim_end().ends_with(':')
-}
-
-/// Whether byte `at` of the line's text is literal.
-fn is_fixed(line: &Line, at: usize) -> bool {
-    let mut start = 0;
-    for fragment in line {
-        if (start..start + fragment.text.len()).contains(&at) {
-            return fragment.fixed;
-        }
-        start += fragment.text.len();
-    }
-    false
-}
-
-/// The part of a line that lies in `range` of its text.
-fn cut(line: &Line, range: Range<usize>) -> Line {
-    let mut out = Vec::new();
-    let mut start = 0;
-    for fragment in line {
-        let end = start + fragment.text.len();
-        let (from, to) = (range.start.max(start), range.end.min(end));
-        if from < to
-            && let Some(text) = fragment.text.get(from - start..to - start)
-        {
-            out.push(Fragment { text: text.to_owned(), at: fragment.at + from - start, ..fragment.clone() });
-        }
-        start = end;
-    }
-    out
-}
-
-/// One line of several: a space for every line break, and white space never a fragment of its own (the builder drops such pieces).
-fn glue(lines: &[Line]) -> Line {
-    let mut out: Line = Vec::new();
-    for line in lines {
-        if let Some(last) = out.last_mut() {
-            last.text.push(' ');
-        }
-        for fragment in line {
-            match out.last_mut() {
-                Some(last) if fragment.text.trim().is_empty() => last.text.push_str(&fragment.text),
-                _ => out.push(fragment.clone()),
-            }
-        }
-    }
-    out
-}
-
-fn pieces(line: &Line, shift: Option<usize>) -> Vec<Piece<'_>> {
-    line.iter().map(|f| Piece { text: &f.text, source: shift.map(|s| s + f.at), page: None }).collect()
 }
 
 #[cfg(test)]

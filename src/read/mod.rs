@@ -5,10 +5,12 @@
 
 mod decode;
 mod detect;
+pub(crate) mod docx;
 mod guard;
 mod limits;
 mod lines;
 pub(crate) mod markdown;
+pub(crate) mod pdf;
 pub(crate) mod plain;
 
 pub use limits::Limits;
@@ -39,14 +41,17 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Probl
         Kind::Unknown => return Err(Problem::error(ProblemCode::UnknownFormat, "")),
         Kind::Encrypted => return Err(Problem::error(ProblemCode::Encrypted, "")),
         Kind::Damaged(what) => return Err(Problem::error(ProblemCode::Damaged, what)),
-        Kind::Read(Format::Pdf) => return Err(Problem::error(ProblemCode::UnsupportedFormat, "PDF")),
-        Kind::Read(Format::Docx) => return Err(Problem::error(ProblemCode::UnsupportedFormat, "DOCX")),
         Kind::Read(format) => format,
     };
     let origin = Origin { name: name.to_owned(), format: kind, title: None, producer: None };
     let inner = limits.clone();
     guard::guarded(bytes, limits, move |bytes| match kind {
+        Format::Pdf => pdf::read(bytes, origin, &inner),
+        Format::Docx => docx::read(bytes, origin, &inner),
         Format::Markdown => markdown::read(bytes, origin, &inner),
         _ => plain::read(bytes, origin, &inner),
     })
 }
+
+#[cfg(test)]
+mod property_tests;

@@ -1,3 +1,4 @@
-//! Everything that is tried from the outside.
+//! Whole-program tests: one binary, a module for each subject.
 
+mod corpus;
 mod report;

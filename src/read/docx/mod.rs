@@ -1,0 +1,207 @@
+//! Word documents (DOCX): every part that carries text, with headings, lists, tables and notes told apart.
+//!
+//! Deleted text, field codes, hidden text and comments stay out; headers and footers come once each, at the end, as marginal text.
+
+mod failure;
+mod numbering;
+mod package;
+mod paragraph;
+mod properties;
+mod story;
+mod styles;
+mod table;
+mod xml;
+
+use super::Limits;
+use crate::text::{BlockKind, Document, DocumentBuilder, Origin, Place, Problem, ProblemCode};
+use failure::Failure;
+use numbering::Numbering;
+use package::{Package, Relationship};
+use std::collections::{HashMap, HashSet};
+use story::{Shared, line_of};
+use styles::Styles;
+use table::Item;
+use xml::{Ns, Token, Walker};
+
+/// Reads a Word document.
+///
+/// # Errors
+/// `Damaged` when the package or its main part cannot be read to the end, `Encrypted`, or `LimitReached`. Other parts that cannot be read
+/// leave a warning in the document.
+pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Document, Problem> {
+    let mut package = Package::open(bytes, limits)?;
+    let mut reader = Reader { builder: DocumentBuilder::new(origin), shared: Shared::default(), relationships: Vec::new() };
+    let top = package.relationships("").unwrap_or_default();
+    let target = |kind: &str| top.iter().find(|r| r.kind == kind).map(|r| r.target.clone());
+    let main = target("officeDocument").filter(|t| package.has(t)).unwrap_or_else(|| "word/document.xml".to_owned());
+    match package.relationships(&main) {
+        Ok(found) => reader.relationships = found,
+        Err(failure) => reader.missing(&main, failure),
+    }
+    reader.metadata(&mut package, target("core-properties"), target("extended-properties"));
+    reader.surroundings(&mut package);
+    let Some(text) = package.part(&main)? else {
+        return Err(Problem::error(ProblemCode::Damaged, "no main part in the package"));
+    };
+    let body = story::read(Walker::new(&main, &text, &package.bounds), &mut reader.shared)?;
+    drop(text);
+    reader.emit(body);
+    reader.marginals(&mut package);
+    reader.foreign();
+    if reader.builder.is_empty() {
+        reader.builder.problem(Problem::warning(ProblemCode::NoText, Place::Document, ""));
+    }
+    Ok(reader.builder.finish())
+}
+
+struct Reader {
+    builder: DocumentBuilder,
+    shared: Shared,
+    /// Of the main part.
+    relationships: Vec<Relationship>,
+}
+
+impl Reader {
+    /// Tells of a part that could not be read. A limit or a password stays what it is; everything else is a missing part.
+    fn missing(&mut self, part: &str, failure: Failure) {
+        let code = if failure.code == ProblemCode::Damaged { ProblemCode::MissingPart } else { failure.code };
+        self.builder.problem(Problem::warning(code, Place::Part(part.to_owned()), failure.detail));
+    }
+
+    /// Names of the parts of one kind that belong to the main part, each once.
+    fn parts(&self, kind: &str) -> Vec<String> {
+        let mut seen = HashSet::new();
+        self.relationships.iter().filter(|r| r.kind == kind && seen.insert(r.target.clone())).map(|r| r.target.clone()).collect()
+    }
+
+    /// Reads a part with `read`; what goes wrong becomes a warning.
+    fn part<T>(&mut self, package: &mut Package, name: &str, read: impl FnOnce(Walker, &mut Shared) -> Result<T, Failure>) -> Option<T> {
+        let outcome = match package.part(name) {
+            Ok(Some(text)) => read(Walker::new(name, &text, &package.bounds), &mut self.shared),
+            Ok(None) => Err(Failure::damaged("")),
+            Err(failure) => Err(failure),
+        };
+        outcome.map_err(|failure| self.missing(name, failure)).ok()
+    }
+
+    /// Title and producer.
+    fn metadata(&mut self, package: &mut Package, core: Option<String>, extended: Option<String>) {
+        for (name, element) in
+            [(core.unwrap_or("docProps/core.xml".into()), "title"), (extended.unwrap_or("docProps/app.xml".into()), "Application")]
+        {
+            // Properties are no text of the document: without them nothing is lost, and nothing is told.
+            let Ok(Some(text)) = package.part(&name) else { continue };
+            let found = element_text(Walker::new(&name, &text, &package.bounds), element).ok().flatten();
+            let origin = self.builder.origin_mut();
+            if element == "title" {
+                origin.title = found;
+            } else {
+                origin.producer = found;
+            }
+        }
+    }
+
+    /// Styles, numbering, notes and SmartArt: what the body refers to.
+    fn surroundings(&mut self, package: &mut Package) {
+        for name in self.parts("styles") {
+            if let Some(styles) = self.part(package, &name, |walker, _| Styles::read(walker)) {
+                self.shared.styles = styles;
+            }
+        }
+        for name in self.parts("numbering") {
+            if let Some(numbering) = self.part(package, &name, |walker, _| Numbering::read(walker)) {
+                self.shared.numbering = numbering;
+            }
+        }
+        for kind in ["footnotes", "endnotes"] {
+            for name in self.parts(kind) {
+                self.part(package, &name, story::read);
+            }
+        }
+        let diagrams: Vec<(String, String)> =
+            self.relationships.iter().filter(|r| r.kind == "diagramData").map(|r| (r.id.clone(), r.target.clone())).collect();
+        for (id, name) in diagrams {
+            if let Some(texts) = self.part(package, &name, |walker, _| diagram(walker)) {
+                self.shared.diagrams.insert(id, texts);
+            }
+        }
+    }
+
+    /// Headers and footers of all sections; the same text only once.
+    fn marginals(&mut self, package: &mut Package) {
+        let mut seen = HashSet::new();
+        for name in self.parts("header").into_iter().chain(self.parts("footer")) {
+            for item in self.part(package, &name, story::read).unwrap_or_default() {
+                let text = line_of(item);
+                if seen.insert(text.clone()) {
+                    self.builder.push(BlockKind::Marginal, &[text.as_str().into()]);
+                }
+            }
+        }
+    }
+
+    /// Embedded documents of other kinds are not read; the reader of the report must know.
+    fn foreign(&mut self) {
+        for id in std::mem::take(&mut self.shared.foreign) {
+            let name = self.relationships.iter().find(|r| r.id == id).map_or(id, |r| r.target.clone());
+            self.missing(&name, Failure::damaged("embedded document"));
+        }
+    }
+
+    fn emit(&mut self, items: Vec<Item>) {
+        let mut tables = HashMap::new();
+        for item in items {
+            match item {
+                Item::Text { kind, text } => self.builder.push(kind, &[text.as_str().into()]),
+                Item::Row { table, header, cells } => {
+                    let id = *tables.entry(table).or_insert_with(|| self.builder.table());
+                    let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+                    self.builder.row(id, header, &cells);
+                }
+            }
+        }
+    }
+}
+
+/// The text of the first element with this local name.
+fn element_text(mut walker: Walker, name: &str) -> Result<Option<String>, Failure> {
+    let mut inside = false;
+    let mut found = String::new();
+    loop {
+        match walker.next()? {
+            Token::Start(e) => inside |= e.name() == name.as_bytes(),
+            Token::Text(text) if inside => found.push_str(&text),
+            Token::End(_, end) if inside && end.as_ref() == name.as_bytes() => break,
+            Token::Done => break,
+            _ => {}
+        }
+    }
+    let trimmed = found.trim();
+    Ok((!trimmed.is_empty()).then(|| trimmed.to_owned()))
+}
+
+/// The texts of SmartArt, one a paragraph of its nodes.
+fn diagram(mut walker: Walker) -> Result<Vec<String>, Failure> {
+    let mut texts = Vec::new();
+    let mut line = String::new();
+    let mut inside = false;
+    loop {
+        match walker.next()? {
+            // Points of presentation and links repeat the nodes.
+            Token::Start(e) if e.ns == Ns::Diagram && e.name() == b"pt" && e.attr("type").is_some_and(|t| t != "node" && t != "asst") => {
+                walker.skip()?
+            }
+            Token::Start(e) if e.ns == Ns::Drawing && e.name() == b"t" => inside = true,
+            Token::Text(text) if inside => line.push_str(&text),
+            Token::End(Ns::Drawing, name) if name.as_ref() == b"t" => inside = false,
+            Token::End(Ns::Drawing, name) if name.as_ref() == b"p" => texts.push(std::mem::take(&mut line)),
+            Token::Done => break,
+            _ => {}
+        }
+    }
+    texts.retain(|t| !t.trim().is_empty());
+    Ok(texts)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,213 @@
+//! Styles: what a paragraph is, by outline level, by the style it is based on and by the names that Word gives in Swedish and English.
+
+use super::failure::Failure;
+use super::xml::{Ns, Token, Walker};
+use std::collections::HashMap;
+
+/// Longest chain of styles that is followed; loops end here.
+const MAX_CHAIN: usize = 20;
+
+/// A numbering that a style or paragraph asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub(super) struct NumberRef {
+    pub id: Option<String>,
+    pub level: Option<u8>,
+}
+
+/// One style.
+#[derive(Clone, Debug, Default)]
+struct Style {
+    name: String,
+    based_on: Option<String>,
+    outline: Option<u8>,
+    number: NumberRef,
+    bold: Option<bool>,
+    hidden: Option<bool>,
+    /// A table style that makes the first row bold.
+    bold_first_row: bool,
+}
+
+/// What a style makes of a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Heading(u8),
+    Contents,
+    Caption,
+    Quote,
+    /// A list style, with its depth.
+    List(u8),
+    Body,
+}
+
+/// The styles of a document.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    styles: HashMap<String, Style>,
+    /// The style of paragraphs that name none.
+    pub default_paragraph: String,
+}
+
+impl Styles {
+    /// Reads the styles part.
+    pub fn read(mut walker: Walker) -> Result<Self, Failure> {
+        let mut all = Styles::default();
+        let mut open: Option<(String, Style)> = None;
+        let mut conditional = false;
+        let mut first_row = false;
+        loop {
+            match walker.next()? {
+                Token::Start(e) if e.ns == Ns::Word => {
+                    if e.name() == b"style" {
+                        let id = e.attr("styleId").unwrap_or_default();
+                        let default = matches!(e.attr("default").as_deref(), Some("1" | "true" | "on"));
+                        if default && e.attr("type").as_deref() == Some("paragraph") {
+                            all.default_paragraph = id.clone();
+                        }
+                        open = Some((id, Style::default()));
+                        continue;
+                    }
+                    let Some((_, style)) = &mut open else { continue };
+                    match e.name() {
+                        b"tblStylePr" => {
+                            conditional = true;
+                            first_row = e.attr("type").as_deref() == Some("firstRow");
+                        }
+                        b"b" if conditional => style.bold_first_row |= first_row && e.is_on(),
+                        _ if conditional => {}
+                        b"name" => style.name = normal_name(&e.attr("val").unwrap_or_default()),
+                        b"basedOn" => style.based_on = e.attr("val"),
+                        b"outlineLvl" => style.outline = e.number(),
+                        b"numId" => style.number.id = e.attr("val"),
+                        b"ilvl" => style.number.level = e.number(),
+                        b"b" => style.bold = Some(e.is_on()),
+                        b"vanish" => style.hidden = Some(e.is_on()),
+                        b"pPrChange" | b"rPrChange" => walker.skip()?,
+                        _ => {}
+                    }
+                }
+                Token::End(Ns::Word, name) if name.as_ref() == b"tblStylePr" => conditional = false,
+                Token::End(Ns::Word, name) if name.as_ref() == b"style" => {
+                    if let Some((id, style)) = open.take() {
+                        all.styles.insert(id, style);
+                    }
+                }
+                Token::Done => return Ok(all),
+                _ => {}
+            }
+        }
+    }
+
+    /// The style and those that it is based on, with their ids, own first.
+    fn chain<'s>(&'s self, id: &'s str) -> impl Iterator<Item = (&'s str, &'s Style)> {
+        let mut next = Some(id);
+        std::iter::from_fn(move || {
+            let id = next?;
+            let style = self.styles.get(id)?;
+            next = style.based_on.as_deref();
+            Some((id, style))
+        })
+        .take(MAX_CHAIN)
+    }
+
+    /// What a paragraph of this style is; `outline` is the paragraph's own outline level (0 to 9), which wins.
+    ///
+    /// Names decide apart from levels: Word saves Swedish ids (`Rubrik1`) with English names (`heading 1`), templates the other way round.
+    pub fn role(&self, id: &str, outline: Option<u8>) -> Role {
+        let own = self.styles.get(id).map_or_else(|| normal_name(id), |s| s.name.clone());
+        if is_contents(&own) {
+            return Role::Contents;
+        }
+        if let Some(level) = outline {
+            return if level < 9 { Role::Heading(level + 1) } else { self.named_role(id) };
+        }
+        if !self.styles.contains_key(id) {
+            return heading_name(&own).map_or(Role::Body, Role::Heading);
+        }
+        for (_, style) in self.chain(id) {
+            if let Some(level) = style.outline {
+                return if level < 9 { Role::Heading(level + 1) } else { self.named_role(id) };
+            }
+            if let Some(level) = heading_name(&style.name) {
+                return Role::Heading(level);
+            }
+        }
+        self.named_role(id)
+    }
+
+    /// Roles other than heading, by name along the chain.
+    fn named_role(&self, id: &str) -> Role {
+        for (_, style) in self.chain(id) {
+            let name = style.name.as_str();
+            if is_contents(name) {
+                return Role::Contents;
+            }
+            match name {
+                "caption" | "beskrivning" | "bildtext" | "figurtext" | "tabelltext rubrik" => return Role::Caption,
+                "quote" | "intense quote" | "citat" | "starkt citat" | "block text" | "blockcitat" => return Role::Quote,
+                _ => {}
+            }
+            for start in ["list bullet", "list number", "punktlista", "numrerad lista"] {
+                if let Some(rest) = name.strip_prefix(start) {
+                    let depth = rest.trim().parse::<u8>().unwrap_or(1).clamp(1, 9) - 1;
+                    return Role::List(depth);
+                }
+            }
+        }
+        Role::Body
+    }
+
+    /// The numbering that the style brings along its chain: instance and level may stand in different styles (`heading 2` often only
+    /// has a level and takes the instance from `heading 1`).
+    pub fn number(&self, id: &str) -> NumberRef {
+        let find = |part: fn(&Style) -> bool| self.chain(id).find(|(_, s)| part(s)).map(|(_, s)| s.number.clone()).unwrap_or_default();
+        NumberRef { id: find(|s| s.number.id.is_some()).id, level: find(|s| s.number.level.is_some()).level }
+    }
+
+    /// The style and those that it is based on, own first: levels of a list may be linked to any of them.
+    pub fn ancestry(&self, id: &str) -> Vec<String> {
+        self.chain(id).map(|(id, _)| id.to_owned()).collect()
+    }
+
+    pub fn is_bold(&self, id: &str) -> Option<bool> {
+        self.chain(id).find_map(|(_, s)| s.bold)
+    }
+
+    pub fn is_hidden(&self, id: &str) -> Option<bool> {
+        self.chain(id).find_map(|(_, s)| s.hidden)
+    }
+
+    pub fn has_bold_first_row(&self, id: &str) -> bool {
+        self.chain(id).any(|(_, s)| s.bold_first_row)
+    }
+}
+
+fn normal_name(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+/// "heading 2", "Rubrik 2 Nr", "Rubrik2" and the title styles.
+fn heading_name(name: &str) -> Option<u8> {
+    for start in ["heading", "rubrik"] {
+        if let Some(rest) = name.strip_prefix(start)
+            && let Some(level) = rest.trim_start().chars().next().and_then(|c| c.to_digit(10)).filter(|d| *d > 0)
+        {
+            return Some(level as u8);
+        }
+    }
+    matches!(name, "title" | "rubrik").then_some(1)
+}
+
+fn is_contents(name: &str) -> bool {
+    let numbered = |start: &str| name.strip_prefix(start).is_some_and(|rest| rest.trim().parse::<u8>().is_ok());
+    numbered("toc ")
+        || numbered("innehåll ")
+        || matches!(
+            name,
+            "toc heading"
+                | "innehållsförteckningsrubrik"
+                | "innehållsförteckning"
+                | "table of figures"
+                | "figurförteckning"
+                | "index heading"
+        )
+}

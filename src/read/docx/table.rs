@@ -1,0 +1,177 @@
+//! Tables while they are read: cells become a row, rows a table; tables that only lay out text become text again.
+
+use super::properties::{CellProperties, RowProperties, TableProperties};
+use super::styles::Styles;
+use crate::read::lines::marker;
+use crate::text::BlockKind;
+
+/// Widest table that is believed, in grid columns.
+const MAX_COLUMNS: usize = 64;
+/// Longest text of a header cell, in characters.
+const MAX_HEADER: usize = 60;
+
+/// What a story is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Item {
+    Text {
+        kind: BlockKind,
+        text: String,
+    },
+    /// A row; `table` is a number that its rows share.
+    Row {
+        table: usize,
+        header: bool,
+        cells: Vec<String>,
+    },
+}
+
+/// A cell that is open.
+#[derive(Debug, Default)]
+pub(super) struct Cell {
+    pub properties: CellProperties,
+    pub items: Vec<Item>,
+    /// Letters in bold and letters in all.
+    pub bold: (usize, usize),
+}
+
+#[derive(Debug, Default)]
+struct Row {
+    properties: RowProperties,
+    cells: Vec<Cell>,
+}
+
+/// How a row looks, to tell a header row where the file does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Look {
+    short: bool,
+    emphasised: bool,
+}
+
+/// A table that is open.
+#[derive(Debug)]
+pub(super) struct Table {
+    id: usize,
+    pub properties: TableProperties,
+    pub columns: usize,
+    row: Option<Row>,
+    /// Rows so far, and what hangs on them (inner tables, notes).
+    items: Vec<Item>,
+    /// Looks of the first two rows, with the place of the row among the items.
+    looks: Vec<(usize, Look)>,
+    headers: usize,
+}
+
+impl Table {
+    pub fn new(id: usize) -> Self {
+        Table { id, properties: TableProperties::default(), columns: 0, row: None, items: Vec::new(), looks: Vec::new(), headers: 0 }
+    }
+
+    pub fn begin_row(&mut self) {
+        self.end_row();
+        self.row = Some(Row::default());
+    }
+
+    pub fn row_properties(&mut self, properties: RowProperties) {
+        if let Some(row) = &mut self.row {
+            row.properties = properties;
+        }
+    }
+
+    pub fn begin_cell(&mut self) {
+        self.row.get_or_insert_with(Row::default).cells.push(Cell::default());
+    }
+
+    /// The cell that text goes to; a table always has one, so that misplaced text is not lost.
+    pub fn cell(&mut self) -> &mut Cell {
+        let cells = &mut self.row.get_or_insert_with(Row::default).cells;
+        if cells.is_empty() {
+            cells.push(Cell::default());
+        }
+        let last = cells.len() - 1;
+        &mut cells[last]
+    }
+
+    /// Closes the row; gives the number of cells that it took.
+    pub fn end_row(&mut self) -> usize {
+        let Some(mut row) = self.row.take().filter(|row| !row.properties.deleted) else { return 0 };
+        row.cells.retain(|cell| !cell.properties.deleted);
+        if row.cells.len() == 1 && self.columns <= 1 && is_layout(&row.cells[0].items) {
+            let cell = row.cells.swap_remove(0);
+            self.items.extend(cell.items);
+            return 1;
+        }
+        let width = self.columns.clamp(row.cells.len().min(MAX_COLUMNS), MAX_COLUMNS);
+        let mut cells: Vec<String> = vec![String::new(); row.properties.before.min(width.saturating_sub(row.cells.len()))];
+        let mut hanging = Vec::new();
+        let mut look = Look { short: true, emphasised: true };
+        let mut left = row.cells.len();
+        for cell in row.cells {
+            left -= 1;
+            let (text, inner) = flatten(cell.items);
+            hanging.extend(inner);
+            if !text.trim().is_empty() {
+                look.short &= text.chars().count() <= MAX_HEADER && !text.trim_end().ends_with('.');
+                look.emphasised &= cell.properties.shaded || cell.bold.0 == cell.bold.1 && cell.bold.1 > 0;
+            }
+            cells.push(text);
+            // Covered columns stay in place as empty cells, so that headers keep standing above their columns.
+            let free = width.saturating_sub(cells.len() + left);
+            cells.extend(std::iter::repeat_n(String::new(), cell.properties.span.saturating_sub(1).min(free)));
+        }
+        let empty = cells.iter().all(|c| c.trim().is_empty());
+        let header = row.properties.header && self.looks.len() == self.headers;
+        if !empty {
+            self.headers += usize::from(header);
+            self.looks.push((self.items.len(), look));
+        }
+        let taken = cells.len();
+        self.items.push(Item::Row { table: self.id, header, cells });
+        self.items.append(&mut hanging);
+        taken
+    }
+
+    /// Closes the table. Where no row is marked as header, a short first row in bold or on shade above others that are not is one.
+    pub fn finish(mut self, styles: &Styles) -> Vec<Item> {
+        self.end_row();
+        if self.headers == 0
+            && let [(first, look), (_, second), ..] = self.looks[..]
+            && look.short
+        {
+            let by_style = self.properties.first_row && styles.has_bold_first_row(&self.properties.style);
+            if (by_style || look.emphasised && !second.emphasised)
+                && let Some(Item::Row { header, .. }) = self.items.get_mut(first)
+            {
+                *header = true;
+            }
+        }
+        self.items
+    }
+}
+
+/// Whether the only cell of a row is a frame around running text.
+fn is_layout(items: &[Item]) -> bool {
+    items.len() > 1 || matches!(items, [Item::Text { kind: BlockKind::Heading { .. } | BlockKind::ListItem { .. }, .. }])
+}
+
+/// A cell's own text on one line, and what cannot be part of it.
+fn flatten(items: Vec<Item>) -> (String, Vec<Item>) {
+    let mut line = String::new();
+    let mut hanging = Vec::new();
+    for item in items {
+        match item {
+            Item::Text { kind, text } if kind != BlockKind::Footnote => {
+                if !line.is_empty() {
+                    line.push(' ');
+                }
+                // On one line a bullet has to be a sign again, or the items run together.
+                let item = matches!(kind, BlockKind::ListItem { .. });
+                if item && !text.starts_with(|c: char| c.is_numeric()) && marker(&text).is_none() {
+                    line.push_str("• ");
+                }
+                line.push_str(&text);
+            }
+            other => hanging.push(other),
+        }
+    }
+    (line, hanging)
+}

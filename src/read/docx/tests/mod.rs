@@ -1,0 +1,94 @@
+//! Documents built part by part, small enough to see what is tested.
+
+mod blocks;
+mod hostile;
+mod revisions;
+mod surroundings;
+
+use super::read;
+use crate::read::Limits;
+use crate::text::{BlockKind, Document, Format, Origin, Problem};
+use std::io::{Cursor, Write};
+use zip::write::SimpleFileOptions;
+
+const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// A package of these parts.
+fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// A part with `w` bound to WordprocessingML and the other usual prefixes.
+fn part(root: &str, inner: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\"?><w:{root} xmlns:w=\"{WORD}\" xmlns:r=\"{OFFICE}\" \
+         xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
+         xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\" \
+         xmlns:dgm=\"http://schemas.openxmlformats.org/drawingml/2006/diagram\" \
+         xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+         xmlns:v=\"urn:schemas-microsoft-com:vml\">{inner}</w:{root}>"
+    )
+}
+
+/// A document with this body and these other parts: kind of relationship, content of the part.
+fn docx_with(body: &str, others: &[(&str, &str)]) -> Vec<u8> {
+    let main = part("document", &format!("<w:body>{body}</w:body>"));
+    let names: Vec<String> = others.iter().enumerate().map(|(i, (kind, _))| format!("{kind}{i}.xml")).collect();
+    let relationships: String = others
+        .iter()
+        .zip(&names)
+        .enumerate()
+        .map(|(i, ((kind, _), name))| format!("<Relationship Id=\"r{i}\" Type=\"{OFFICE}/{kind}\" Target=\"{name}\"/>"))
+        .collect();
+    let relationships = format!("<Relationships>{relationships}</Relationships>");
+    let top =
+        format!("<Relationships><Relationship Id=\"a\" Type=\"{OFFICE}/officeDocument\" Target=\"word/document.xml\"/></Relationships>");
+    let names: Vec<String> = names.iter().map(|name| format!("word/{name}")).collect();
+    let mut parts: Vec<(&str, &[u8])> = vec![
+        ("_rels/.rels", top.as_bytes()),
+        ("word/document.xml", main.as_bytes()),
+        ("word/_rels/document.xml.rels", relationships.as_bytes()),
+    ];
+    parts.extend(others.iter().zip(&names).map(|((_, text), name)| (name.as_str(), text.as_bytes())));
+    zipped(&parts)
+}
+
+fn try_read(bytes: &[u8]) -> Result<Document, Problem> {
+    let origin = Origin { name: "prov.docx".into(), format: Format::Docx, title: None, producer: None };
+    read(bytes, origin, &Limits::default())
+}
+
+#[track_caller]
+fn document(body: &str, others: &[(&str, &str)]) -> Document {
+    try_read(&docx_with(body, others)).unwrap()
+}
+
+/// The document's blocks as short strings: kind, then text, cells divided by bars.
+fn outline(d: &Document) -> Vec<String> {
+    let show = |b: &crate::text::Block| {
+        let text = d.slice(b.span).replace('\t', "|");
+        match &b.kind {
+            BlockKind::Heading { level } => format!("h{level} {text}"),
+            BlockKind::Paragraph => format!("p {text}"),
+            BlockKind::ListItem { depth, .. } => format!("li{depth} {text}"),
+            BlockKind::TableRow { table, header, .. } => format!("{}{table} {text}", if *header { "th" } else { "tr" }),
+            other => format!("{other:?} {text}"),
+        }
+    };
+    d.blocks().iter().map(show).collect()
+}
+
+/// A paragraph of one run with properties of the paragraph.
+fn p(properties: &str, text: &str) -> String {
+    format!("<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+fn style(id: &str) -> String {
+    format!("<w:pStyle w:val=\"{id}\"/>")
+}

@@ -1,0 +1,266 @@
+//! A font as the interpreter needs it: for each code its text and its width, looked up once per font.
+
+use lopdf::{Dictionary, Object};
+
+use super::cmap::{CMap, big_endian};
+use super::encoding::{Base, symbol};
+use super::objects::{Objects, as_dictionary, as_number};
+use super::{fontfile, glyph_names, metrics};
+
+/// What a code draws.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Code {
+    /// Stretch of the font's text buffer.
+    start: u32,
+    len: u16,
+    /// Whether the font says what the code stands for.
+    pub(super) known: bool,
+    /// Advance in text space (1 = the font size).
+    pub(super) width: f32,
+}
+
+/// One font of the file.
+#[derive(Debug)]
+pub(super) struct Font {
+    codes: Vec<Code>,
+    text: String,
+    default_width: f32,
+    /// Whether codes are of several bytes, and the map that says of how many.
+    wide: bool,
+    spaces: Option<CMap>,
+    pub(super) bold: bool,
+    pub(super) italic: bool,
+    /// The font's own name, for problems.
+    pub(super) name: String,
+}
+
+impl Font {
+    pub(super) fn load<'a>(objects: &Objects<'a>, font: &'a Dictionary) -> Font {
+        let wide = objects.name(font, b"Subtype") == b"Type0" || !objects.array(font, b"DescendantFonts").is_empty();
+        let descendant = objects.array(font, b"DescendantFonts").first().and_then(|o| as_dictionary(objects.resolve(o)));
+        let inner = descendant.filter(|_| wide).unwrap_or(font);
+        let descriptor = objects.dictionary(inner, b"FontDescriptor");
+        let full_name = String::from_utf8_lossy(objects.name(font, b"BaseFont")).into_owned();
+        let name = full_name.split_once('+').map_or(full_name.as_str(), |(_, rest)| rest).to_owned();
+        let unicode = match objects.get(font, b"ToUnicode") {
+            Object::Stream(stream) => Some(CMap::parse(&objects.data(stream))).filter(CMap::has_text),
+            _ => None,
+        };
+        let lower = name.to_lowercase();
+        let number = |key: &[u8]| descriptor.and_then(|d| objects.number(d, key));
+        let flags = number(b"Flags").unwrap_or(0.0) as i64;
+        let mut out = Font {
+            codes: Vec::new(),
+            text: String::new(),
+            default_width: 0.0,
+            wide,
+            spaces: None,
+            bold: ["bold", "black", "heavy", "semibold", "demi", "cmbx"].iter().any(|part| lower.contains(part))
+                || number(b"FontWeight").unwrap_or(0.0) >= 600.0
+                || flags & (1 << 18) != 0,
+            italic: lower.contains("italic") || lower.contains("oblique") || flags & (1 << 6) != 0,
+            name,
+        };
+        if wide {
+            out.load_wide(objects, font, inner, descriptor, unicode.as_ref());
+        } else {
+            out.load_simple(objects, font, descriptor, unicode.as_ref());
+        }
+        out
+    }
+
+    /// The text of a code.
+    pub(super) fn text(&self, code: &Code) -> &str {
+        self.text.get(code.start as usize..code.start as usize + usize::from(code.len)).unwrap_or("")
+    }
+
+    /// Calls `each` with every code in the string; the flag tells a single-byte space (word spacing applies to it alone).
+    pub(super) fn decode(&self, bytes: &[u8], mut each: impl FnMut(&Code, bool)) {
+        if !self.wide {
+            for &byte in bytes {
+                if let Some(code) = self.codes.get(usize::from(byte)) {
+                    each(code, byte == b' ');
+                }
+            }
+            return;
+        }
+        let unknown = Code { width: self.default_width, ..Code::default() };
+        let mut at = 0;
+        while at < bytes.len() {
+            let len = self.spaces.as_ref().map_or(2, |map| map.code_len(&bytes[at..])).min(bytes.len() - at);
+            let code = big_endian(&bytes[at..at + len]);
+            each(self.codes.get(code as usize).unwrap_or(&unknown), len == 1 && code == 32);
+            at += len;
+        }
+    }
+
+    fn load_simple<'a>(&mut self, objects: &Objects<'a>, font: &'a Dictionary, descriptor: Option<&'a Dictionary>, unicode: Option<&CMap>) {
+        let subtype = objects.name(font, b"Subtype");
+        let symbols = is_symbol_font(&self.name);
+        let encoding = objects.get(font, b"Encoding");
+        let mut base = encoding.as_name().ok().and_then(Base::named);
+        let mut names: Vec<Option<&[u8]>> = vec![None; 256];
+        let built_in = if base.is_none() { fontfile::built_in(objects, descriptor) } else { Vec::new() };
+        if let Some(dictionary) = as_dictionary(encoding) {
+            base = Base::named(objects.name(dictionary, b"BaseEncoding"));
+            let mut code = 0usize;
+            for item in objects.array(dictionary, b"Differences") {
+                match objects.resolve(item) {
+                    Object::Name(name) => {
+                        if let Some(slot) = names.get_mut(code) {
+                            *slot = Some(name);
+                        }
+                        code += 1;
+                    }
+                    other => code = as_number(other).map_or(code, |n| n.max(0.0) as usize),
+                }
+            }
+        }
+        let fallback = match base {
+            Some(named) if !symbols => named,
+            _ if symbols => Base::Symbols,
+            _ if subtype == b"TrueType" => Base::WinAnsi,
+            _ => Base::Standard,
+        };
+        let scale = match objects.numbers::<6>(font, b"FontMatrix") {
+            Some(matrix) if subtype == b"Type3" => matrix[0].abs(),
+            _ => 0.001,
+        };
+        let widths = objects.array(font, b"Widths");
+        let first = objects.number(font, b"FirstChar").unwrap_or(0.0).max(0.0) as usize;
+        let missing = descriptor.and_then(|d| objects.number(d, b"MissingWidth")).unwrap_or(0.0);
+        for code in 0..=255u8 {
+            let start = self.text.len();
+            let from_map = unicode.and_then(|map| map.text(u32::from(code))).is_some_and(|text| self.push_mapped(text, symbols));
+            let known = from_map
+                || match names[usize::from(code)] {
+                    Some(name) => glyph_names::push_glyph_text(&mut self.text, name) || self.push_numbered(name),
+                    None => self.push_built_in(&built_in, code),
+                }
+                || (names[usize::from(code)].is_none() && self.push_char(fallback.char(code)));
+            let given = code.checked_sub(first.min(255) as u8).and_then(|index| widths.get(usize::from(index)));
+            let width = match given {
+                Some(width) => as_number(objects.resolve(width)).unwrap_or(missing),
+                None if widths.is_empty() => metrics::width(&self.name, self.text[start..].chars().next().unwrap_or('n')),
+                None => missing,
+            };
+            self.codes.push(Code { start: start as u32, len: (self.text.len() - start) as u16, known, width: width * scale });
+        }
+    }
+
+    fn load_wide<'a>(
+        &mut self,
+        objects: &Objects<'a>,
+        font: &'a Dictionary,
+        descendant: &'a Dictionary,
+        descriptor: Option<&'a Dictionary>,
+        unicode: Option<&CMap>,
+    ) {
+        let mut unicode_codes = false;
+        match objects.get(font, b"Encoding") {
+            Object::Stream(stream) => self.spaces = Some(CMap::parse(&objects.data(stream))),
+            Object::Name(name) => {
+                let name = String::from_utf8_lossy(name);
+                unicode_codes = name.contains("UCS2") || name.contains("UTF16");
+            }
+            _ => {}
+        }
+        self.default_width = objects.number(descendant, b"DW").unwrap_or(1000.0) * 0.001;
+        let widths = glyph_widths(objects, descendant);
+        let letters = if unicode.is_none() && !unicode_codes { fontfile::letters_by_glyph(objects, descriptor) } else { Vec::new() };
+        let symbols = is_symbol_font(&self.name);
+        let last = widths.iter().map(|w| w.0).max().unwrap_or(0).max(unicode.map_or(0, CMap::max_code));
+        let last = if unicode_codes || self.spaces.is_some() { 0xFFFF } else { last.max(letters.len() as u32) };
+        let count = widths.iter().map(|w| w.0).max().map_or(0, |most| most as usize + 1);
+        let mut by_glyph = vec![self.default_width; count];
+        for (glyph, width) in widths {
+            if let Some(slot) = by_glyph.get_mut(glyph as usize) {
+                *slot = width * 0.001;
+            }
+        }
+        for code in 0..=last.min(0xFFFF) {
+            let glyph = self.spaces.as_ref().map_or(code, |map| map.glyph(code));
+            let start = self.text.len();
+            let known = match unicode.and_then(|map| map.text(code)) {
+                Some(text) => self.push_mapped(text, symbols),
+                None if unicode_codes => self.push_char(char::from_u32(code)),
+                None => self.push_char(letters.get(glyph as usize).copied().flatten()),
+            };
+            let width = by_glyph.get(glyph as usize).copied().unwrap_or(self.default_width);
+            self.codes.push(Code { start: start as u32, len: (self.text.len() - start) as u16, known, width });
+        }
+    }
+
+    fn push_char(&mut self, c: Option<char>) -> bool {
+        self.text.extend(c);
+        c.is_some()
+    }
+
+    /// Adds what `/ToUnicode` says. Private characters are what symbol fonts use for their codes (0xF000 + code).
+    fn push_mapped(&mut self, mapped: &str, symbols: bool) -> bool {
+        let start = self.text.len();
+        for c in mapped.chars() {
+            match c {
+                '\u{F020}'..='\u{F0FF}' if symbols => self.text.push(symbol((c as u32 & 0xFF) as u8)),
+                '\u{F020}'..='\u{F0FF}' => self.text.extend(Base::WinAnsi.char((c as u32 & 0xFF) as u8).map(bullet_like)),
+                // Adobe's places for old-style figures and small capitals.
+                '\u{F730}'..='\u{F739}' | '\u{F761}'..='\u{F77A}' | '\u{F7E0}'..='\u{F7FE}' => {
+                    self.text.extend(char::from_u32(c as u32 & 0xFF).into_iter().flat_map(char::to_uppercase));
+                }
+                '\u{E000}'..='\u{F8FF}' => self.text.push('•'),
+                '\u{FFFD}' => {}
+                '\t' | '\n' | '\r' | '\u{A0}' => self.text.push(' '),
+                c if c.is_control() => {}
+                c => self.text.push(c),
+            }
+        }
+        self.text.len() > start
+    }
+
+    /// Glyphs named by their number (`a97`, `G65`) in fonts made from others: taken as that code of the Windows encoding.
+    fn push_numbered(&mut self, name: &[u8]) -> bool {
+        let Some((b'a' | b'g' | b'G' | b'c' | b'C', digits)) = name.split_first() else { return false };
+        let code = std::str::from_utf8(digits).ok().and_then(|d| d.parse::<u8>().ok()).filter(|code| *code >= 32);
+        self.push_char(code.and_then(|code| Base::WinAnsi.char(code)))
+    }
+
+    fn push_built_in(&mut self, built_in: &[(u8, String)], code: u8) -> bool {
+        let Some((_, name)) = built_in.iter().find(|(own, _)| *own == code) else { return false };
+        glyph_names::push_glyph_text(&mut self.text, name.as_bytes())
+    }
+}
+
+/// A private-use code in a text font that falls on a mark seldom used in text is a bullet from a substituted symbol font.
+fn bullet_like(c: char) -> char {
+    if matches!(c, '·' | '§' | '¨' | 'ü' | 'Ø' | '¡' | '¢' | '¤' | '¥' | '\u{A0}') { '•' } else { c }
+}
+
+fn is_symbol_font(name: &str) -> bool {
+    ["Symbol", "Wingdings", "Webdings", "Dingbats"].iter().any(|part| name.contains(part)) && !name.contains("Segoe")
+}
+
+/// `/W` of a descendant font as (glyph, width in thousandths).
+fn glyph_widths<'a>(objects: &Objects<'a>, descendant: &'a Dictionary) -> Vec<(u32, f32)> {
+    let array = objects.array(descendant, b"W");
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let (Some(first), Some(second)) = (array.get(at), array.get(at + 1)) {
+        let first = as_number(objects.resolve(first)).unwrap_or(0.0).clamp(0.0, 65_535.0) as u32;
+        match objects.resolve(second) {
+            Object::Array(list) => {
+                out.extend((first..=0xFFFF).zip(list).map(|(glyph, width)| (glyph, as_number(objects.resolve(width)).unwrap_or(0.0))));
+                at += 2;
+            }
+            last => {
+                let last = as_number(last).unwrap_or(0.0).clamp(0.0, 65_535.0) as u32;
+                let width = array.get(at + 2).and_then(|w| as_number(objects.resolve(w))).unwrap_or(1000.0);
+                out.extend((first..=last).map(|glyph| (glyph, width)));
+                at += 3;
+            }
+        }
+        if out.len() > 1 << 20 {
+            break;
+        }
+    }
+    out
+}

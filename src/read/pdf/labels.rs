@@ -1,0 +1,96 @@
+//! Printed page labels (`iv`, `A-3`), from the catalogue's `/PageLabels`.
+
+use lopdf::Dictionary;
+
+use super::objects::{Objects, as_dictionary, as_number};
+
+/// Nodes of the number tree beyond this are not read.
+const MAX_NODES: usize = 10_000;
+
+/// The label of each page; empty when the file gives none or they say nothing but the page number.
+pub(super) fn labels(objects: &Objects, pages: usize) -> Vec<Option<String>> {
+    let root = objects.document.catalog().ok().and_then(|catalog| objects.dictionary(catalog, b"PageLabels"));
+    let mut ranges: Vec<(usize, &Dictionary)> = Vec::new();
+    let mut stack: Vec<&Dictionary> = root.into_iter().collect();
+    let mut visited = 0;
+    while let Some(node) = stack.pop() {
+        visited += 1;
+        if visited > MAX_NODES {
+            break;
+        }
+        for pair in objects.array(node, b"Nums").chunks_exact(2) {
+            if let (Some(first), Some(range)) = (as_number(objects.resolve(&pair[0])), as_dictionary(objects.resolve(&pair[1]))) {
+                ranges.push((first.max(0.0) as usize, range));
+            }
+        }
+        stack.extend(objects.array(node, b"Kids").iter().rev().filter_map(|kid| as_dictionary(objects.resolve(kid))));
+    }
+    ranges.sort_by_key(|range| range.0);
+    let mut out = vec![None; pages];
+    for (index, (first, range)) in ranges.iter().enumerate() {
+        let end = ranges.get(index + 1).map_or(pages, |next| next.0).min(pages);
+        let prefix = objects.text(range, b"P").unwrap_or_default();
+        let start = objects.number(range, b"St").unwrap_or(1.0).max(0.0) as usize;
+        for (page, label) in out.iter_mut().enumerate().take(end).skip(*first) {
+            let number = start + page - first;
+            let numeral = match objects.name(range, b"S") {
+                b"D" => number.to_string(),
+                b"r" => roman(number),
+                b"R" => roman(number).to_uppercase(),
+                b"a" | b"A" => letters(number, objects.name(range, b"S") == b"A"),
+                _ => String::new(),
+            };
+            *label = Some(format!("{prefix}{numeral}")).filter(|label| !label.is_empty());
+        }
+    }
+    let plain = out.iter().enumerate().all(|(index, label)| label.as_ref().is_none_or(|l| *l == (index + 1).to_string()));
+    if plain { Vec::new() } else { out }
+}
+
+fn roman(mut number: usize) -> String {
+    if number == 0 || number > 4_000 {
+        return number.to_string();
+    }
+    let mut out = String::new();
+    let steps = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    for (value, sign) in steps {
+        while number >= value {
+            out.push_str(sign);
+            number -= value;
+        }
+    }
+    out
+}
+
+/// `a` to `z`, then `aa`, `bb`, …
+fn letters(number: usize, upper: bool) -> String {
+    let Some(index) = number.checked_sub(1).filter(|index| *index < 26 * 20) else { return number.to_string() };
+    let letter = (b'a' + (index % 26) as u8) as char;
+    let letter = if upper { letter.to_ascii_uppercase() } else { letter };
+    std::iter::repeat_n(letter, index / 26 + 1).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numerals() {
+        assert_eq!([roman(4), roman(1999), roman(0)], ["iv", "mcmxcix", "0"]);
+        assert_eq!([letters(1, true), letters(28, false)], ["A", "bb"]);
+    }
+}

@@ -1,0 +1,129 @@
+//! PDF: an interpreter of our own over `lopdf`'s objects.
+//!
+//! Bytes → objects (`lopdf`) → what each page shows ([`ink`]) → lines in reading order ([`layout`]) → blocks.
+
+mod accents;
+mod assemble;
+mod body;
+mod cmap;
+mod content;
+mod draft;
+mod encoding;
+mod flow;
+mod font;
+mod fontfile;
+mod glyph_names;
+mod grid;
+mod headings;
+mod hyphens;
+mod ink;
+mod interpreter;
+mod labels;
+mod layout;
+mod lines;
+mod marginals;
+mod markers;
+mod matrix;
+mod metrics;
+mod objects;
+mod outline;
+mod page;
+mod pages;
+mod problems;
+mod segments;
+mod state;
+mod tables;
+mod tags;
+#[cfg(test)]
+mod tests;
+
+use std::time::Instant;
+
+use lopdf::LoadOptions;
+
+use super::Limits;
+use crate::text::{Document, DocumentBuilder, Origin, Place, Problem, ProblemCode};
+use objects::Objects;
+use page::Page;
+
+/// Reads a PDF file.
+///
+/// # Errors
+/// When nothing can be read: the file needs a password or is no PDF that can be repaired.
+pub fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<Document, Problem> {
+    let deadline = Instant::now() + limits.max_time;
+    let options = LoadOptions { max_decompressed_size: Some(limits.max_unpacked), ..LoadOptions::default() };
+    let file = lopdf::Document::load_mem_with_options(bytes, options).map_err(load_problem)?;
+    if file.is_encrypted() {
+        return Err(Problem::error(ProblemCode::Encrypted, "a password is needed"));
+    }
+    let objects = Objects::new(&file, limits.max_unpacked);
+    if let Some(info) = objects.dictionary(&file.trailer, b"Info") {
+        let text = |key: &[u8]| objects.text(info, key).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
+        origin.title = origin.title.take().or_else(|| text(b"Title"));
+        origin.producer = origin.producer.take().or_else(|| text(b"Producer"));
+    }
+    let mut problems: Vec<Problem> = Vec::new();
+    if let Some(recovery) = &file.xref_recovery {
+        problems.push(Problem::note(ProblemCode::Repaired, Place::Document, format!("cross-reference table: {recovery:?}")));
+    }
+    let (list, more) = pages::pages(&objects, limits.max_pages);
+    let tags = tags::read(&objects, limits.max_objects);
+    let mut interpreter = interpreter::Interpreter::new(&objects, limits.max_operations, deadline);
+    let mut read: Vec<Page> = Vec::with_capacity(list.len());
+    let mut watch = problems::Watch::default();
+    for (index, object) in list.iter().enumerate() {
+        let content = pages::content(&objects, object.dictionary);
+        let resources = pages::resources(&objects, object.dictionary);
+        let appearances = pages::appearances(&objects, object.dictionary);
+        let mut ink = interpreter.page(&content, &resources, &appearances);
+        accents::compose(&mut ink);
+        let visible = pages::visible_box(&objects, object.dictionary);
+        ink.clip(visible);
+        watch.page(index, &ink, visible, &mut problems);
+        read.push(Page::new(&mut ink, visible, &tags, object.id));
+        if interpreter.stopped {
+            break;
+        }
+    }
+    watch.document(list.len(), &mut problems);
+    if interpreter.stopped || objects.is_exhausted() {
+        let place = Place::Page(read.len() as u32);
+        problems.push(Problem::warning(ProblemCode::LimitReached, place, "drawing operations, unpacked bytes or time"));
+    }
+    if more {
+        problems.push(Problem::warning(
+            ProblemCode::LimitReached,
+            Place::Document,
+            format!("only the first {} pages are read", list.len()),
+        ));
+    }
+    marginals::mark(&mut read);
+    let body = body::Body::of(&read);
+    let mut flow = flow::Flow::new(&tags, &body, list.len());
+    for (index, page) in read.iter().enumerate() {
+        if Instant::now() > deadline {
+            problems.push(Problem::warning(ProblemCode::LimitReached, Place::Page(index as u32 + 1), "time"));
+            break;
+        }
+        flow.page(index, page);
+    }
+    let mut drafts = flow.drafts;
+    headings::mark(&mut drafts, &body, &outline::titles(&objects));
+    tables::mark_headers(&mut drafts);
+    let mut builder = DocumentBuilder::new(origin);
+    problems.into_iter().for_each(|problem| builder.problem(problem));
+    assemble::build(&mut builder, drafts, list.len(), &labels::labels(&objects, list.len()));
+    Ok(builder.finish())
+}
+
+/// Why the file could not be loaded.
+fn load_problem(error: lopdf::Error) -> Problem {
+    let text = error.to_string();
+    match error {
+        lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword | lopdf::Error::UnsupportedSecurityHandler(_) => {
+            Problem::error(ProblemCode::Encrypted, text)
+        }
+        _ => Problem::error(ProblemCode::Damaged, text),
+    }
+}

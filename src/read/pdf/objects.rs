@@ -1,0 +1,211 @@
+//! Lenient access to `lopdf`'s objects: references followed everywhere, streams unpacked within the document's budget.
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
+
+use lopdf::{Dictionary, Document, Object, Stream};
+
+static NULL: Object = Object::Null;
+
+/// The objects of one file, and how much of the unpacking budget is left.
+pub(super) struct Objects<'a> {
+    pub(super) document: &'a Document,
+    budget: Cell<usize>,
+    exhausted: Cell<bool>,
+    /// Streams that have been counted (by address): a form on every page counts once.
+    counted: RefCell<HashSet<usize>>,
+}
+
+impl<'a> Objects<'a> {
+    pub(super) fn new(document: &'a Document, max_unpacked: usize) -> Self {
+        Objects { document, budget: Cell::new(max_unpacked), exhausted: Cell::new(false), counted: RefCell::default() }
+    }
+
+    /// Whether a stream was left out because the budget was used up.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.exhausted.get()
+    }
+
+    /// The object itself, references followed; null when there is none.
+    pub(super) fn resolve(&self, object: &'a Object) -> &'a Object {
+        match object {
+            Object::Reference(_) => self.document.dereference(object).map_or(&NULL, |(_, found)| found),
+            direct => direct,
+        }
+    }
+
+    /// The entry `key`, references followed; null when there is none.
+    pub(super) fn get(&self, dictionary: &'a Dictionary, key: &[u8]) -> &'a Object {
+        dictionary.get(key).map_or(&NULL, |object| self.resolve(object))
+    }
+
+    /// The entry `key` as a dictionary (a stream's dictionary counts).
+    pub(super) fn dictionary(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
+        as_dictionary(self.get(dictionary, key))
+    }
+
+    /// The entry `key` as an array; empty when it is something else.
+    pub(super) fn array(&self, dictionary: &'a Dictionary, key: &[u8]) -> &'a [Object] {
+        self.get(dictionary, key).as_array().map_or(&[], Vec::as_slice)
+    }
+
+    /// The entry `key` as a number.
+    pub(super) fn number(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<f32> {
+        as_number(self.get(dictionary, key))
+    }
+
+    /// The entry `key` as a name; empty when it is something else.
+    pub(super) fn name(&self, dictionary: &'a Dictionary, key: &[u8]) -> &'a [u8] {
+        self.get(dictionary, key).as_name().unwrap_or(b"")
+    }
+
+    /// The entry `key` as a text string, decoded.
+    pub(super) fn text(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<String> {
+        self.get(dictionary, key).as_str().ok().map(decode_text)
+    }
+
+    /// An array of numbers, as many as `N`.
+    pub(super) fn numbers<const N: usize>(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<[f32; N]> {
+        let array = self.array(dictionary, key);
+        let mut out = [0.0; N];
+        for (index, slot) in out.iter_mut().enumerate() {
+            *slot = as_number(self.resolve(array.get(index)?))?;
+        }
+        Some(out)
+    }
+
+    /// A stream's bytes, unpacked. Empty when a filter is not one for text (images) or the budget is used up.
+    pub(super) fn data(&self, stream: &'a Stream) -> Cow<'a, [u8]> {
+        if matches!(self.get(&stream.dict, b"Filter"), Object::Null) {
+            return Cow::Borrowed(&stream.content);
+        }
+        let left = self.budget.get();
+        // lopdf resolves no reference inside these two entries and knows no short filter names.
+        let indirect = |key: &[u8]| match stream.dict.get(key) {
+            Ok(Object::Reference(_)) => true,
+            Ok(Object::Array(items)) => items.iter().any(|item| matches!(item, Object::Reference(_))),
+            _ => false,
+        };
+        let unpacked = if indirect(b"Filter") || indirect(b"DecodeParms") || self.has_odd_filter(stream) {
+            self.plain_stream(stream).decompressed_content_with_limit(left)
+        } else {
+            stream.decompressed_content_with_limit(left)
+        };
+        match unpacked {
+            Ok(bytes) => {
+                if self.counted.borrow_mut().insert(std::ptr::from_ref(stream) as usize) {
+                    self.budget.set(left - bytes.len().min(left));
+                }
+                Cow::Owned(bytes)
+            }
+            Err(lopdf::Error::Decompress(_)) => {
+                self.exhausted.set(true);
+                Cow::Borrowed(&[])
+            }
+            Err(_) => Cow::Borrowed(&[]),
+        }
+    }
+
+    fn filter_names(&self, stream: &'a Stream) -> Vec<&'a [u8]> {
+        match self.get(&stream.dict, b"Filter") {
+            Object::Name(name) => vec![name.as_slice()],
+            Object::Array(items) => items.iter().filter_map(|item| self.resolve(item).as_name().ok()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn has_odd_filter(&self, stream: &'a Stream) -> bool {
+        self.filter_names(stream).iter().any(|name| matches!(*name, b"Fl" | b"AHx" | b"A85" | b"LZW" | b"RL" | b"Crypt"))
+    }
+
+    /// The same stream with direct, fully spelled filters.
+    fn plain_stream(&self, stream: &'a Stream) -> Stream {
+        let mut dictionary = Dictionary::new();
+        let names = self.filter_names(stream).into_iter().filter(|name| *name != b"Crypt").map(|name| {
+            Object::Name(
+                match name {
+                    b"Fl" => &b"FlateDecode"[..],
+                    b"AHx" => b"ASCIIHexDecode",
+                    b"A85" => b"ASCII85Decode",
+                    b"LZW" => b"LZWDecode",
+                    b"RL" => b"RunLengthDecode",
+                    other => other,
+                }
+                .to_vec(),
+            )
+        });
+        dictionary.set("Filter", Object::Array(names.collect()));
+        match self.get(&stream.dict, b"DecodeParms") {
+            Object::Null => {}
+            Object::Array(items) => dictionary.set("DecodeParms", items.iter().map(|i| self.resolve(i).clone()).collect::<Vec<_>>()),
+            other => dictionary.set("DecodeParms", other.clone()),
+        }
+        Stream::new(dictionary, stream.content.clone())
+    }
+}
+
+/// A dictionary, or the dictionary of a stream.
+pub(super) fn as_dictionary(object: &Object) -> Option<&Dictionary> {
+    match object {
+        Object::Dictionary(dictionary) => Some(dictionary),
+        Object::Stream(stream) => Some(&stream.dict),
+        _ => None,
+    }
+}
+
+/// A whole or real number.
+pub(super) fn as_number(object: &Object) -> Option<f32> {
+    match object {
+        Object::Integer(number) => Some(*number as f32),
+        Object::Real(number) => Some(*number),
+        _ => None,
+    }
+}
+
+/// A text string outside content streams: UTF-16 or UTF-8 with a byte order mark, else taken as Latin (PDFDocEncoding's letters).
+pub(super) fn decode_text(bytes: &[u8]) -> String {
+    match bytes {
+        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        plain => match std::str::from_utf8(plain) {
+            Ok(text) => text.to_owned(),
+            Err(_) => {
+                lopdf::decode_text_string(&Object::string_literal(plain)).unwrap_or_else(|_| plain.iter().map(|b| *b as char).collect())
+            }
+        },
+    }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_strings() {
+        assert_eq!(decode_text(b"\xFE\xFF\x00\xE5"), "å");
+        assert_eq!(decode_text(b"\xFF\xFE\xE5\x00"), "å");
+        assert_eq!(decode_text(b"\xE5r"), "år");
+        assert_eq!(decode_text("år".as_bytes()), "år");
+    }
+
+    #[test]
+    fn filters_behind_references_and_short_names() {
+        let mut document = Document::new();
+        document.objects.insert((7, 0), Object::Name(b"AHx".to_vec()));
+        let mut dictionary = Dictionary::new();
+        dictionary.set("Filter", Object::Reference((7, 0)));
+        let stream = Stream::new(dictionary, b"48656A>".to_vec());
+        let objects = Objects::new(&document, 1 << 20);
+        assert_eq!(objects.data(&stream).as_ref(), b"Hej");
+        let broke = Objects::new(&document, 1);
+        assert!(broke.data(&stream).is_empty());
+        assert!(broke.is_exhausted());
+    }
+}

@@ -1,0 +1,144 @@
+//! The page tree: pages in order, with what they inherit, their content and their labels.
+
+use std::collections::HashSet;
+
+use lopdf::{Dictionary, Object, ObjectId, Stream};
+
+use super::matrix::Matrix;
+use super::objects::{Objects, as_dictionary, as_number};
+
+/// Steps up or down the page tree beyond this are not taken.
+const MAX_DEPTH: usize = 48;
+
+/// One page of the file.
+#[derive(Clone, Copy)]
+pub(super) struct PageObject<'a> {
+    pub(super) id: Option<ObjectId>,
+    pub(super) dictionary: &'a Dictionary,
+}
+
+/// The pages in order, at most `max`; the flag says whether there were more.
+pub(super) fn pages<'a>(objects: &Objects<'a>, max: usize) -> (Vec<PageObject<'a>>, bool) {
+    let mut out = Vec::new();
+    let mut seen = HashSet::new();
+    let root = objects.document.catalog().ok().and_then(|catalog| catalog.get(b"Pages").ok());
+    let mut stack: Vec<(&Object, usize)> = root.into_iter().map(|r| (r, 0)).collect();
+    while let Some((object, depth)) = stack.pop() {
+        let id = object.as_reference().ok();
+        let Some(dictionary) = as_dictionary(objects.resolve(object)) else { continue };
+        if depth > MAX_DEPTH || !seen.insert(std::ptr::from_ref(dictionary) as usize) {
+            continue;
+        }
+        if dictionary.has(b"Kids") && objects.name(dictionary, b"Type") != b"Page" {
+            stack.extend(objects.array(dictionary, b"Kids").iter().rev().map(|kid| (kid, depth + 1)));
+        } else {
+            if out.len() >= max {
+                return (out, true);
+            }
+            out.push(PageObject { id, dictionary });
+        }
+    }
+    if out.is_empty() {
+        // A broken tree: the pages are still there as objects.
+        let found = objects.document.objects.iter().filter_map(|(id, object)| {
+            let dictionary = object.as_dict().ok()?;
+            (objects.name(dictionary, b"Type") == b"Page").then_some(PageObject { id: Some(*id), dictionary })
+        });
+        out = found.take(max).collect();
+    }
+    (out, false)
+}
+
+/// An entry that a page has or inherits.
+pub(super) fn inherited<'a>(objects: &Objects<'a>, page: &'a Dictionary, key: &[u8]) -> &'a Object {
+    let mut node = page;
+    for _ in 0..MAX_DEPTH {
+        match objects.get(node, key) {
+            Object::Null => {}
+            found => return found,
+        }
+        match objects.dictionary(node, b"Parent") {
+            Some(parent) => node = parent,
+            None => break,
+        }
+    }
+    &Object::Null
+}
+
+/// The page's resources and those of the nodes above it, nearest first.
+pub(super) fn resources<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> Vec<&'a Dictionary> {
+    let mut out = Vec::new();
+    let mut node = page;
+    for _ in 0..MAX_DEPTH {
+        out.extend(objects.dictionary(node, b"Resources"));
+        match objects.dictionary(node, b"Parent") {
+            Some(parent) => node = parent,
+            None => break,
+        }
+    }
+    out
+}
+
+/// The visible box as (left, bottom, right, top) in points; A4 when the file gives none that can be used.
+pub(super) fn visible_box<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> (f32, f32, f32, f32) {
+    for key in [&b"CropBox"[..], b"MediaBox"] {
+        if let Object::Array(items) = inherited(objects, page, key) {
+            let numbers: Vec<f32> = items.iter().filter_map(|item| as_number(objects.resolve(item))).collect();
+            if let [a, b, c, d] = numbers[..]
+                && (a - c).abs() > 10.0
+                && (b - d).abs() > 10.0
+            {
+                return (a.min(c), b.min(d), a.max(c), b.max(d));
+            }
+        }
+    }
+    (0.0, 0.0, 595.0, 842.0)
+}
+
+/// The page's content streams as one; parts may break anywhere between tokens.
+pub(super) fn content<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> Vec<u8> {
+    let parts: Vec<&Stream> = match objects.get(page, b"Contents") {
+        Object::Stream(stream) => vec![stream],
+        Object::Array(items) => items.iter().filter_map(|item| objects.resolve(item).as_stream().ok()).collect(),
+        _ => Vec::new(),
+    };
+    let mut out = Vec::new();
+    for part in parts {
+        let data = objects.data(part);
+        if out.is_empty() {
+            out = data.into_owned();
+        } else {
+            out.push(b'\n');
+            out.extend_from_slice(&data);
+        }
+    }
+    out
+}
+
+/// What annotations show on the page (form fields, typed comments), with the transformation that puts each in its place.
+pub(super) fn appearances<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> Vec<(&'a Stream, Matrix)> {
+    let mut out = Vec::new();
+    for annotation in objects.array(page, b"Annots").iter().take(2_000) {
+        let Some(annotation) = as_dictionary(objects.resolve(annotation)) else { continue };
+        let hidden = objects.number(annotation, b"F").unwrap_or(0.0) as i64 & 0b10_0010 != 0;
+        let shows_text = matches!(objects.name(annotation, b"Subtype"), b"Widget" | b"FreeText" | b"Stamp");
+        if hidden || !shows_text {
+            continue;
+        }
+        let stream = match objects.dictionary(annotation, b"AP").map(|ap| objects.get(ap, b"N")) {
+            Some(Object::Stream(stream)) => stream,
+            Some(Object::Dictionary(states)) => match objects.get(states, objects.name(annotation, b"AS")) {
+                Object::Stream(stream) => stream,
+                _ => continue,
+            },
+            _ => continue,
+        };
+        let (Some(rect), Some(bbox)) = (objects.numbers::<4>(annotation, b"Rect"), objects.numbers::<4>(&stream.dict, b"BBox")) else {
+            continue;
+        };
+        let scale = |a: f32, b: f32, c: f32, d: f32| if (d - c).abs() > 1e-3 { (b - a) / (d - c) } else { 1.0 };
+        let (sx, sy) = (scale(rect[0], rect[2], bbox[0], bbox[2]), scale(rect[1], rect[3], bbox[1], bbox[3]));
+        out.push((stream, Matrix([sx, 0.0, 0.0, sy, rect[0] - bbox[0] * sx, rect[1] - bbox[1] * sy])));
+    }
+    out
+}

@@ -1,0 +1,55 @@
+//! What cannot be read of a page, said aloud: scans, fonts without letters, pages with next to no text.
+
+use super::ink::Ink;
+use crate::text::{Place, Problem, ProblemCode};
+
+/// Images over this part of the page, and fewer letters than this, make a scanned page; a page without any letter needs less.
+const SCAN_COVER: f32 = 0.4;
+const SCAN_COVER_BARE: f32 = 0.15;
+const SCAN_LETTERS: usize = 12;
+/// Pages named one by one; the rest is counted.
+const MAX_NAMED: usize = 200;
+
+/// Collects problems page by page.
+#[derive(Debug, Default)]
+pub(super) struct Watch {
+    letters: usize,
+    scanned: usize,
+    named: usize,
+}
+
+impl Watch {
+    /// Judges a page.
+    pub(super) fn page(&mut self, index: usize, ink: &Ink, visible: (f32, f32, f32, f32), problems: &mut Vec<Problem>) {
+        let letters = ink.glyphs.iter().filter(|glyph| ink.text(glyph).chars().any(char::is_alphanumeric)).count();
+        let area = (visible.2 - visible.0) * (visible.3 - visible.1);
+        self.letters += letters;
+        let place = Place::Page(index as u32 + 1);
+        let found = if ink.unknown > 4 && ink.unknown * 5 > letters {
+            let detail =
+                format!("{} of {} glyphs have no letter; fonts: {}", ink.unknown, ink.unknown + letters, ink.unknown_fonts.join(", "));
+            Some(Problem::warning(ProblemCode::UndecodableFont, place, detail))
+        } else if letters < SCAN_LETTERS && ink.image_area > if letters == 0 { SCAN_COVER_BARE } else { SCAN_COVER } * area {
+            self.scanned += 1;
+            Some(Problem::warning(ProblemCode::ScannedPage, place, format!("{letters} letters, images over the page")))
+        } else if letters > 0 && letters < SCAN_LETTERS && ink.image_area > 0.2 * area {
+            Some(Problem::note(ProblemCode::SparseText, place, format!("{letters} letters beside images")))
+        } else {
+            None
+        };
+        if let Some(problem) = found
+            && self.named < MAX_NAMED
+        {
+            self.named += 1;
+            problems.push(problem);
+        }
+    }
+
+    /// Judges the document.
+    pub(super) fn document(&self, pages: usize, problems: &mut Vec<Problem>) {
+        if self.letters == 0 {
+            let detail = if self.scanned > 0 { format!("{} of {pages} pages are images", self.scanned) } else { format!("{pages} pages") };
+            problems.push(Problem { severity: crate::text::Severity::Error, code: ProblemCode::NoText, place: Place::Document, detail });
+        }
+    }
+}
