@@ -40,6 +40,7 @@
 pub mod finding;
 pub mod outcome;
 pub mod read;
+pub mod report;
 pub mod rule;
 pub mod run;
 pub mod scan;

@@ -13,7 +13,7 @@ mod span;
 
 pub use builder::{DocumentBuilder, PageStart, Piece};
 pub use document::{Block, BlockId, BlockKind, Document, Format, Origin, Page, Section, SectionId, Table, TableId, Unit, UnitId, UnitKind};
-pub use position::Position;
+pub use position::{Position, PositionIndex};
 pub use problem::{Place, Problem, ProblemCode, Severity};
 pub use sentence::sentences;
 pub use span::Span;

@@ -1,3 +1,4 @@
 //! Whole-program tests: one binary, a module for each subject.
 
 mod corpus;
+mod report;

@@ -1,0 +1,223 @@
+//! What every report tells of a document, gathered from findings and score without a word of text.
+
+use std::collections::BTreeMap;
+
+use super::view::View;
+use crate::finding::{Finding, Mode, Reason, Status, Steering, UnitReading};
+use crate::rule::{AreaId, AreaSet, Layer, Role};
+use crate::score::Score;
+use crate::text::UnitId;
+
+/// How a ground of discrimination is present.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum GroundStatus {
+    Named,
+    /// Only where all grounds are named together ("de sju diskrimineringsgrunderna").
+    General,
+    /// Only by an area that is indirect evidence of it.
+    Indirect,
+    Missing,
+}
+
+impl GroundStatus {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            GroundStatus::Named => "named",
+            GroundStatus::General => "general",
+            GroundStatus::Indirect => "indirect",
+            GroundStatus::Missing => "missing",
+        }
+    }
+}
+
+/// One ground: its status and the references that name it in so many words.
+pub(crate) struct Ground {
+    pub area: AreaId,
+    pub status: GroundStatus,
+    pub units: Vec<UnitId>,
+}
+
+/// A unit that the score counts as a reference.
+pub(crate) fn is_reference(unit: &UnitReading) -> bool {
+    unit.eligible && !unit.areas.is_empty() && unit.steering.level >= 1
+}
+
+/// A unit that carries a reference on without repeating it.
+pub(crate) fn is_chain(unit: &UnitReading) -> bool {
+    unit.eligible && unit.areas.is_empty() && !unit.inherited.is_empty()
+}
+
+/// The grounds in the taxonomy's order.
+pub(crate) fn grounds(view: &View, score: &Score) -> Vec<Ground> {
+    let taxonomy = view.rules.taxonomy();
+    let layer = taxonomy.layer(Layer::Ground);
+    let limit = view.rules.weights().formler.barande;
+    let indirect = score.areas.iter().filter(|a| a.layer != Layer::Ground && a.strength >= limit).fold(AreaSet::EMPTY, |set, a| {
+        set.union(taxonomy.area(a.area).indirect_grounds).union(taxonomy.area(taxonomy.root(a.area)).indirect_grounds)
+    });
+    let counted = |f: &&Finding| f.status == Status::Counted && is_reference(view.reading(f.unit));
+    let findings: Vec<&Finding> = view.analysis.findings.findings.iter().filter(counted).collect();
+    // One match that stands for every ground names none of them.
+    let together = |f: &Finding| f.areas.contains_all(layer);
+    let general = findings.iter().any(|f| together(f));
+    let ground = |area: AreaId| {
+        let mut units: Vec<UnitId> = findings.iter().filter(|f| f.areas.contains(area) && !together(f)).map(|f| f.unit).collect();
+        units.dedup();
+        let status = match units.is_empty() {
+            false => GroundStatus::Named,
+            true if general => GroundStatus::General,
+            true if indirect.contains(area) => GroundStatus::Indirect,
+            true => GroundStatus::Missing,
+        };
+        Ground { area, status, units }
+    };
+    layer.iter().map(ground).collect()
+}
+
+/// A legal source and where it is first named.
+pub(crate) struct NamedSource {
+    /// Place in the register.
+    pub source: u32,
+    pub count: usize,
+    pub unit: UnitId,
+}
+
+/// Legal sources in order of first mention.
+pub(crate) fn named_sources(view: &View) -> Vec<NamedSource> {
+    let mut out: Vec<NamedSource> = Vec::new();
+    let mut places: BTreeMap<u32, usize> = BTreeMap::new();
+    for anchor in &view.analysis.findings.anchors {
+        let place = *places.entry(anchor.source).or_insert_with(|| {
+            out.push(NamedSource { source: anchor.source, count: 0, unit: anchor.unit });
+            out.len() - 1
+        });
+        out[place].count += 1;
+    }
+    out
+}
+
+/// What was set aside for one kind of reason.
+pub(crate) struct IgnoredGroup<'a> {
+    pub reason: Reason,
+    pub count: usize,
+    /// Different examples: one for each false friend, one for each matched word of the rest.
+    pub examples: Vec<&'a Finding>,
+}
+
+/// Groups of what was set aside, the ones that most need the reader's eye first.
+pub(crate) fn ignored<'a>(view: &View<'a>) -> Vec<IgnoredGroup<'a>> {
+    const ORDER: [&str; 9] = [
+        "false-friend",
+        "volume",
+        "ambiguous",
+        "excluded-section",
+        "not-body",
+        "reference-line",
+        "repeated",
+        "gives-way",
+        "other-language",
+    ];
+    let mut groups: BTreeMap<usize, IgnoredGroup> = BTreeMap::new();
+    let mut told: std::collections::HashSet<(usize, u64, String)> = std::collections::HashSet::new();
+    for finding in &view.analysis.findings.findings {
+        let Status::Ignored(reason) = finding.status else { continue };
+        let rank = ORDER.iter().position(|r| *r == reason.as_str()).unwrap_or(ORDER.len());
+        let group = groups.entry(rank).or_insert_with(|| IgnoredGroup { reason, count: 0, examples: Vec::new() });
+        group.count += 1;
+        let key = match reason {
+            Reason::FalseFriend(friend) => (rank, u64::from(friend), String::new()),
+            _ => (rank, u64::MAX, view.document().slice(finding.span).to_lowercase()),
+        };
+        if group.examples.len() < 20 && told.insert(key) {
+            group.examples.push(finding);
+        }
+    }
+    groups.into_values().collect()
+}
+
+/// Why a sentence could be sharpened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Blunt {
+    Hedge,
+    Recommendation,
+    Vague,
+    Study,
+    Possibility,
+}
+
+/// Why this steering is blunt, if it is.
+pub(crate) fn bluntness(steering: &Steering) -> Option<Blunt> {
+    match steering {
+        s if s.level == 0 || s.gap => None,
+        s if s.hedged => Some(Blunt::Hedge),
+        s if s.mode == Mode::Recommendation => Some(Blunt::Recommendation),
+        s if s.study && s.mode.binds() => Some(Blunt::Study),
+        s if s.vague && !s.concrete && s.mode == Mode::Obligation => Some(Blunt::Vague),
+        s if s.mode == Mode::Possibility && s.level >= 2 => Some(Blunt::Possibility),
+        _ => None,
+    }
+}
+
+/// References and carried-on sentences to sharpen, the most worthwhile first.
+pub(crate) fn blunt_units(view: &View) -> Vec<(UnitId, Blunt)> {
+    let units = view.analysis.findings.units.iter().filter(|u| is_reference(u) || is_chain(u));
+    let mut out: Vec<(UnitId, Blunt)> = units.filter_map(|u| bluntness(&u.steering).map(|b| (u.unit, b))).collect();
+    out.sort_by_key(|(unit, blunt)| (*blunt, *unit));
+    out
+}
+
+/// Units that say themselves that something is lacking.
+pub(crate) fn gaps(view: &View) -> Vec<UnitId> {
+    view.analysis.findings.units.iter().filter(|u| u.steering.gap && !u.areas.is_empty()).map(|u| u.unit).collect()
+}
+
+/// What full value in a dimension would give.
+pub(crate) struct Lift {
+    /// 0 for D1.
+    pub dimension: usize,
+    /// Points of the score before its ceiling.
+    pub gain: f64,
+}
+
+/// Dimensions by what they could still give, the most first; those that the type waives or that are full are left out.
+pub(crate) fn lifts(view: &View, score: &Score) -> Vec<Lift> {
+    let dimensions = dimensions(score);
+    let part = |id: &str| score.tree.parts.iter().find(|n| n.id == id).map_or(0.0, |n| n.value);
+    let total: f64 = dimensions.iter().map(|d| d.weight).sum();
+    if total <= 0.0 || view.rules.weights().formler.belagg_antal <= 0.0 {
+        return Vec::new();
+    }
+    let (base, evidence, spread) = (part("base"), part("evidence"), part("spread"));
+    let mut out: Vec<Lift> = Vec::new();
+    for (dimension, node) in dimensions.iter().enumerate() {
+        let more = 100.0 * node.weight * (1.0 - node.value) / total;
+        // Full spread also lifts the factor that the whole is multiplied by.
+        let factor = if dimension == 8 { 1.0 } else { spread };
+        let gain = (base + more) * evidence * factor - base * evidence * spread;
+        if gain >= 0.5 {
+            out.push(Lift { dimension, gain });
+        }
+    }
+    out.sort_by(|a, b| b.gain.total_cmp(&a.gain).then(a.dimension.cmp(&b.dimension)));
+    out
+}
+
+/// The nodes D1–D11 in order.
+pub(crate) fn dimensions(score: &Score) -> Vec<&crate::score::Node> {
+    score.tree.parts.iter().filter(|n| super::texts::dimension_index(n.id).is_some()).collect()
+}
+
+/// Perspectives without any reference.
+pub(crate) fn silent_areas(view: &View, score: &Score) -> AreaSet {
+    let told: AreaSet = score.areas.iter().map(|a| a.area).collect();
+    view.rules.taxonomy().layer(Layer::Perspective).difference(told)
+}
+
+/// The highest ladder level under each of the municipality's roles, in the platform's order; 0 where nothing speaks of it.
+pub(crate) fn role_levels(view: &View, score: &Score) -> [(Role, u8); 4] {
+    let taxonomy = view.rules.taxonomy();
+    // The frame and the grounds concern every role: they say nothing of any one of them.
+    let telling = score.areas.iter().filter(|a| matches!(a.layer, Layer::Perspective | Layer::Right));
+    Role::ALL
+        .map(|role| (role, telling.clone().filter(|a| taxonomy.area(a.area).roles.contains(&role)).map(|a| a.level).max().unwrap_or(0)))
+}

@@ -1,0 +1,285 @@
+//! Outcome → wire objects. The order is that of the document, of the taxonomy or of the score: the same outcome gives the same bytes.
+
+use super::super::texts::Texts;
+use super::super::view::View;
+use super::super::{Options, facts, questions};
+use super::parts::{gate, kind, problem, why};
+use super::{ONE, wire};
+use crate::finding::{Cause, Finding, Reason, Status, TypeEvidence, UnitReading};
+use crate::outcome::{Outcome, PROGRAM_VERSION};
+use crate::rule::{AreaSet, Role, RuleSet};
+use crate::score::{Confidence, LINKS, Node, Score};
+use crate::text::{PositionIndex, Span, UnitId};
+
+pub(super) fn outcome<'a>(outcome: &'a Outcome, rules: &'a RuleSet, options: &Options) -> wire::Outcome<'a> {
+    let mut out = wire::Outcome {
+        schema: ONE,
+        identity: wire::Identity {
+            file: &outcome.name,
+            sha256: &outcome.sha256,
+            bytes: outcome.bytes,
+            format: None,
+            title: None,
+            pages: None,
+            words: None,
+            document_type: None,
+            targeted: Vec::new(),
+            about_rights: false,
+        },
+        judged: outcome.is_judged(),
+        problems: outcome.problems().iter().map(|p| problem(p, options)).collect(),
+        maturity: None,
+        confidence: None,
+        range: None,
+        areas: Vec::new(),
+        grounds: Vec::new(),
+        findings: Vec::new(),
+        chain: Vec::new(),
+        gaps: Vec::new(),
+        ignored: Vec::new(),
+        anchors: Vec::new(),
+        score: None,
+        versions: wire::Versions {
+            program: PROGRAM_VERSION,
+            schema: ONE,
+            rules: wire::Rules { name: &outcome.rules.name, version: &outcome.rules.version, hash: &outcome.rules.hash },
+        },
+    };
+    if let Ok(analysis) = &outcome.result {
+        let view = View::new(outcome, analysis, rules, options);
+        let builder = Builder { index: PositionIndex::new(&analysis.document), view };
+        builder.identity(&mut out.identity);
+        builder.findings(&mut out);
+        if let Some(score) = &analysis.score {
+            builder.judgement(&mut out, score);
+        }
+    }
+    out
+}
+
+struct Builder<'a> {
+    view: View<'a>,
+    index: PositionIndex<'a>,
+}
+
+impl<'a> Builder<'a> {
+    fn identity(&self, identity: &mut wire::Identity<'a>) {
+        let (document, findings) = (self.view.document(), &self.view.analysis.findings);
+        identity.format = Some(document.origin().format.as_str());
+        identity.title = self.view.quotes.then(|| document.title()).flatten();
+        identity.pages = document.origin().format.has_pages().then(|| document.pages().len());
+        identity.words = Some(document.word_count());
+        identity.targeted = self.ids(findings.targeted);
+        identity.about_rights = findings.about_rights;
+        identity.document_type = findings.document_type.and_then(|(index, evidence)| {
+            let evidence = match evidence {
+                TypeEvidence::Given => "given",
+                TypeEvidence::Metadata => "metadata",
+                TypeEvidence::Title => "title",
+                TypeEvidence::Name => "name",
+                TypeEvidence::Unknown => "unknown",
+            };
+            let found = self.view.rules.document_types().get(index as usize)?;
+            Some(wire::Type { id: &found.id, name: self.view.type_name().unwrap_or(&found.name), evidence })
+        });
+    }
+
+    fn findings(&self, out: &mut wire::Outcome<'a>) {
+        let found = &self.view.analysis.findings;
+        for finding in &found.findings {
+            match finding.status {
+                Status::Counted => out.findings.push(self.finding(finding)),
+                Status::Ignored(reason) => out.ignored.push(self.ignored(finding, reason)),
+            }
+        }
+        out.chain = found.units.iter().filter(|u| facts::is_chain(u)).map(|u| self.chain_unit(u)).collect();
+        out.gaps = facts::gaps(&self.view)
+            .into_iter()
+            .map(|u| wire::Gap { ids: self.ids(self.view.reading(u).areas), location: self.location(u) })
+            .collect();
+        out.anchors = found.anchors.iter().filter_map(|a| self.anchor(a)).collect();
+    }
+
+    fn judgement(&self, out: &mut wire::Outcome<'a>, score: &'a Score) {
+        let view = &self.view;
+        out.areas = score.areas.iter().map(|a| self.area(a)).collect();
+        out.grounds = facts::grounds(view, score).into_iter().map(|g| self.ground(g)).collect();
+        let m = &score.maturity;
+        out.maturity = Some(wire::Maturity {
+            level: m.level,
+            name: view.texts.maturity[usize::from(m.level.min(5))],
+            by_score: m.by_score,
+            missed: m.missed.iter().map(gate).collect(),
+            points_missing: m.points_missing,
+            at_type_ceiling: m.at_type_ceiling,
+        });
+        out.confidence = Some(match m.confidence {
+            Confidence::Normal => "normal",
+            Confidence::Low => "low",
+        });
+        out.range =
+            (m.range > 0.0).then(|| wire::Range { low: (score.value - m.range).max(0.0), high: (score.value + m.range).min(100.0) });
+        out.score = Some(wire::Score {
+            value: score.value,
+            uncapped: score.uncapped,
+            references: score.references,
+            chain_units: score.chain_units,
+            eligible_units: score.eligible_units,
+            levels: score.levels,
+            tree: self.node(&score.tree),
+        });
+    }
+
+    fn ids(&self, set: AreaSet) -> Vec<&'a str> {
+        self.view.rules.taxonomy().names(set)
+    }
+
+    fn roles(&self, set: AreaSet) -> Vec<&'static str> {
+        let taxonomy = self.view.rules.taxonomy();
+        Role::ALL.into_iter().filter(|r| set.iter().any(|a| taxonomy.area(a).roles.contains(r))).map(Role::as_str).collect()
+    }
+
+    fn span(&self, span: Span) -> wire::Span {
+        wire::Span {
+            start: span.start,
+            end: span.end,
+            char_start: self.index.character(span.start),
+            char_end: self.index.character(span.end),
+        }
+    }
+
+    fn location(&self, unit: UnitId) -> wire::Location<'a> {
+        let (view, document) = (&self.view, self.view.document());
+        let at = &document.units()[unit as usize];
+        let page = document.page_at(at.span.start);
+        wire::Location {
+            page: page.map(|p| p.number),
+            page_label: page.and_then(|p| p.label.as_deref()).filter(|_| view.quotes),
+            heading_path: if view.quotes { document.heading_path(at.section) } else { Vec::new() },
+            paragraph: view.paragraph(unit),
+            unit: wire::Unit { index: unit, kind: kind(at.kind), text: view.unit_text(unit), start: at.span.start, end: at.span.end },
+        }
+    }
+
+    fn cause(&self, cause: Cause) -> (Option<&'a str>, Option<&'a str>) {
+        let id = self.view.cause_id(cause);
+        match cause {
+            Cause::Rule(_) => (Some(id), None),
+            Cause::Source(_) => (None, Some(id)),
+        }
+    }
+
+    fn finding(&self, finding: &Finding) -> wire::Finding<'a> {
+        let reading = self.view.reading(finding.unit);
+        let (rule, source) = self.cause(finding.cause);
+        wire::Finding {
+            ids: self.ids(finding.areas),
+            rule,
+            source,
+            strength: finding.strength.as_str(),
+            matched: self.view.text(finding.span),
+            span: self.span(finding.span),
+            location: self.location(finding.unit),
+            level: reading.steering.level,
+            level_name: self.ladder(reading.steering.level),
+            reference: facts::is_reference(reading),
+            why: why(reading),
+            roles: self.roles(finding.areas),
+            inherited: false,
+        }
+    }
+
+    fn chain_unit(&self, reading: &UnitReading) -> wire::ChainUnit<'a> {
+        wire::ChainUnit {
+            ids: self.ids(reading.inherited),
+            location: self.location(reading.unit),
+            level: reading.steering.level,
+            level_name: self.ladder(reading.steering.level),
+            why: why(reading),
+            roles: self.roles(reading.inherited),
+            inherited: true,
+        }
+    }
+
+    fn ladder(&self, level: u8) -> &'static str {
+        let texts: &'static Texts = self.view.texts;
+        texts.ladder[usize::from(level.min(5))]
+    }
+
+    fn ignored(&self, finding: &Finding, reason: Reason) -> wire::Ignored<'a> {
+        let friend = match reason {
+            Reason::FalseFriend(index) => self.view.rules.false_friends().get(index as usize),
+            _ => None,
+        };
+        let (rule, source) = self.cause(finding.cause);
+        wire::Ignored {
+            ids: self.ids(finding.areas),
+            rule,
+            source,
+            reason: reason.as_str(),
+            reason_text: self.view.texts.reason(reason).map_or("", |r| r.explanation),
+            false_friend: friend.map(|f| f.id.as_str()),
+            meaning: friend.map(|f| f.meaning.as_str()),
+            matched: self.view.text(finding.span),
+            span: self.span(finding.span),
+            location: self.location(finding.unit),
+        }
+    }
+
+    fn anchor(&self, anchor: &crate::finding::Anchor) -> Option<wire::Anchor<'a>> {
+        let source = self.view.rules.sources().get(anchor.source as usize)?;
+        Some(wire::Anchor {
+            source: &source.id,
+            name: &source.name,
+            sfs: source.sfs.iter().map(String::as_str).collect(),
+            older_law: source.replaced_by.is_some() || source.repealed.is_some(),
+            replaced_by: source.replaced_by.as_deref(),
+            repealed: source.repealed.as_deref(),
+            text: self.view.text(anchor.span),
+            span: self.span(anchor.span),
+            location: self.location(anchor.unit),
+        })
+    }
+
+    fn area(&self, area: &crate::score::AreaReport) -> wire::Area<'a> {
+        let view = &self.view;
+        let described = view.rules.taxonomy().area(area.area);
+        let mut counted = view.analysis.findings.findings.iter().filter(|f| f.status == Status::Counted);
+        wire::Area {
+            id: &described.id,
+            name: view.area_name(area.area),
+            layer: area.layer.as_str(),
+            layer_name: view.texts.layer(area.layer),
+            level: area.level,
+            level_name: self.ladder(area.level),
+            strength: area.strength,
+            roles: described.roles.iter().map(|r| r.as_str()).collect(),
+            strongest: counted.position(|f| f.unit == area.strongest && f.areas.contains(area.area)),
+            units: area.units.clone(),
+            chain: LINKS.iter().zip(area.chain).map(|(link, unit)| wire::Link { link: link.as_str(), unit }).collect(),
+            question: questions::question(area, view.reading(area.strongest), &view.units_of(area.area), view.texts),
+        }
+    }
+
+    fn ground(&self, ground: facts::Ground) -> wire::Ground<'a> {
+        let id = &self.view.rules.taxonomy().area(ground.area).id;
+        wire::Ground { id, name: self.view.area_name(ground.area), status: ground.status.as_str(), units: ground.units }
+    }
+
+    fn node(&self, node: &'a Node) -> wire::Node<'a> {
+        let unit = |unit: &UnitId| wire::NodeUnit {
+            index: *unit,
+            page: self.view.document().page_at(self.view.document().units()[*unit as usize].span.start).map(|p| p.number),
+            level: self.view.reading(*unit).steering.level,
+            text: self.view.unit_text(*unit),
+        };
+        wire::Node {
+            id: node.id,
+            name: self.view.texts.node(node.id),
+            value: node.value,
+            weight: node.weight,
+            units: node.units.iter().map(unit).collect(),
+            parts: node.parts.iter().map(|p| self.node(p)).collect(),
+        }
+    }
+}

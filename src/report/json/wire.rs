@@ -1,0 +1,278 @@
+//! The JSON objects. Every key is always there; what is not known, or not to be quoted, is `null`.
+
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub(super) struct Outcome<'a> {
+    pub schema: &'static str,
+    pub identity: Identity<'a>,
+    pub judged: bool,
+    pub problems: Vec<Problem<'a>>,
+    pub maturity: Option<Maturity<'a>>,
+    pub confidence: Option<&'static str>,
+    pub range: Option<Range>,
+    pub areas: Vec<Area<'a>>,
+    pub grounds: Vec<Ground<'a>>,
+    pub findings: Vec<Finding<'a>>,
+    pub chain: Vec<ChainUnit<'a>>,
+    pub gaps: Vec<Gap<'a>>,
+    pub ignored: Vec<Ignored<'a>>,
+    pub anchors: Vec<Anchor<'a>>,
+    pub score: Option<Score<'a>>,
+    pub versions: Versions<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Identity<'a> {
+    pub file: &'a str,
+    pub sha256: &'a str,
+    pub bytes: usize,
+    pub format: Option<&'static str>,
+    pub title: Option<&'a str>,
+    pub pages: Option<usize>,
+    pub words: Option<usize>,
+    #[serde(rename = "type")]
+    pub document_type: Option<Type<'a>>,
+    pub targeted: Vec<&'a str>,
+    pub about_rights: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct Type<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    pub evidence: &'static str,
+}
+
+#[derive(Serialize)]
+pub(super) struct Problem<'a> {
+    pub code: &'static str,
+    pub severity: &'static str,
+    pub place: Place<'a>,
+    pub text: String,
+    pub detail: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct Place<'a> {
+    pub kind: &'static str,
+    pub page: Option<u32>,
+    pub part: Option<&'a str>,
+}
+
+/// Bytes and Unicode characters of the text as read, half-open.
+#[derive(Serialize)]
+pub(super) struct Span {
+    pub start: u32,
+    pub end: u32,
+    pub char_start: usize,
+    pub char_end: usize,
+}
+
+/// Where a unit stands and what it says.
+#[derive(Serialize)]
+pub(super) struct Unit<'a> {
+    pub index: u32,
+    pub kind: &'static str,
+    pub text: Option<&'a str>,
+    pub start: u32,
+    pub end: u32,
+}
+
+#[derive(Serialize)]
+pub(super) struct Location<'a> {
+    pub page: Option<u32>,
+    pub page_label: Option<&'a str>,
+    pub heading_path: Vec<&'a str>,
+    pub paragraph: u32,
+    pub unit: Unit<'a>,
+}
+
+/// What raised or lowered the level.
+#[derive(Serialize)]
+pub(super) struct Why {
+    pub mode: &'static str,
+    pub actor: &'static str,
+    pub assignment: bool,
+    pub time: bool,
+    pub resource: bool,
+    pub no_resource: bool,
+    pub follow_up: bool,
+    pub follow_up_settled: bool,
+    pub indicator: bool,
+    pub target: bool,
+    pub concrete: bool,
+    pub hedged: bool,
+    pub vague: bool,
+    pub one_off: bool,
+    pub study: bool,
+    pub gap: bool,
+    pub weak_evidence: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct Finding<'a> {
+    pub ids: Vec<&'a str>,
+    pub rule: Option<&'a str>,
+    pub source: Option<&'a str>,
+    pub strength: &'static str,
+    #[serde(rename = "match")]
+    pub matched: Option<&'a str>,
+    pub span: Span,
+    #[serde(flatten)]
+    pub location: Location<'a>,
+    pub level: u8,
+    pub level_name: &'static str,
+    pub reference: bool,
+    pub why: Why,
+    pub roles: Vec<&'static str>,
+    pub inherited: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct ChainUnit<'a> {
+    pub ids: Vec<&'a str>,
+    #[serde(flatten)]
+    pub location: Location<'a>,
+    pub level: u8,
+    pub level_name: &'static str,
+    pub why: Why,
+    pub roles: Vec<&'static str>,
+    pub inherited: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct Gap<'a> {
+    pub ids: Vec<&'a str>,
+    #[serde(flatten)]
+    pub location: Location<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Ignored<'a> {
+    pub ids: Vec<&'a str>,
+    pub rule: Option<&'a str>,
+    pub source: Option<&'a str>,
+    pub reason: &'static str,
+    pub reason_text: &'static str,
+    pub false_friend: Option<&'a str>,
+    pub meaning: Option<&'a str>,
+    #[serde(rename = "match")]
+    pub matched: Option<&'a str>,
+    pub span: Span,
+    #[serde(flatten)]
+    pub location: Location<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Anchor<'a> {
+    pub source: &'a str,
+    pub name: &'a str,
+    pub sfs: Vec<&'a str>,
+    pub older_law: bool,
+    pub replaced_by: Option<&'a str>,
+    pub repealed: Option<&'a str>,
+    pub text: Option<&'a str>,
+    pub span: Span,
+    #[serde(flatten)]
+    pub location: Location<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Area<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    pub layer: &'static str,
+    pub layer_name: &'static str,
+    pub level: u8,
+    pub level_name: &'static str,
+    pub strength: f64,
+    pub roles: Vec<&'static str>,
+    /// Place in `findings` of a finding in the strongest unit.
+    pub strongest: Option<usize>,
+    pub units: Vec<u32>,
+    pub chain: Vec<Link>,
+    pub question: &'static str,
+}
+
+#[derive(Serialize)]
+pub(super) struct Link {
+    pub link: &'static str,
+    pub unit: Option<u32>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Ground<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    pub status: &'static str,
+    pub units: Vec<u32>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Score<'a> {
+    pub value: f64,
+    pub uncapped: f64,
+    pub references: usize,
+    pub chain_units: usize,
+    pub eligible_units: usize,
+    pub levels: [usize; 6],
+    pub tree: Node<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Node<'a> {
+    pub id: &'static str,
+    pub name: &'static str,
+    pub value: f64,
+    pub weight: f64,
+    pub units: Vec<NodeUnit<'a>>,
+    pub parts: Vec<Node<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct NodeUnit<'a> {
+    pub index: u32,
+    pub page: Option<u32>,
+    pub level: u8,
+    pub text: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Maturity<'a> {
+    pub level: u8,
+    pub name: &'a str,
+    pub by_score: u8,
+    pub missed: Vec<Gate>,
+    pub points_missing: f64,
+    pub at_type_ceiling: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct Gate {
+    pub level: u8,
+    /// `D1`–`D11`, or `references` or `binding` for counts.
+    pub dimension: String,
+    pub required: f64,
+    pub actual: f64,
+}
+
+#[derive(Serialize)]
+pub(super) struct Range {
+    pub low: f64,
+    pub high: f64,
+}
+
+#[derive(Serialize)]
+pub(super) struct Versions<'a> {
+    pub program: &'static str,
+    pub schema: &'static str,
+    pub rules: Rules<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Rules<'a> {
+    pub name: &'a str,
+    pub version: &'a str,
+    pub hash: &'a str,
+}

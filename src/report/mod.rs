@@ -1,0 +1,132 @@
+//! Outcomes → what people and programs read. One door for every format; nothing here reads files, scans or scores.
+//!
+//! All texts live in `texts`, one table a language; figures are written in `numbers`; what a report says of an outcome is gathered once in
+//! `view` and `facts`, so that every format tells the same.
+
+mod excerpt;
+mod facts;
+mod json;
+mod numbers;
+mod questions;
+mod terminal;
+mod texts;
+mod view;
+
+use std::io;
+
+use crate::outcome::Outcome;
+use crate::rule::RuleSet;
+use crate::text::{Place, Problem};
+use texts::{Texts, fill};
+
+/// How outcomes are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// For people, in a terminal or a text file.
+    #[default]
+    Terminal,
+    /// For programs: schema `genomsyra.outcome/1` (one document) or `genomsyra.outcomes/1` (several).
+    Json,
+}
+
+impl Format {
+    /// All formats with their names on the command line.
+    pub const ALL: [(Format, &'static str); 2] = [(Format::Terminal, "terminal"), (Format::Json, "json")];
+}
+
+/// The language of a report. Quotations stay as they stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Svenska.
+    #[default]
+    Swedish,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// All languages with their names on the command line.
+    pub const ALL: [(Language, &'static str); 2] = [(Language::Swedish, "sv"), (Language::English, "en")];
+}
+
+/// What a report shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The language of the texts.
+    pub language: Language,
+    /// Columns to fill; `None` when the output is no terminal (100 columns, no colour).
+    pub width: Option<usize>,
+    /// Whether ANSI colour may be used. Nothing is told by colour alone.
+    pub colour: bool,
+    /// Show the whole score tree down to sentences.
+    pub explain: bool,
+    /// Show text from the documents. Without it only figures, names of rules and file names are written.
+    pub quotes: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { language: Language::Swedish, width: None, colour: false, explain: false, quotes: true }
+    }
+}
+
+/// JSON Schema of `genomsyra.outcome/1` and `genomsyra.outcomes/1`.
+pub const OUTCOME_SCHEMA: &str = include_str!("outcome.schema.json");
+
+/// Writes a report of these outcomes, in their order.
+///
+/// # Errors
+/// Only what `out` gives: a full disk, a closed pipe.
+pub fn write_outcomes(outcomes: &[Outcome], rules: &RuleSet, format: Format, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    match format {
+        Format::Terminal => terminal::write(outcomes, rules, options, out),
+        Format::Json => json::write(outcomes, rules, options, out),
+    }
+}
+
+/// What is wrong, where, and what to do about it, in one or two sentences.
+pub fn problem_text(problem: &Problem, language: Language) -> String {
+    let texts = Texts::of(language);
+    let Some(text) = texts.problem(problem.code) else { return problem.code.as_str().to_string() };
+    let place = match &problem.place {
+        Place::Document => None,
+        Place::Page(n) => Some(capitalised(&fill(texts.labels.page, &[("n", &numbers::count(*n as usize, language))]))),
+        Place::Part(part) => Some(excerpt::clean(part)),
+    };
+    let what = place.map_or(text.what.to_string(), |p| fill(text.at, &[("place", &p)]));
+    format!("{what} {}", text.remedy)
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::ProblemCode;
+
+    #[test]
+    fn a_problem_says_what_where_and_what_to_do() {
+        let problem = Problem::warning(ProblemCode::ScannedPage, Place::Page(3), "");
+        assert_eq!(
+            problem_text(&problem, Language::Swedish),
+            "Sida 3 är en bild utan text. Kör texttolkning, till exempel `ocrmypdf -l swe in.pdf ut.pdf`, och granska igen."
+        );
+        assert!(problem_text(&Problem::error(ProblemCode::Encrypted, ""), Language::English).starts_with("The file is protected"));
+    }
+
+    #[test]
+    fn every_problem_reads_as_sentences_everywhere() {
+        for (language, _) in Language::ALL {
+            for code in ProblemCode::ALL {
+                for place in [Place::Document, Place::Page(12), Place::Part("word/document.xml".into())] {
+                    let text = problem_text(&Problem::warning(code, place, ""), language);
+                    assert!(text.ends_with('.') && !text.contains('{'), "{text}");
+                    assert!(text.chars().next().is_some_and(|c| c.is_uppercase() || c == 'w'), "{text}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! The report for people in a terminal: the verdict of a document on one screen, then what it rests on.
+
+mod areas;
+mod explain;
+mod lists;
+mod sheet;
+mod summary;
+mod verdict;
+
+use std::io;
+
+use super::Options;
+use super::texts::{Texts, fill};
+use super::view::View;
+use crate::outcome::{Outcome, PROGRAM_VERSION};
+use crate::rule::RuleSet;
+use crate::text::Severity;
+use sheet::{Sheet, Style};
+
+/// One document: everything. Several: a verdict each, and a summary.
+pub(super) fn write(outcomes: &[Outcome], rules: &RuleSet, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    let texts = Texts::of(options.language);
+    let single = outcomes.len() == 1;
+    for (number, outcome) in outcomes.iter().enumerate() {
+        let mut sheet = Sheet::new(options.width, options.colour);
+        if number > 0 {
+            let rule = "─".repeat(sheet.width);
+            sheet.line("", Style::Plain);
+            sheet.line(&rule, Style::Faint);
+        }
+        document(&mut sheet, outcome, rules, options, single);
+        sheet.write(out)?;
+    }
+    let mut sheet = Sheet::new(options.width, options.colour);
+    if !single {
+        sheet.line("", Style::Plain);
+        summary::write(&mut sheet, outcomes, options);
+    }
+    about(&mut sheet, outcomes, rules, options, texts);
+    sheet.write(out)
+}
+
+fn document(sheet: &mut Sheet, outcome: &Outcome, rules: &RuleSet, options: &Options, single: bool) {
+    let Ok(analysis) = &outcome.result else { return verdict::unjudged(sheet, outcome, options) };
+    let Some(score) = &analysis.score else { return verdict::unjudged(sheet, outcome, options) };
+    let view = View::new(outcome, analysis, rules, options);
+    verdict::write(sheet, &view, score, single);
+    if single {
+        areas::details(sheet, &view, score);
+        lists::anchors(sheet, &view);
+        lists::sharpen(sheet, &view);
+        lists::gaps(sheet, &view);
+        lists::ignored(sheet, &view);
+    }
+    if options.explain {
+        explain::write(sheet, &view, score);
+    }
+}
+
+/// Notes on the reading, what the report cannot tell, and what made it.
+fn about(sheet: &mut Sheet, outcomes: &[Outcome], rules: &RuleSet, options: &Options, texts: &Texts) {
+    let l = &texts.labels;
+    sheet.line("", Style::Plain);
+    sheet.heading(l.about_heading);
+    if let [outcome] = outcomes {
+        for problem in outcome.problems().iter().filter(|p| p.severity == Severity::Note).take(5) {
+            sheet.text(2, &super::problem_text(problem, options.language));
+        }
+    } else {
+        sheet.text(2, l.hint_single);
+    }
+    sheet.text(2, l.limits_line);
+    let hash: String = rules.hash().chars().take(8).collect();
+    sheet.text(
+        2,
+        &fill(l.rules_line, &[("name", rules.name()), ("version", rules.version()), ("hash", &hash), ("program", PROGRAM_VERSION)]),
+    );
+}

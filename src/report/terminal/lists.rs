@@ -1,0 +1,157 @@
+//! Lists under the areas: law, sentences to sharpen, gaps, and what did not count.
+
+use super::super::facts::{self, Blunt};
+use super::super::texts::fill;
+use super::super::view::View;
+use super::super::{excerpt, numbers};
+use super::sheet::{Sheet, Style};
+use crate::finding::{Finding, Reason, Status};
+
+/// Most legal sources, blunt sentences, gaps and examples that are written out.
+const MOST_SOURCES: usize = 20;
+const MOST: usize = 5;
+
+/// Statutes and conventions, with older law marked.
+pub(super) fn anchors(sheet: &mut Sheet, view: &View) {
+    let l = &view.texts.labels;
+    sheet.heading(l.anchors_heading);
+    let sources = facts::named_sources(view);
+    if sources.is_empty() {
+        sheet.text(2, if view.is_partial() { l.anchors_none_partial } else { l.anchors_none });
+    }
+    for named in sources.iter().take(MOST_SOURCES) {
+        let Some(source) = view.rules.sources().get(named.source as usize) else { continue };
+        let mut text = source.name.clone();
+        if !source.sfs.is_empty() && !source.sfs.iter().any(|n| text.contains(n.as_str())) {
+            text.push_str(&format!(" ({})", source.sfs.join(", ")));
+        }
+        let mut older = Vec::new();
+        if source.replaced_by.is_some() || source.repealed.is_some() {
+            older.push(l.anchor_older.to_string());
+        }
+        older.extend(source.repealed.iter().map(|date| fill(l.anchor_repealed, &[("date", date)])));
+        let successor = source.replaced_by.as_ref().and_then(|id| view.rules.sources().iter().find(|s| s.id == *id));
+        older.extend(successor.map(|s| fill(l.anchor_replaced, &[("name", &s.name)])));
+        if !older.is_empty() {
+            text.push_str(&format!(" [{}]", older.join(", ")));
+        }
+        text.push_str(&format!(" · {}", view.place(named.unit)));
+        if named.count > 1 {
+            text.push_str(&format!(" · {}", view.count_of(named.count, l.places)));
+        }
+        sheet.item("  • ", &text);
+    }
+    if sources.len() > MOST_SOURCES {
+        more(sheet, view, sources.len() - MOST_SOURCES);
+    }
+}
+
+/// Sentences whose force could be raised by a word or two.
+pub(super) fn sharpen(sheet: &mut Sheet, view: &View) {
+    let l = &view.texts.labels;
+    let blunt = facts::blunt_units(view);
+    if blunt.is_empty() {
+        return;
+    }
+    sheet.heading(l.sharpen_heading);
+    for (unit, why) in blunt.iter().take(MOST) {
+        sentence(sheet, view, *unit);
+        sheet.item("    → ", hint(view, *why));
+    }
+    if blunt.len() > MOST {
+        more(sheet, view, blunt.len() - MOST);
+    }
+}
+
+fn hint(view: &View, why: Blunt) -> &'static str {
+    let l = &view.texts.labels;
+    match why {
+        Blunt::Hedge => l.sharpen_hedge,
+        Blunt::Recommendation => l.sharpen_recommendation,
+        Blunt::Vague => l.sharpen_vague,
+        Blunt::Study => l.sharpen_study,
+        Blunt::Possibility => l.sharpen_possibility,
+    }
+}
+
+/// What the document itself says is lacking.
+pub(super) fn gaps(sheet: &mut Sheet, view: &View) {
+    let l = &view.texts.labels;
+    let gaps = facts::gaps(view);
+    if gaps.is_empty() {
+        return;
+    }
+    sheet.heading(l.gaps_heading);
+    sheet.text(2, l.gaps_note);
+    for unit in gaps.iter().take(MOST) {
+        sentence(sheet, view, *unit);
+    }
+    if gaps.len() > MOST {
+        more(sheet, view, gaps.len() - MOST);
+    }
+}
+
+/// What was set aside: how much for each reason, and examples of the most instructive.
+pub(super) fn ignored(sheet: &mut Sheet, view: &View) {
+    let l = &view.texts.labels;
+    let groups = facts::ignored(view);
+    sheet.heading(l.ignored_heading);
+    if groups.is_empty() {
+        sheet.text(2, l.ignored_none);
+        return;
+    }
+    // Turn by turn from each kind of reason, so that one common kind does not hide the rest.
+    let mut shares = vec![0; groups.len()];
+    for turn in 0..MOST {
+        for (share, group) in shares.iter_mut().zip(&groups) {
+            *share += usize::from(turn < group.examples.len());
+        }
+        if shares.iter().sum::<usize>() >= MOST {
+            break;
+        }
+    }
+    let mut left = MOST.max(groups.len());
+    for (share, group) in shares.into_iter().zip(&groups) {
+        let Some(reason) = view.texts.reason(group.reason) else { continue };
+        sheet.item("  • ", &format!("{}, {}: {}.", reason.name, view.count_of(group.count, l.places), reason.explanation));
+        for finding in group.examples.iter().take(share.min(left)) {
+            example(sheet, view, finding);
+            left -= 1;
+        }
+    }
+    sheet.text(2, l.ignored_more);
+}
+
+/// The matched words in their sentence; for a false friend, what they mean there.
+fn example(sheet: &mut Sheet, view: &View, finding: &Finding) {
+    let l = &view.texts.labels;
+    let (Some(matched), Some(quote)) = (view.quote_words(finding.span), short_quote(view, finding)) else { return };
+    let mut text = format!("{matched}: {quote} ({})", view.place(finding.unit));
+    if let Status::Ignored(Reason::FalseFriend(friend)) = finding.status
+        && let Some(friend) = view.rules.false_friends().get(friend as usize)
+    {
+        text.push_str(&format!(" – {}", fill(l.ignored_meaning, &[("meaning", &friend.meaning)])));
+    }
+    sheet.wrapped("    ", "      ", &text, Style::Plain);
+}
+
+/// A few words around the match are enough to see what was meant.
+fn short_quote(view: &View, finding: &Finding) -> Option<String> {
+    let l = &view.texts.labels;
+    let span = view.document().units()[finding.unit as usize].span;
+    let text = view.unit_text(finding.unit)?;
+    let focus = (finding.span.start.saturating_sub(span.start)) as usize..(finding.span.end.saturating_sub(span.start)) as usize;
+    Some(format!("{}{}{}", l.quote_open, excerpt::around(text, focus, 110), l.quote_close))
+}
+
+fn sentence(sheet: &mut Sheet, view: &View, unit: u32) {
+    let place = view.place(unit);
+    match view.quote(unit, view.focus(unit, None)) {
+        Some(quote) => sheet.item("  • ", &format!("{quote} ({place})")),
+        None => sheet.item("  • ", &place),
+    }
+}
+
+fn more(sheet: &mut Sheet, view: &View, n: usize) {
+    sheet.text(4, &fill(view.texts.labels.sharpen_more, &[("n", &numbers::count(n, view.language))]));
+}
