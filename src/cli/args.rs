@@ -23,10 +23,10 @@ struct Program {
     #[command(subcommand)]
     command: Command,
     /// Visa den här hjälpen.
-    #[arg(short, long, global = true, action = ArgAction::Help)]
+    #[arg(short, long, global = true, action = ArgAction::Help, display_order = 900)]
     help: Option<bool>,
     /// Visa programmets version.
-    #[arg(short = 'V', long, action = ArgAction::Version)]
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = 901)]
     version: Option<bool>,
 }
 
@@ -110,8 +110,8 @@ pub struct CheckArgs {
     #[command(flatten)]
     pub rules: RulesArg,
     /// Antal dokument som läses samtidigt. [datorns antal kärnor]
-    #[arg(long, value_name = "ANTAL", value_parser = clap::value_parser!(u16).range(1..))]
-    pub jobs: Option<u16>,
+    #[arg(long, value_name = "ANTAL", value_parser = job_count)]
+    pub jobs: Option<usize>,
     #[command(flatten)]
     pub language: LanguageArg,
     /// Citera inga meningar ur dokumenten.
@@ -121,7 +121,7 @@ pub struct CheckArgs {
     #[arg(long)]
     pub explain: bool,
     /// Ge slutkod 1 om något dokument når en lägre mognadsnivå än så (0–5).
-    #[arg(long, value_name = "NIVÅ", value_parser = clap::value_parser!(u8).range(0..=5))]
+    #[arg(long, value_name = "NIVÅ", value_parser = maturity_level)]
     pub fail_under: Option<u8>,
 }
 
@@ -226,6 +226,18 @@ pub enum LanguageName {
     En,
 }
 
+/// More threads than this help nobody.
+const MOST_JOBS: usize = 1024;
+
+fn job_count(typed: &str) -> Result<usize, String> {
+    let count = typed.parse().ok().filter(|count| (1..=MOST_JOBS).contains(count));
+    count.ok_or_else(|| format!("ange ett heltal från 1 till {MOST_JOBS}"))
+}
+
+fn maturity_level(typed: &str) -> Result<u8, String> {
+    typed.parse().ok().filter(|level| *level <= 5).ok_or_else(|| "ange en mognadsnivå från 0 till 5".to_string())
+}
+
 /// Reads the arguments, the program's own name first.
 ///
 /// # Errors
@@ -242,7 +254,8 @@ fn in_swedish(command: clap::Command) -> clap::Command {
         .subcommand_help_heading("Kommandon")
         .mut_args(|arg| {
             let heading = if arg.is_positional() { "Argument" } else { "Val" };
-            arg.help_heading(heading).hide_possible_values(true).hide_default_value(true)
+            let values = arg.get_action().takes_values();
+            arg.help_heading(heading).hide_possible_values(values).hide_default_value(values)
         })
         .mut_subcommands(in_swedish)
 }

@@ -41,7 +41,9 @@ fn in_swedish(error: &Error) -> String {
             format!("`{argument}` kan inte vara `{}`.{meant}{}", get(ContextKind::InvalidValue), valid_values(error))
         }
         ErrorKind::ValueValidation => {
-            format!("`{argument}` kan inte vara `{}`. Se vilka värden som går i hjälpen.", get(ContextKind::InvalidValue))
+            // Our own parsers answer in Swedish.
+            let why = std::error::Error::source(error).map_or_else(String::new, ToString::to_string);
+            format!("`{argument}` kan inte vara `{}`: {why}.", get(ContextKind::InvalidValue))
         }
         ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => format!("`{argument}` saknar värde."),
         ErrorKind::TooManyValues => format!("`{argument}` har för många värden: `{}`.", get(ContextKind::InvalidValue)),

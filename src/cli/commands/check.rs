@@ -73,8 +73,8 @@ fn analyse(args: &CheckArgs, rules: &RuleSet, options: ScanOptions) -> Result<Ve
         analyser.options = options;
         return Ok(vec![settings::open(file, &limits).map(|(name, bytes)| analyser.analyse(&bytes, &name))]);
     }
-    let threads = args.jobs.map_or(0, usize::from);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    // 0: as many as the machine has cores.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build();
     let pool = pool.map_err(|error| Stop::Told(format!("trådarna gick inte att starta ({error}). Prova --jobs 1.")))?;
     Ok(pool.install(|| analyse_all(rules, &limits, &options, &args.files, |file| settings::open(file, &limits))))
 }
