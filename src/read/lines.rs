@@ -18,10 +18,19 @@ pub(super) struct Marker {
 /// The list mark at the start of `line` (no white space before it), if there is one with text after it.
 pub(super) fn marker(line: &str) -> Option<Marker> {
     let first = line.chars().next()?;
+    if matches!(first, '–' | '—' | '-') && is_speech(line) {
+        return None;
+    }
     let (mark, label) = if BULLETS.contains(&first) { (first.len_utf8(), false) } else { (numbering(line)?, true) };
     let rest = &line[mark..];
     let text = rest.trim_start();
     (text.len() < rest.len() && !text.is_empty()).then_some(Marker { len: line.len() - text.len(), label })
+}
+
+/// Whether a line after a dash is what somebody said ("– Det är viktigt, säger rektorn."), not an item.
+fn is_speech(line: &str) -> bool {
+    const SAYING: &[&str] = &["säger", "sa", "sade", "berättar", "menar", "förklarar", "konstaterar", "skriver", "tillägger", "uppger"];
+    line.split(", ").skip(1).any(|part| SAYING.contains(&part.split_whitespace().next().unwrap_or("")))
 }
 
 /// Length of "1.", "12)", "a)", "(b)", "iv." at the start of a line. "a." is left out (initials), and so are numbers above 99 (years).
@@ -90,6 +99,7 @@ mod tests {
             ("2024. barn", None),
             ("-5 grader", None),
             ("B. Svensson", None),
+            ("– Det är viktigt, säger rektorn.", None),
             ("- ", None),
             ("1.2 Mål", None),
             ("barn", None),
@@ -106,7 +116,7 @@ mod tests {
         assert_eq!(cells, ["Mål", "", "a", "b"]);
         let literal = line.rfind('|').unwrap();
         assert_eq!(pipe_cells(line, |at| at == literal).unwrap().len(), 3);
-        assert_eq!(pipe_cells("|x|", |_| false).unwrap(), [1..2]);
+        assert_eq!(pipe_cells("|x|", |_| false).unwrap().len(), 1);
         assert!(pipe_cells("a | b", |_| false).is_none());
         assert!(is_delimiter_row("|---|:-:|") && !is_delimiter_row("| - a |"));
     }

@@ -8,7 +8,7 @@ mod line;
 
 use super::lines::{is_delimiter_row, marker, pipe_cells};
 use super::{Limits, decode};
-use crate::text::{BlockKind, Document, DocumentBuilder, Origin, Piece, Problem, TableId};
+use crate::text::{BlockKind, Document, DocumentBuilder, Origin, Piece, Place, Problem, ProblemCode, TableId};
 use foreign::{front_matter, is_markup};
 use line::{Fragment, Line, cut, glue, is_fixed, is_label, pieces};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -32,6 +32,9 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
         reader.event(event, range);
     }
     reader.flush();
+    if reader.builder.is_empty() {
+        reader.builder.problem(Problem::warning(ProblemCode::NoText, Place::Document, ""));
+    }
     Ok(reader.builder.finish())
 }
 
@@ -266,7 +269,7 @@ impl Reader<'_> {
             }
             table = None;
             // "1." in the middle of a paragraph is more often a wrapped line than an item; the parser has seen the rest.
-            let bullet = mark.filter(|m| !m.label || text[indent..].as_bytes().get(m.len.saturating_sub(2)) == Some(&b')'));
+            let bullet = mark.filter(|m| !m.label || text[indent..indent + m.len].trim_end().ends_with(')'));
             if let Some(mark) = bullet {
                 self.push(open.0, &std::mem::take(&mut open.1));
                 let skip = if mark.label { indent } else { indent + mark.len };

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::definition::ClassDef;
 use super::diagnostic::{RuleError, did_you_mean};
-use super::expression::{Alternative, Sequence, Word, parse_expression, parse_word};
+use super::expression::{Alternative, Sequence, Word, close_up_parentheses, parse_expression, parse_word};
 use super::lexicon::{LexId, Lexicon};
 use super::load::Placed;
 use super::pattern::{ClassId, CompiledClass, CompiledSequence, Element, Patterns, SequenceId};
@@ -20,14 +20,81 @@ pub(crate) struct ClassTable<'a> {
     /// Classes that lie on a cycle: never entered.
     cyclic: Vec<&'a str>,
     commonness: Vec<u32>,
+    /// Words by the way they are written.
+    spellings: FxHashMap<String, LexId>,
 }
 
 /// Words so common that nothing should be sought by them alone.
 const COMMON: &[&str] = &[
-    "och", "att", "i", "som", "en", "på", "är", "för", "av", "med", "till", "den", "det", "de", "ska", "om", "har", "inte", "ett", "kan", "eller",
-    "från", "alla", "sin", "sina", "sitt", "vid", "så", "vi", "var", "får", "få", "där", "när", "hur", "vara", "bli", "ge", "ger", "ha", "kunna",
-    "mot", "mellan", "under", "över", "efter", "utan", "samt", "oavsett", "egen", "eget", "egna", "arbete", "stöd", "information", "person",
-    "personer", "barn", "elev", "elever", "invånare", "verksamhet", "kommun", "kommunen", "rätt", "delta", "tillgång", "möjlighet", "möjligheter",
+    "och",
+    "att",
+    "i",
+    "som",
+    "en",
+    "på",
+    "är",
+    "för",
+    "av",
+    "med",
+    "till",
+    "den",
+    "det",
+    "de",
+    "ska",
+    "om",
+    "har",
+    "inte",
+    "ett",
+    "kan",
+    "eller",
+    "från",
+    "alla",
+    "sin",
+    "sina",
+    "sitt",
+    "vid",
+    "så",
+    "vi",
+    "var",
+    "får",
+    "få",
+    "där",
+    "när",
+    "hur",
+    "vara",
+    "bli",
+    "ge",
+    "ger",
+    "ha",
+    "kunna",
+    "mot",
+    "mellan",
+    "under",
+    "över",
+    "efter",
+    "utan",
+    "samt",
+    "oavsett",
+    "egen",
+    "eget",
+    "egna",
+    "arbete",
+    "stöd",
+    "information",
+    "person",
+    "personer",
+    "barn",
+    "elev",
+    "elever",
+    "invånare",
+    "verksamhet",
+    "kommun",
+    "kommunen",
+    "rätt",
+    "delta",
+    "tillgång",
+    "möjlighet",
+    "möjligheter",
 ];
 
 impl<'a> ClassTable<'a> {
@@ -40,6 +107,7 @@ impl<'a> ClassTable<'a> {
             known: FxHashMap::default(),
             cyclic: Vec::new(),
             commonness: Vec::new(),
+            spellings: FxHashMap::default(),
         }
     }
 
@@ -49,12 +117,8 @@ impl<'a> ClassTable<'a> {
         names.sort_unstable();
         let uses = |name: &str| -> Vec<&str> {
             let Some(class) = self.sources.get(name) else { return Vec::new() };
-            let expressions = class.uttryck.iter().filter_map(|s| parse_expression(s).ok());
-            expressions
-                .flat_map(|e| e.sequence)
-                .flat_map(|e| e.alternatives)
-                .filter_map(|a| if let Alternative::Class(c) = a { self.sources.get_key_value(c.as_str()).map(|(k, _)| *k) } else { None })
-                .collect()
+            let named = class.uttryck.iter().flat_map(|e| e.split('<').skip(1)).filter_map(|rest| rest.split('>').next());
+            named.filter_map(|c| self.sources.get_key_value(c).map(|(k, _)| *k)).collect()
         };
         let graph: FxHashMap<&str, Vec<&str>> = names.iter().map(|n| (*n, uses(n))).collect();
         let mut errors = Vec::new();
@@ -109,6 +173,7 @@ impl<'a> ClassTable<'a> {
             whole.classes = sorted(classes);
             whole.sequences = sorted(sequences);
             whole.first = self.first_words(&whole);
+            whole.longest = self.longest(&whole);
             let except = source.utom.iter().filter_map(|s| self.single_words(s).ok()).flatten().collect();
             class = CompiledClass { body: whole, except: sorted(except) };
         }
@@ -129,7 +194,8 @@ impl<'a> ClassTable<'a> {
         if let Some(known) = self.known.get(source) {
             return Ok(known.clone());
         }
-        let parsed = parse_expression(source).map_err(|e| e.0)?;
+        let closed = close_up_parentheses(source);
+        let parsed = parse_expression(&closed).map_err(|e| e.0)?;
         let sequence = self.compile(&parsed.sequence)?;
         let with = parsed.with.iter().map(|s| self.compile(s)).collect::<Result<_, _>>()?;
         let without = parsed.without.iter().map(|s| self.compile(s)).collect::<Result<_, _>>()?;
@@ -142,7 +208,7 @@ impl<'a> ClassTable<'a> {
     pub fn link_form(&mut self, source: &str) -> Result<RulePattern, String> {
         let word = parse_word(source).map_err(|e| e.0)?;
         let id = self.lexicon.add_link(&word);
-        let element = Element { words: Box::new([id]), first: Box::new([id]), ..Element::default() };
+        let element = single(id);
         let sequence = self.push_sequence(vec![element]);
         Ok(RulePattern { sequence, with: Vec::new(), without: Vec::new(), source: format!("{}-", word.text) })
     }
@@ -163,12 +229,9 @@ impl<'a> ClassTable<'a> {
             let (mut words, mut classes, mut sequences) = (Vec::new(), Vec::new(), Vec::new());
             for alternative in &source.alternatives {
                 match alternative {
-                    Alternative::Word(word) => words.push(self.word(word)?),
+                    Alternative::Words(one) if !one.contains('_') => words.push(self.word(one)?),
                     Alternative::Words(several) => {
-                        let parts = several
-                            .iter()
-                            .map(|w| self.word(w).map(|id| Element { words: Box::new([id]), first: Box::new([id]), ..Element::default() }))
-                            .collect::<Result<Vec<_>, _>>()?;
+                        let parts = several.split('_').map(|w| self.word(w).map(|id| single(id))).collect::<Result<Vec<_>, _>>()?;
                         sequences.push(self.push_sequence(parts));
                     }
                     Alternative::Class(name) => {
@@ -185,9 +248,10 @@ impl<'a> ClassTable<'a> {
                 sequences: sorted(sequences),
                 optional: source.optional,
                 gap: source.gap,
-                first: Box::default(),
+                ..Element::default()
             };
             element.first = self.first_words(&element);
+            element.longest = self.longest(&element);
             elements.push(element);
         }
         Ok(self.push_sequence(elements))
@@ -199,7 +263,7 @@ impl<'a> ClassTable<'a> {
         if class.body.classes.is_empty() && class.body.sequences.is_empty() && class.except.is_empty() {
             return class.body.clone();
         }
-        Element { classes: Box::new([id]), first: class.body.first.clone(), ..Element::default() }
+        Element { classes: Box::new([id]), first: class.body.first.clone(), longest: class.body.longest, ..Element::default() }
     }
 
     fn first_words(&self, element: &Element) -> Box<[LexId]> {
@@ -215,9 +279,19 @@ impl<'a> ClassTable<'a> {
         sorted(first)
     }
 
+    /// Most tokens that the element can cover.
+    fn longest(&self, element: &Element) -> usize {
+        let classes = element.classes.iter().map(|c| self.patterns.class(*c).body.longest);
+        let sequences = element.sequences.iter().map(|s| self.patterns.sequence(*s).longest);
+        classes.chain(sequences).max().unwrap_or(0).max(1)
+    }
+
     fn push_sequence(&mut self, elements: Vec<Element>) -> SequenceId {
         let anchor = (0..elements.len()).filter(|i| !elements[*i].optional).min_by_key(|i| self.cost(&elements[*i])).unwrap_or(0);
-        self.patterns.sequences.push(CompiledSequence { elements: elements.into(), anchor });
+        let cover = |e: &Element| e.longest + e.gap as usize;
+        let reach = elements[..anchor].iter().map(cover).sum::<usize>() + elements.get(anchor).map_or(0, |e| e.gap as usize);
+        let longest = elements.iter().map(cover).sum();
+        self.patterns.sequences.push(CompiledSequence { elements: elements.into(), anchor, reach, longest });
         SequenceId(self.patterns.sequences.len() as u32 - 1)
     }
 
@@ -225,19 +299,34 @@ impl<'a> ClassTable<'a> {
         element.first.iter().map(|id| u64::from(self.commonness.get(id.0 as usize).copied().unwrap_or(1))).sum()
     }
 
-    fn word(&mut self, word: &Word) -> Result<LexId, String> {
-        let id = self.lexicon.add(word).map_err(|e| e.to_string())?;
-        if self.commonness.len() <= id.0 as usize {
-            let cost = match () {
-                () if COMMON.contains(&word.text.as_str()) => 1000,
-                () if word.open_start || word.open_end || word.last_part => 20,
-                () if word.text.chars().count() <= 5 => 10,
-                () => 2,
-            };
-            self.commonness.resize(id.0 as usize, 1);
-            self.commonness.push(cost);
+    /// The word of a spelling; each spelling is parsed and expanded once.
+    fn word(&mut self, source: &str) -> Result<LexId, String> {
+        if let Some(id) = self.spellings.get(source) {
+            return Ok(*id);
         }
+        let word = parse_word(source).map_err(|e| e.0)?;
+        let id = self.lexicon.add(&word).map_err(|e| e.to_string())?;
+        if self.commonness.len() <= id.0 as usize {
+            self.commonness.resize(id.0 as usize, 1);
+            self.commonness.push(commonness(&word));
+        }
+        self.spellings.insert(source.to_string(), id);
         Ok(id)
+    }
+}
+
+/// An element that is one word.
+fn single(id: LexId) -> Element {
+    Element { words: Box::new([id]), first: Box::new([id]), longest: 1, ..Element::default() }
+}
+
+/// How common a word is likely to be, for choosing what to seek first.
+fn commonness(word: &Word) -> u32 {
+    match () {
+        () if COMMON.contains(&word.text.as_str()) => 1000,
+        () if word.open_start || word.open_end || word.last_part => 20,
+        () if word.text.chars().count() <= 5 => 10,
+        () => 2,
     }
 }
 

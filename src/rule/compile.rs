@@ -58,7 +58,8 @@ impl Compiler<'_> {
         }
         let classes = definitions.classes.iter().filter_map(|d| self.class(&mut table, d)).collect::<Vec<_>>();
         let rules = definitions.rules.iter().filter_map(|d| self.rule(&mut table, &taxonomy, d)).collect::<Vec<_>>();
-        let false_friends: Vec<FalseFriend> = definitions.false_friends.iter().filter_map(|d| self.false_friend(&mut table, &taxonomy, d)).collect();
+        let false_friends: Vec<FalseFriend> =
+            definitions.false_friends.iter().filter_map(|d| self.false_friend(&mut table, &taxonomy, d)).collect();
         let masks: Vec<Mask> = definitions.masks.iter().map(|d| self.mask(&mut table, d)).collect();
         let sources: Vec<LegalSource> = definitions.sources.iter().filter_map(|d| self.source(&mut table, &taxonomy, d)).collect();
         let document_types = definitions.document_types.iter().map(|d| self.document_type(&mut table, d)).collect();
@@ -309,7 +310,12 @@ impl Compiler<'_> {
             self.error(d, d.line, &v.id, "regeln söker ingenting: skriv `ord`, `fraser`, `forled` eller `efterled`");
         }
         if v.styrka == "sammanhang" && v.kraver.is_empty() && v.fraser.is_empty() && v.utesluter.is_empty() {
-            self.error(d, d.line_of("styrka"), &v.id, "styrkan `sammanhang` behöver `kraver`, `utesluter` eller fraser som avgör vad ordet betyder");
+            self.error(
+                d,
+                d.line_of("styrka"),
+                &v.id,
+                "styrkan `sammanhang` behöver `kraver`, `utesluter` eller fraser som avgör vad ordet betyder",
+            );
         }
         let never = self.words(table, d, &v.id, &v.inte);
         let requires = v.kraver.iter().filter_map(|c| self.condition(table, d, &v.id, c)).collect();
@@ -365,7 +371,9 @@ impl Compiler<'_> {
     }
 
     fn bad_scope<T>(&mut self, at: &Placed<T>, id: &str, text: &str) -> Option<Condition> {
-        let message = format!("`inom = \"{text}\"` förstås inte: skriv \"enhet\", \"rubrik\", \"grannar\", \"8 ord\", \"8 ord före\" eller \"8 ord efter\"");
+        let message = format!(
+            "`inom = \"{text}\"` förstås inte: skriv \"enhet\", \"rubrik\", \"grannar\", \"8 ord\", \"8 ord före\" eller \"8 ord efter\""
+        );
         self.error(at, at.line_of("inom"), id, message);
         None
     }
@@ -449,7 +457,12 @@ impl Compiler<'_> {
         if v.vikt.len() == 11 {
             multipliers.copy_from_slice(&v.vikt);
         } else {
-            self.error(d, d.line_of("vikt"), &v.id, format!("`vikt` ska ha elva tal, ett för varje dimension D1–D11; här står {}", v.vikt.len()));
+            self.error(
+                d,
+                d.line_of("vikt"),
+                &v.id,
+                format!("`vikt` ska ha elva tal, ett för varje dimension D1–D11; här står {}", v.vikt.len()),
+            );
         }
         DocumentType {
             id: v.id.clone(),

@@ -2,6 +2,7 @@
 //!
 //! Only form is checked here; whether classes and inflections exist is decided when a rule set is compiled.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// One word as an author writes it.
@@ -25,22 +26,20 @@ pub struct Word {
     pub last_part: bool,
 }
 
-/// One alternative of an element.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Alternative {
-    /// A word.
-    Word(Word),
-    /// A named class, `<barn>`.
-    Class(String),
-    /// Several words in a row, `på_grund_av`.
-    Words(Vec<Word>),
+/// One alternative of an element, still as written: words repeat so often that each spelling is parsed once, by [`parse_word`], when compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alternative<'a> {
+    /// A word with its marks, or several joined by `_`.
+    Words(&'a str),
+    /// A named class, `<barn>`, without its brackets.
+    Class(&'a str),
 }
 
 /// A place in a sequence: one of several alternatives.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Element {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element<'a> {
     /// At least one.
-    pub alternatives: Vec<Alternative>,
+    pub alternatives: Vec<Alternative<'a>>,
     /// May be left out.
     pub optional: bool,
     /// At most this many other words between the element before and this one (0 for the first).
@@ -48,17 +47,17 @@ pub struct Element {
 }
 
 /// Elements in order.
-pub type Sequence = Vec<Element>;
+pub type Sequence<'a> = Vec<Element<'a>>;
 
 /// A whole expression: what is sought, and what else must (or must not) stand in the unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Expression {
+pub struct Expression<'a> {
     /// The sought sequence; its match is the finding's span.
-    pub sequence: Sequence,
+    pub sequence: Sequence<'a>,
     /// Further sequences that must stand in the unit, outside the match.
-    pub with: Vec<Sequence>,
+    pub with: Vec<Sequence<'a>>,
     /// Sequences that must not stand in the unit.
-    pub without: Vec<Sequence>,
+    pub without: Vec<Sequence<'a>>,
 }
 
 /// What is wrong with an expression, in words for its author.
@@ -78,10 +77,9 @@ fn fail<T>(message: impl Into<String>) -> Result<T, ExpressionError> {
 /// The longest gap that makes sense inside a sentence.
 const MAX_GAP: u8 = 30;
 
-/// Parses a whole expression.
-pub fn parse_expression(source: &str) -> Result<Expression, ExpressionError> {
+/// Parses a whole expression (see [`close_up_parentheses`] for what goes before).
+pub fn parse_expression(source: &str) -> Result<Expression<'_>, ExpressionError> {
     let mut out = Expression { sequence: Vec::new(), with: Vec::new(), without: Vec::new() };
-    let source = close_up_parentheses(source);
     for (index, part) in source.split('&').enumerate() {
         let part = part.trim();
         let (negated, body) = match part.strip_prefix('!') {
@@ -94,7 +92,9 @@ pub fn parse_expression(source: &str) -> Result<Expression, ExpressionError> {
         let sequence = parse_sequence(body)?;
         match (index, negated) {
             (0, false) => out.sequence = sequence,
-            (0, true) => return fail("ett uttryck kan inte börja med `!`: skriv först vad som söks, sedan `& !` och det som inte får finnas"),
+            (0, true) => {
+                return fail("ett uttryck kan inte börja med `!`: skriv först vad som söks, sedan `& !` och det som inte får finnas");
+            }
             (_, false) => out.with.push(sequence),
             (_, true) => out.without.push(sequence),
         }
@@ -103,19 +103,20 @@ pub fn parse_expression(source: &str) -> Result<Expression, ExpressionError> {
 }
 
 /// `få:vx(får, fick)` is written with spaces by most people: they mean nothing there.
-fn close_up_parentheses(source: &str) -> String {
+pub fn close_up_parentheses(source: &str) -> Cow<'_, str> {
+    if !source.contains('(') {
+        return Cow::Borrowed(source);
+    }
     let mut depth = 0i32;
-    source
-        .chars()
-        .filter(|&c| {
-            depth += i32::from(c == '(') - i32::from(c == ')');
-            depth <= 0 || !c.is_whitespace()
-        })
-        .collect()
+    let kept = source.chars().filter(|&c| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        depth <= 0 || !c.is_whitespace()
+    });
+    Cow::Owned(kept.collect())
 }
 
-fn parse_sequence(source: &str) -> Result<Sequence, ExpressionError> {
-    let mut out: Sequence = Vec::new();
+fn parse_sequence(source: &str) -> Result<Sequence<'_>, ExpressionError> {
+    let mut out: Sequence<'_> = Vec::new();
     let mut gap = None;
     for token in source.split_whitespace() {
         if let Some(number) = token.strip_prefix("..").or_else(|| token.strip_prefix('…')) {
@@ -146,6 +147,9 @@ fn parse_sequence(source: &str) -> Result<Sequence, ExpressionError> {
 
 /// Splits at `|` outside parentheses and angle brackets.
 fn split_alternatives(source: &str) -> Vec<&str> {
+    if !source.contains(['(', '<']) {
+        return source.split('|').collect();
+    }
     let (mut out, mut depth, mut start) = (Vec::new(), 0i32, 0);
     for (at, c) in source.char_indices() {
         match c {
@@ -162,17 +166,13 @@ fn split_alternatives(source: &str) -> Vec<&str> {
     out
 }
 
-fn parse_alternative(source: &str) -> Result<Alternative, ExpressionError> {
-    if let Some(inner) = source.strip_prefix('<') {
-        return match inner.strip_suffix('>') {
-            Some(name) if !name.is_empty() => Ok(Alternative::Class(name.to_string())),
+fn parse_alternative(source: &str) -> Result<Alternative<'_>, ExpressionError> {
+    match source.strip_prefix('<') {
+        None => Ok(Alternative::Words(source)),
+        Some(inner) => match inner.strip_suffix('>') {
+            Some(name) if !name.is_empty() => Ok(Alternative::Class(name)),
             _ => fail(format!("klassnamnet `{source}` ska skrivas `<namn>`")),
-        };
-    }
-    let words = source.split('_').map(parse_word).collect::<Result<Vec<_>, _>>()?;
-    match <[Word; 1]>::try_from(words) {
-        Ok([word]) => Ok(Alternative::Word(word)),
-        Err(words) => Ok(Alternative::Words(words)),
+        },
     }
 }
 
@@ -270,7 +270,13 @@ mod tests {
             ("ord:n3(x", "parentesen"),
             ("a,b", "tecknet"),
         ] {
-            let error = parse_expression(source).unwrap_err();
+            let words = |e: Expression| -> Result<(), ExpressionError> {
+                let all = e.sequence.iter().flat_map(|e| &e.alternatives);
+                all.filter_map(|a| if let Alternative::Words(w) = a { Some(parse_word(w)) } else { None })
+                    .collect::<Result<Vec<_>, _>>()
+                    .map(|_| ())
+            };
+            let error = parse_expression(source).and_then(words).unwrap_err();
             assert!(error.0.contains(word), "{source:?}: {error}");
         }
     }

@@ -1,5 +1,6 @@
 //! Rule files → definitions. Every entry is parsed on its own, so that all mistakes of a set are told at once, each with its line.
 
+use rayon::prelude::*;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -45,39 +46,55 @@ pub(crate) const WEIGHTS_FILE: &str = "poang.toml";
 
 const KINDS: &[&str] = &["omrade", "regel", "klass", "falskvan", "dolj", "rattskalla", "dokumenttyp"];
 
-/// Reads all files. Mistakes are collected; what could be read is given all the same.
+/// Reads all files, in parallel. Mistakes are collected; what could be read is given all the same.
 pub(crate) fn load(files: &[RuleFile]) -> (Definitions, Vec<RuleError>) {
+    let parts: Vec<(Definitions, Vec<RuleError>)> = files.par_iter().enumerate().map(|(index, file)| load_file(index, file)).collect();
     let mut out = Definitions::default();
     let mut errors = Vec::new();
-    for file in files {
-        let index = out.files.len();
+    for (file, (part, mistakes)) in files.iter().zip(parts) {
         out.files.push(file.name.clone());
-        if file.name == WEIGHTS_FILE {
-            out.weights = Some(file.contents.clone());
-            continue;
-        }
-        for chunk in chunks(&file.contents) {
-            let mut fail = |line: usize, message: String| {
-                errors.push(RuleError { file: file.name.clone(), line, entry: chunk.entry_name(), message });
-            };
-            match chunk.kind {
-                None if chunk.is_blank() => {}
-                None => match toml::from_str::<Head>(chunk.text) {
-                    Ok(head) => out.set = head.regelverk.or(out.set.take()),
-                    Err(error) => fail(chunk.line_at(error.span()), translate(error.message())),
-                },
-                Some("omrade") => chunk.parse(index, &mut out.areas, &mut fail),
-                Some("regel") => chunk.parse(index, &mut out.rules, &mut fail),
-                Some("klass") => chunk.parse(index, &mut out.classes, &mut fail),
-                Some("falskvan") => chunk.parse(index, &mut out.false_friends, &mut fail),
-                Some("dolj") => chunk.parse(index, &mut out.masks, &mut fail),
-                Some("rattskalla") => chunk.parse(index, &mut out.sources, &mut fail),
-                Some("dokumenttyp") => chunk.parse(index, &mut out.document_types, &mut fail),
-                Some(other) => fail(
-                    chunk.line,
-                    format!("okänt slag `[[{other}]]`{} (slag som finns: {})", did_you_mean(other, KINDS.iter().copied()), KINDS.join(", ")),
-                ),
-            }
+        out.set = part.set.or(out.set);
+        out.areas.extend(part.areas);
+        out.rules.extend(part.rules);
+        out.classes.extend(part.classes);
+        out.false_friends.extend(part.false_friends);
+        out.masks.extend(part.masks);
+        out.sources.extend(part.sources);
+        out.document_types.extend(part.document_types);
+        out.weights = part.weights.or(out.weights);
+        errors.extend(mistakes);
+    }
+    (out, errors)
+}
+
+fn load_file(index: usize, file: &RuleFile) -> (Definitions, Vec<RuleError>) {
+    let mut out = Definitions::default();
+    let mut errors = Vec::new();
+    if file.name == WEIGHTS_FILE {
+        out.weights = Some(file.contents.clone());
+        return (out, errors);
+    }
+    for chunk in chunks(&file.contents) {
+        let mut fail = |line: usize, message: String| {
+            errors.push(RuleError { file: file.name.clone(), line, entry: chunk.entry_name(), message });
+        };
+        match chunk.kind {
+            None if chunk.is_blank() => {}
+            None => match toml::from_str::<Head>(chunk.text) {
+                Ok(head) => out.set = head.regelverk.or(out.set.take()),
+                Err(error) => fail(chunk.line_at(error.span()), translate(error.message())),
+            },
+            Some("omrade") => chunk.parse(index, &mut out.areas, &mut fail),
+            Some("regel") => chunk.parse(index, &mut out.rules, &mut fail),
+            Some("klass") => chunk.parse(index, &mut out.classes, &mut fail),
+            Some("falskvan") => chunk.parse(index, &mut out.false_friends, &mut fail),
+            Some("dolj") => chunk.parse(index, &mut out.masks, &mut fail),
+            Some("rattskalla") => chunk.parse(index, &mut out.sources, &mut fail),
+            Some("dokumenttyp") => chunk.parse(index, &mut out.document_types, &mut fail),
+            Some(other) => fail(
+                chunk.line,
+                format!("okänt slag `[[{other}]]`{} (slag som finns: {})", did_you_mean(other, KINDS.iter().copied()), KINDS.join(", ")),
+            ),
         }
     }
     (out, errors)

@@ -35,9 +35,8 @@ impl fmt::Display for MorphologyError {
 }
 
 /// The names of all classes.
-pub const CLASSES: &[&str] = &[
-    "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n0", "n0t", "npl", "nx", "a1", "a1k", "a0", "v1", "v2a", "v2b", "v3", "vx",
-];
+pub const CLASSES: &[&str] =
+    &["n1", "n2", "n3", "n4", "n5", "n6", "n7", "n0", "n0t", "npl", "nx", "a1", "a1k", "a0", "v1", "v2a", "v2b", "v3", "vx"];
 
 /// All forms of `lemma` (lower case) in `class`; `extra` are the forms given in parentheses.
 ///
@@ -127,6 +126,15 @@ fn chop(word: &str, n: usize) -> &str {
 
 /// The stem that drops an unstressed e before l, n, r: ålder → åldr, tecken → teckn, hinder → hindr.
 fn syncope(word: &str) -> String {
+    // Stressed last syllables keep their e: andel, reservdel, kantsten, näringsgren, panel, homogen.
+    const STRESSED: &[&str] = &["del", "sten", "gren", "gen", "nel", "tell", "ben", "ven", "sen", "ler", "ter"];
+    if STRESSED.iter().any(|s| word.ends_with(s))
+        && !["tecken", "vatten", "botten", "möbel", "handel", "medel", "adel", "sedel", "mandel", "segel", "vapen"]
+            .iter()
+            .any(|s| word.ends_with(s))
+    {
+        return word.to_string();
+    }
     let chars: Vec<char> = word.chars().collect();
     let n = chars.len();
     if n > 3 && chars[n - 2] == 'e' && "lnr".contains(chars[n - 1]) && !is_vowel(chars[n - 3]) {
@@ -173,7 +181,7 @@ fn noun_n2(out: &mut Forms, lemma: &str) {
 
 fn noun_n3(out: &mut Forms, lemma: &str) {
     let vowel_but_i = ends_in_vowel(lemma) && !lemma.ends_with('i');
-    let unstressed = (lemma.ends_with("or") || lemma.ends_with("el")) && lemma.len() > 4;
+    let unstressed = (lemma.ends_with("or") || lemma.ends_with("el") || lemma.ends_with("er")) && lemma.len() > 4;
     let definite = if lemma.ends_with("ium") || lemma.ends_with("eum") {
         format!("{}et", chop(lemma, 2))
     } else if vowel_but_i || unstressed {
@@ -183,7 +191,7 @@ fn noun_n3(out: &mut Forms, lemma: &str) {
     };
     let plural = if lemma.ends_with("ium") || lemma.ends_with("eum") {
         format!("{}er", chop(lemma, 2))
-    } else if vowel_but_i && !lemma.ends_with('é') {
+    } else if vowel_but_i && !lemma.ends_with(['é', 'ö']) {
         format!("{lemma}r")
     } else if lemma.ends_with("el") {
         format!("{}er", syncope(lemma))
@@ -346,6 +354,10 @@ mod tests {
         has("sökande", "n6", "sökanden sökandena");
         has("bemötande", "n4", "bemötandet bemötandena");
         has("ministerium", "n3", "ministeriet ministerier");
+        has("miljö", "n3", "miljön miljöer miljöerna");
+        has("andel", "n2", "andelen andelar andelarna");
+        has("medel", "n5", "medlet medlen");
+        has("partner", "n3", "partnern partnerer");
         has("rasism", "n0", "rasismen rasismens");
         has("samtycke", "n0t", "samtycket samtyckets");
     }

@@ -25,6 +25,8 @@ pub(crate) struct Element {
     pub gap: u8,
     /// Every word with which the element can begin; sorted.
     pub first: Box<[LexId]>,
+    /// Most tokens that it can cover.
+    pub longest: usize,
 }
 
 /// Elements in order, and which of them is sought first.
@@ -33,6 +35,10 @@ pub(crate) struct CompiledSequence {
     pub elements: Box<[Element]>,
     /// The element whose words are rarest: a unit without any of them cannot match.
     pub anchor: usize,
+    /// Most tokens that can stand before the anchor's first.
+    pub reach: usize,
+    /// Most tokens that a match can cover.
+    pub longest: usize,
 }
 
 impl CompiledSequence {

@@ -48,7 +48,9 @@ impl<'a> Context<'a> {
     pub fn lead_ins(&self, unit: UnitId) -> Vec<BlockId> {
         let mut out = Vec::new();
         let mut block = self.document.units().get(unit as usize).map(|u| u.block);
-        while let Some(BlockKind::ListItem { lead_in: Some(above), .. }) = block.and_then(|b| self.document.blocks().get(b as usize)).map(|b| &b.kind) {
+        while let Some(BlockKind::ListItem { lead_in: Some(above), .. }) =
+            block.and_then(|b| self.document.blocks().get(b as usize)).map(|b| &b.kind)
+        {
             if out.contains(above) {
                 break;
             }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Candidate;
 use super::context::Context;
 use super::matching::Matcher;
 use crate::finding::{Anchor, Cause, Finding, Reason, Status};
@@ -13,7 +14,10 @@ const MATCHES_PER_RULE: usize = 8;
 
 /// What is found in a unit before anything is known of its section.
 pub(super) struct Detector<'a> {
+    /// Sees what content rules may see.
     pub matcher: Matcher<'a>,
+    /// Sees everything: a statute is one even where its title is hidden from content rules.
+    pub whole: Matcher<'a>,
     pub context: &'a Context<'a>,
 }
 
@@ -22,20 +26,22 @@ impl Detector<'_> {
         self.matcher.rules
     }
 
-    /// Findings and anchors of a unit, from the sequences that `candidates` (places in `sought`, ascending) name.
-    pub fn detect(&self, unit: UnitId, section: SectionId, candidates: &[u32]) -> (Vec<Finding>, Vec<Anchor>) {
-        let range = self.matcher.tokens.of_unit(unit);
+    /// Findings and anchors of a unit, from the sequences that `candidates` name.
+    pub fn detect(&self, unit: UnitId, section: SectionId, candidates: &[Candidate]) -> (Vec<Finding>, Vec<Anchor>) {
+        if candidates.is_empty() {
+            return (Vec::new(), Vec::new());
+        }
         let own = self.context.own(unit);
         let (mut findings, mut anchors) = (Vec::new(), Vec::new());
-        for &place in candidates {
-            let (sequence, owner) = self.rules().sought[place as usize];
+        for candidate in candidates {
+            let (sequence, owner) = self.rules().sought[candidate.place as usize];
             match owner {
                 Owner::Mask(_) => {}
                 Owner::Rule { rule, pattern } => {
                     let rule_id = RuleId(rule);
                     let rule = self.rules().rule(rule_id);
                     let pattern = &rule.patterns[pattern as usize];
-                    for found in self.matcher.find_all(sequence, range.clone()).take(MATCHES_PER_RULE) {
+                    for found in self.matcher.find_all(sequence, candidate.starts.clone()).take(MATCHES_PER_RULE) {
                         let never = found.clone().any(|t| intersects(&rule.never, self.matcher.words(t)));
                         let stands = |s: &_| own.iter().any(|r| self.matcher.stands_in(*s, r.clone(), &found));
                         if never || !pattern.with.iter().all(stands) || pattern.without.iter().any(stands) {
@@ -49,7 +55,7 @@ impl Detector<'_> {
                     }
                 }
                 Owner::Source(source) => {
-                    for found in self.matcher.find_all(sequence, range.clone()).take(MATCHES_PER_RULE) {
+                    for found in self.whole.find_all(sequence, candidate.starts.clone()).take(MATCHES_PER_RULE) {
                         let span = self.matcher.tokens.span(found.clone());
                         if anchors.iter().any(|a: &Anchor| a.source == source && a.span.overlaps(span)) {
                             continue;
@@ -80,7 +86,8 @@ impl Detector<'_> {
                 let to = (found.end + after as usize).min(unit.end);
                 // A short list item reads on from its lead-in: the window goes over into it.
                 let spills = before > 0 && found.start - unit.start < before as usize;
-                any_in(&(from..to)) || (spills && own[1..].iter().any(|r| any_in(&(r.end.saturating_sub(before as usize).max(r.start)..r.end))))
+                any_in(&(from..to))
+                    || (spills && own[1..].iter().any(|r| any_in(&(r.end.saturating_sub(before as usize).max(r.start)..r.end))))
             }
             Scope::Heading => own.iter().any(any_in) || self.context.headings(section).iter().any(any_in),
             Scope::Neighbours => own.iter().any(any_in) || self.context.neighbours(unit).iter().any(any_in),

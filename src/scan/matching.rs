@@ -118,10 +118,14 @@ impl<'a> Matcher<'a> {
         })
     }
 
-    /// Whether the sequence stands in `range` somewhere outside `except` (a match may overlap it if it is longer than one token and says more).
+    /// Whether the sequence stands in `range`, apart from the words of the match `except`: before it, after it, or wholly in between its
+    /// first and last word (a gap may hide the very word that decides).
     pub fn stands_in(&self, sequence: SequenceId, range: Range<usize>, except: &Range<usize>) -> bool {
         range.clone().any(|at| {
-            self.match_at(sequence, at).is_some_and(|end| end <= range.end && (end <= except.start || at >= except.end))
+            self.match_at(sequence, at).is_some_and(|end| {
+                let inside = except.start < at && end < except.end;
+                end <= range.end && (end <= except.start || at >= except.end || inside)
+            })
         })
     }
 }

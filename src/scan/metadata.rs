@@ -4,11 +4,61 @@ use crate::text::{Block, BlockKind, Document};
 
 /// Labels of metadata lines, lower case.
 const LABELS: &[&str] = &[
-    "dokumenttyp", "typ av dokument", "dokumentnamn", "dokumentansvarig", "dokumentägare", "dokumentet gäller", "diarienummer", "dnr", "diarienr", "fastställd",
-    "fastställt", "fastställd av", "fastställt av", "antagen", "antaget", "antagen av", "antaget av", "beslutad", "beslutat", "beslutad av", "beslutat av", "beslutsinstans",
-    "beslut", "beslutsdatum", "gäller för", "gäller från", "gäller till", "gäller", "gällande", "giltig", "giltighetstid", "giltig till och med", "giltig från", "ikraftträdande",
-    "senast reviderad", "reviderad", "revideras", "ansvarig för revidering", "ansvarig för uppföljning", "version", "utgåva", "datum", "handläggare", "kontaktperson",
-    "författare", "ersätter", "tillsammans med", "ansvarig nämnd", "ansvarig förvaltning", "målgrupp", "projektledare", "uppdaterad", "godkänd", "godkänd av", "behandlad",
+    "dokumenttyp",
+    "typ av dokument",
+    "dokumentnamn",
+    "dokumentansvarig",
+    "dokumentägare",
+    "dokumentet gäller",
+    "diarienummer",
+    "dnr",
+    "diarienr",
+    "fastställd",
+    "fastställt",
+    "fastställd av",
+    "fastställt av",
+    "antagen",
+    "antaget",
+    "antagen av",
+    "antaget av",
+    "beslutad",
+    "beslutat",
+    "beslutad av",
+    "beslutat av",
+    "beslutsinstans",
+    "beslut",
+    "beslutsdatum",
+    "gäller för",
+    "gäller från",
+    "gäller till",
+    "gäller",
+    "gällande",
+    "giltig",
+    "giltighetstid",
+    "giltig till och med",
+    "giltig från",
+    "ikraftträdande",
+    "senast reviderad",
+    "reviderad",
+    "revideras",
+    "ansvarig för revidering",
+    "ansvarig för uppföljning",
+    "version",
+    "utgåva",
+    "datum",
+    "handläggare",
+    "kontaktperson",
+    "författare",
+    "ersätter",
+    "tillsammans med",
+    "ansvarig nämnd",
+    "ansvarig förvaltning",
+    "målgrupp",
+    "projektledare",
+    "uppdaterad",
+    "godkänd",
+    "godkänd av",
+    "behandlad",
 ];
 
 /// How many of the first blocks are looked at.
@@ -19,7 +69,10 @@ const LONGEST_LINE: usize = 160;
 /// Whether a block is a metadata line.
 pub(super) fn is_metadata(document: &Document, index: usize, block: &Block) -> bool {
     let short = block.span.len() <= LONGEST_LINE;
-    if index >= EARLY_BLOCKS || !short || !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::TableRow { .. }) {
+    if index >= EARLY_BLOCKS
+        || !short
+        || !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::TableRow { .. })
+    {
         return false;
     }
     let text = document.slice(block.span).to_lowercase();
@@ -28,7 +81,9 @@ pub(super) fn is_metadata(document: &Document, index: usize, block: &Block) -> b
         return LABELS.contains(&first);
     }
     let labelled = text.split_once(':').is_some_and(|(label, _)| LABELS.contains(&label.trim()));
-    let decided = index < 14 && ["antagen ", "antaget ", "fastställd ", "fastställt ", "beslutad av", "beslutat av"].iter().any(|s| text.starts_with(s)) && !text.ends_with('.');
+    let decided = index < 14
+        && ["antagen ", "antaget ", "fastställd ", "fastställt ", "beslutad av", "beslutat av"].iter().any(|s| text.starts_with(s))
+        && !text.ends_with('.');
     labelled || decided
 }
 

@@ -38,14 +38,14 @@ pub struct ScanOptions {
 pub struct Scanner<'a> {
     rules: &'a RuleSet,
     cache: WordCache,
-    /// For each sought sequence, the last unit for which it was noted.
-    noted: Vec<u32>,
+    /// For each sought sequence, the last unit for which it was noted and its place among that unit's candidates.
+    noted: Vec<(u32, u32)>,
 }
 
 impl<'a> Scanner<'a> {
     /// A scanner for this rule set.
     pub fn new(rules: &'a RuleSet) -> Self {
-        Scanner { rules, cache: WordCache::default(), noted: vec![u32::MAX; rules.sought.len()] }
+        Scanner { rules, cache: WordCache::default(), noted: vec![(u32::MAX, 0); rules.sought.len()] }
     }
 
     /// Everything the rules say of the document.
@@ -68,42 +68,55 @@ impl<'a> Scanner<'a> {
     }
 
     /// Hides names whose words say nothing. Masks stand first among the candidates.
-    fn apply_masks(&self, tokens: &mut Tokens, candidates: &[Vec<u32>]) {
+    fn apply_masks(&self, tokens: &mut Tokens, candidates: &[Vec<Candidate>]) {
         let mut hidden = Vec::new();
         let matcher = Matcher { rules: self.rules, tokens, cache: &self.cache, respect_masks: false };
-        for (unit, places) in candidates.iter().enumerate() {
-            for &place in places {
-                let (sequence, owner) = self.rules.sought[place as usize];
+        for candidates in candidates {
+            for candidate in candidates {
+                let (sequence, owner) = self.rules.sought[candidate.place as usize];
                 if !matches!(owner, Owner::Mask(_)) {
                     break;
                 }
-                hidden.extend(matcher.find_all(sequence, tokens.of_unit(unit as u32)));
+                hidden.extend(matcher.find_all(sequence, candidate.starts.clone()));
             }
         }
         hidden.into_iter().for_each(|range| tokens.mask(range));
     }
 
     /// For each unit, the sequences that may stand in it (places in `sought`, ascending).
-    fn candidates(&mut self, document: &Document, tokens: &tokens::Tokens) -> Vec<Vec<u32>> {
+    fn candidates(&mut self, document: &Document, tokens: &Tokens) -> Vec<Vec<Candidate>> {
         let mut out = Vec::with_capacity(document.units().len());
-        self.noted.fill(u32::MAX);
+        self.noted.fill((u32::MAX, 0));
         for unit in 0..document.units().len() as u32 {
-            let mut places = Vec::new();
-            for at in tokens.of_unit(unit) {
+            let range = tokens.of_unit(unit);
+            let mut found: Vec<Candidate> = Vec::new();
+            for at in range.clone() {
                 for word in tokens::words(&self.cache, &tokens.all[at]) {
                     for &place in &self.rules.triggers[word.0 as usize] {
-                        if self.noted[place as usize] != unit {
-                            self.noted[place as usize] = unit;
-                            places.push(place);
+                        let noted = &mut self.noted[place as usize];
+                        if noted.0 == unit {
+                            found[noted.1 as usize].starts.end = at + 1;
+                        } else {
+                            *noted = (unit, found.len() as u32);
+                            let reach = self.rules.patterns.sequence(self.rules.sought[place as usize].0).reach;
+                            found.push(Candidate { place, starts: at.saturating_sub(reach).max(range.start)..at + 1 });
                         }
                     }
                 }
             }
-            places.sort_unstable();
-            out.push(places);
+            found.sort_unstable_by_key(|c| c.place);
+            out.push(found);
         }
         out
     }
+}
+
+/// A sequence that may stand in a unit, and the tokens with which it could begin.
+#[derive(Clone, Debug)]
+struct Candidate {
+    /// Place in [`RuleSet::sought`].
+    place: u32,
+    starts: std::ops::Range<usize>,
 }
 
 /// One document on its way through the scan.
@@ -119,11 +132,11 @@ struct Pass<'a> {
 }
 
 impl Pass<'_> {
-    fn run(&self, title: title::TitleReading, candidates: &[Vec<u32>]) -> Findings {
+    fn run(&self, title: title::TitleReading, candidates: &[Vec<Candidate>]) -> Findings {
         let taxonomy = self.rules.taxonomy();
         let mut out = Findings { document_type: title.document_type, targeted: title.targeted, ..Findings::default() };
         out.sections = sections::read_sections(self.document, &self.whole, &self.context);
-        let detector = Detector { matcher: self.content, context: &self.context };
+        let detector = Detector { matcher: self.content, whole: self.whole, context: &self.context };
         let mut seen: HashSet<&str> = HashSet::new();
         let title_text = self.document.title().unwrap_or_default();
         for (id, unit) in self.document.units().iter().enumerate() {
@@ -152,7 +165,8 @@ impl Pass<'_> {
             let counted = || findings.iter().filter(|f| f.status == Status::Counted);
             reading.areas = counted().fold(AreaSet::EMPTY, |s, f| s.union(f.areas));
             reading.weak_evidence = !reading.areas.is_empty() && counted().all(|f| f.strength == Strength::Institution);
-            reading.set_aside = reading.areas.is_empty() && findings.iter().any(|f| matches!(f.status, Status::Ignored(Reason::FalseFriend(_))));
+            reading.set_aside =
+                reading.areas.is_empty() && findings.iter().any(|f| matches!(f.status, Status::Ignored(Reason::FalseFriend(_))));
             reading.sources = anchors.iter().map(|a| a.source).collect();
             reading.sources.sort_unstable();
             reading.sources.dedup();
@@ -183,7 +197,8 @@ impl Pass<'_> {
             if reading.weak_evidence {
                 steering.level = steering.level.min(1);
             }
-            let carries_on = steering.level >= 3 || (steering.level >= 2 && (steering.resource || steering.follow_up || steering.indicator));
+            let carries_on =
+                steering.level >= 3 || (steering.level >= 2 && (steering.resource || steering.follow_up || steering.indicator));
             if reading.areas.is_empty() && !carries_on {
                 continue;
             }
@@ -223,8 +238,10 @@ impl Pass<'_> {
         if let Some(lead_in) = self.context.lead_ins(id).first().and_then(|b| self.context.last_unit_of(*b)) {
             let lead = Hits::of(&self.whole, text, self.tokens.of_unit(lead_in));
             let clause = read_clause(&lead, Setting { reports_outcomes, ..Setting::default() }, Figures::default());
-            setting.wishing_lead_in = matches!(clause.mode, crate::finding::Mode::Ambition | crate::finding::Mode::Recommendation | crate::finding::Mode::Possibility)
-                || lead.words.iter().any(|w| w == "försöker");
+            setting.wishing_lead_in = matches!(
+                clause.mode,
+                crate::finding::Mode::Ambition | crate::finding::Mode::Recommendation | crate::finding::Mode::Possibility
+            ) || lead.words.iter().any(|w| w == "försöker");
             setting.actor_in_lead_in = clause.named_actor;
             setting.time_in_lead_in = lead.has(Marker::Time);
         }
@@ -232,13 +249,29 @@ impl Pass<'_> {
         read_clause(hits, setting, figures)
     }
 
-    /// Roles of the columns above a row.
+    /// Roles of the columns above a row: from its table's header, else from a first row that reads like one.
     fn header_roles(&self, row: UnitId) -> Vec<Option<ColumnRole>> {
-        let Some(header) = self.context.headers(row).last().and_then(|b| self.document.blocks().get(*b as usize)) else { return Vec::new() };
-        match &header.kind {
-            crate::text::BlockKind::TableRow { cells, .. } => {
+        let blocks = self.document.blocks();
+        let own = self.document.units()[row as usize].block as usize;
+        if let Some(header) = self.context.headers(row).last() {
+            return self.roles_of(*header as usize);
+        }
+        let same_table = |i: usize| match (&blocks[i].kind, &blocks[own].kind) {
+            (crate::text::BlockKind::TableRow { table: a, .. }, crate::text::BlockKind::TableRow { table: b, .. }) => a == b,
+            _ => false,
+        };
+        let first = (0..=own).rev().take_while(|i| same_table(*i)).last().unwrap_or(own);
+        let roles = self.roles_of(first);
+        let names_columns = first != own && roles.len() >= 2 && roles.iter().flatten().count() * 3 >= roles.len() * 2;
+        if names_columns { roles } else { Vec::new() }
+    }
+
+    fn roles_of(&self, block: usize) -> Vec<Option<ColumnRole>> {
+        match self.document.blocks().get(block).map(|b| &b.kind) {
+            Some(crate::text::BlockKind::TableRow { cells, .. }) => {
                 let hits: Vec<Hits> = cells.iter().map(|c| Hits::of(&self.whole, self.document.text(), self.tokens_in(*c))).collect();
-                column_roles(&hits)
+                let short = hits.iter().all(|h| h.words.len() <= 5);
+                if short { column_roles(&hits) } else { Vec::new() }
             }
             _ => Vec::new(),
         }

@@ -62,7 +62,8 @@ pub(super) fn exclusion(document: &Document, sections: &[SectionReading], unit: 
 
 /// "Källa: …", "Läs mer: …", lines with dot leaders.
 fn is_reference_line(text: &str) -> bool {
-    const STARTS: &[&str] = &["källa:", "källor:", "referenser:", "läs mer:", "läs mer om", "se även:", "sändlista:", "kopia till:", "bilaga:", "bilagor:"];
+    const STARTS: &[&str] =
+        &["källa:", "källor:", "referenser:", "läs mer:", "läs mer om", "se även:", "sändlista:", "kopia till:", "bilaga:", "bilagor:"];
     let start: String = text.chars().take(14).collect::<String>().to_lowercase();
     STARTS.iter().any(|s| start.starts_with(s)) || text.contains(".....") || text.contains("…………")
 }

@@ -22,7 +22,13 @@ pub(super) fn read_title(document: &Document, rules: &RuleSet, cache: &mut WordC
     TitleReading { document_type: document_type(document, &title, rules, cache, options), targeted }
 }
 
-fn document_type(document: &Document, title: &str, rules: &RuleSet, cache: &mut WordCache, options: &ScanOptions) -> Option<(u32, TypeEvidence)> {
+fn document_type(
+    document: &Document,
+    title: &str,
+    rules: &RuleSet,
+    cache: &mut WordCache,
+    options: &ScanOptions,
+) -> Option<(u32, TypeEvidence)> {
     let place = |id: &str| rules.document_types.iter().position(|t| t.id == id).map(|i| i as u32);
     if let Some(given) = options.document_type.as_deref().and_then(place) {
         return Some((given, TypeEvidence::Given));
@@ -30,14 +36,19 @@ fn document_type(document: &Document, title: &str, rules: &RuleSet, cache: &mut 
     let mut sources: Vec<(String, TypeEvidence)> = Vec::new();
     sources.extend(metadata::stated_type(document).map(|t| (t, TypeEvidence::Metadata)));
     sources.push((title.to_string(), TypeEvidence::Title));
-    let early = document.blocks().iter().filter(|b| matches!(b.kind, BlockKind::Heading { .. } | BlockKind::Paragraph | BlockKind::Marginal)).take(3);
+    let early = document
+        .blocks()
+        .iter()
+        .filter(|b| matches!(b.kind, BlockKind::Heading { .. } | BlockKind::Paragraph | BlockKind::Marginal))
+        .take(3);
     sources.extend(early.map(|b| document.slice(b.span)).filter(|t| t.chars().count() < 120).map(|t| (t.to_string(), TypeEvidence::Title)));
     sources.extend(document.origin().title.iter().map(|t| (t.clone(), TypeEvidence::Metadata)));
     let stem = document.origin().name.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = stem.rsplit_once('.').map_or(stem, |(s, _)| s).replace(['-', '_', '.'], " ");
     sources.push((stem, TypeEvidence::Name));
     for (text, evidence) in sources {
-        let found = with_text(&text, rules, cache, |stands| rules.document_types.iter().position(|t| t.title_words.iter().any(|s| stands(*s))));
+        let found =
+            with_text(&text, rules, cache, |stands| rules.document_types.iter().position(|t| t.title_words.iter().any(|s| stands(*s))));
         if let Some(found) = found {
             return Some((found as u32, evidence));
         }

@@ -76,7 +76,9 @@ pub(super) fn area_reports(e: &Evidence) -> Vec<AreaReport> {
     let mut out = Vec::new();
     for area in e.taxonomy.ids() {
         let own: Vec<&UnitReading> = e.references.iter().copied().filter(|u| u.areas.contains(area)).collect();
-        let Some(strongest) = own.iter().max_by_key(|u| (u.steering.level, u.steering.named_actor, std::cmp::Reverse(u.unit))) else { continue };
+        let Some(strongest) = own.iter().max_by_key(|u| (u.steering.level, u.steering.named_actor, std::cmp::Reverse(u.unit))) else {
+            continue;
+        };
         let root = e.taxonomy.root(area);
         let strength = e.strengths.iter().find(|(a, _)| *a == root).map_or(0.0, |(_, s)| *s);
         let mut chain = [None; 6];

@@ -68,7 +68,8 @@ fn anchoring(e: &Evidence) -> Node {
 /// D2: areas, grounds and rights against what the type of document can be asked for.
 fn breadth(e: &Evidence, t: &DocumentType) -> Node {
     let f = &e.weights.formler;
-    let (areas_target, rights_target) = if e.is_targeted() { (f.riktad_bredd, f.riktad_bredd) } else { (t.breadth_areas, t.breadth_rights) };
+    let (areas_target, rights_target) =
+        if e.is_targeted() { (f.riktad_bredd, f.riktad_bredd) } else { (t.breadth_areas, t.breadth_rights) };
     let sum = |layer: Layer| -> f64 {
         e.strengths.iter().filter(|(a, _)| e.taxonomy.area(*a).layer == layer).map(|(_, s)| (s / f.bredd_full).min(1.0)).sum()
     };
@@ -84,7 +85,8 @@ fn breadth(e: &Evidence, t: &DocumentType) -> Node {
             named = named.union(grounds);
         }
     }
-    let indirect = e.strengths.iter().filter(|(_, s)| *s >= f.barande).fold(AreaSet::EMPTY, |s, (a, _)| s.union(e.taxonomy.area(*a).indirect_grounds));
+    let indirect =
+        e.strengths.iter().filter(|(_, s)| *s >= f.barande).fold(AreaSet::EMPTY, |s, (a, _)| s.union(e.taxonomy.area(*a).indirect_grounds));
     let mut credit = named.len() as f64 + f.indirekt_grund * indirect.difference(named).len() as f64;
     if general {
         credit = credit.max(f.generell_grund * ground_layer.len() as f64);
@@ -94,7 +96,11 @@ fn breadth(e: &Evidence, t: &DocumentType) -> Node {
     node(
         "D2",
         0.5 * areas + 0.25 * grounds + 0.25 * rights,
-        vec![Node::leaf("D2.areas", areas, Vec::new()), Node::leaf("D2.grounds", grounds, with_ground), Node::leaf("D2.rights", rights, Vec::new())],
+        vec![
+            Node::leaf("D2.areas", areas, Vec::new()),
+            Node::leaf("D2.grounds", grounds, with_ground),
+            Node::leaf("D2.rights", rights, Vec::new()),
+        ],
     )
 }
 
@@ -170,7 +176,8 @@ fn resources(e: &Evidence) -> Node {
     node("D6", value, vec![Node::leaf("D6.with", with.len() as f64, e.ids(&with)), Node::leaf("D6.none", none.len() as f64, e.ids(&none))])
 }
 
-const RUNGS: [Marker; 5] = [Marker::Participation1, Marker::Participation2, Marker::Participation3, Marker::Participation4, Marker::Participation5];
+const RUNGS: [Marker; 5] =
+    [Marker::Participation1, Marker::Participation2, Marker::Participation3, Marker::Participation4, Marker::Participation5];
 
 /// Rights-holder groups whose participation is told.
 const GROUPS: [Marker; 10] = [
@@ -196,7 +203,10 @@ fn participation(e: &Evidence) -> Node {
         if named.is_empty() || rung == 0.0 {
             continue;
         }
-        let wish = matches!(unit.steering.mode, crate::finding::Mode::Recommendation | crate::finding::Mode::Ambition | crate::finding::Mode::Possibility);
+        let wish = matches!(
+            unit.steering.mode,
+            crate::finding::Mode::Recommendation | crate::finding::Mode::Ambition | crate::finding::Mode::Possibility
+        );
         best = best.max(if wish { rung * 0.5 } else { rung });
         named.into_iter().for_each(|g| groups[g] = true);
         with.push(unit);
@@ -235,7 +245,9 @@ fn follow_up(e: &Evidence) -> Node {
 /// D9: share of the sections in which something is wanted.
 fn spread(e: &Evidence) -> Node {
     let f = &e.weights.formler;
-    let sections: Vec<usize> = (0..e.findings.sections.len()).filter(|s| !e.findings.sections[*s].excluded && e.findings.sections[*s].eligible_units > 0).collect();
+    let sections: Vec<usize> = (0..e.findings.sections.len())
+        .filter(|s| !e.findings.sections[*s].excluded && e.findings.sections[*s].eligible_units > 0)
+        .collect();
     let wanting: Vec<_> = e.all().filter(|u| u.steering.level >= 2).collect();
     let share = if sections.len() >= 3 {
         let reached = sections.iter().filter(|s| wanting.iter().any(|u| u.section as usize == **s)).count();
@@ -296,7 +308,11 @@ fn coherence(e: &Evidence) -> Node {
         value,
         vec![
             Node::leaf("D10.frame", yes(!frames.is_empty()), e.ids(&frames)),
-            Node::leaf("D10.principles", principles, units(e, e.references.iter().copied().filter(|u| u.markers.contains_any(&PRINCIPLES)))),
+            Node::leaf(
+                "D10.principles",
+                principles,
+                units(e, e.references.iter().copied().filter(|u| u.markers.contains_any(&PRINCIPLES))),
+            ),
             Node::leaf("D10.joined", yes(joined), Vec::new()),
             Node::leaf("binding", e.binding_factor(), Vec::new()),
         ],

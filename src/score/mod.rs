@@ -94,10 +94,14 @@ pub fn score(findings: &Findings, rules: &RuleSet) -> Score {
         id: "score",
         value: uncapped,
         weight: 0.0,
-        parts: [Node::leaf("base", base, Vec::new()), Node::leaf("evidence", enough, evidence.ids(&evidence.references)), Node::leaf("spread", spread, Vec::new())]
-            .into_iter()
-            .chain(parts)
-            .collect(),
+        parts: [
+            Node::leaf("base", base, Vec::new()),
+            Node::leaf("evidence", enough, evidence.ids(&evidence.references)),
+            Node::leaf("spread", spread, Vec::new()),
+        ]
+        .into_iter()
+        .chain(parts)
+        .collect(),
         units: Vec::new(),
     };
     let mut levels = [0; 6];

@@ -18,7 +18,6 @@ use failure::Failure;
 use numbering::Numbering;
 use package::{Package, Relationship};
 use std::collections::{HashMap, HashSet};
-use std::time::Instant;
 use story::{Shared, line_of};
 use styles::Styles;
 use table::Item;
@@ -30,8 +29,7 @@ use xml::{Ns, Token, Walker};
 /// `Damaged` when the package or its main part cannot be read to the end, `Encrypted`, or `LimitReached`. Other parts that cannot be read
 /// leave a warning in the document.
 pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Document, Problem> {
-    let deadline = Instant::now() + limits.max_time;
-    let mut package = Package::open(bytes, limits, deadline)?;
+    let mut package = Package::open(bytes, limits)?;
     let mut reader = Reader { builder: DocumentBuilder::new(origin), shared: Shared::default(), relationships: Vec::new() };
     let top = package.relationships("").unwrap_or_default();
     let target = |kind: &str| top.iter().find(|r| r.kind == kind).map(|r| r.target.clone());
@@ -45,7 +43,7 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
     let Some(text) = package.part(&main)? else {
         return Err(Problem::error(ProblemCode::Damaged, "no main part in the package"));
     };
-    let body = story::read(Walker::new(&main, &text, package.max_depth, deadline), &mut reader.shared)?;
+    let body = story::read(Walker::new(&main, &text, &package.bounds), &mut reader.shared)?;
     drop(text);
     reader.emit(body);
     reader.marginals(&mut package);
@@ -79,7 +77,7 @@ impl Reader {
     /// Reads a part with `read`; what goes wrong becomes a warning.
     fn part<T>(&mut self, package: &mut Package, name: &str, read: impl FnOnce(Walker, &mut Shared) -> Result<T, Failure>) -> Option<T> {
         let outcome = match package.part(name) {
-            Ok(Some(text)) => read(Walker::new(name, &text, package.max_depth, package.deadline), &mut self.shared),
+            Ok(Some(text)) => read(Walker::new(name, &text, &package.bounds), &mut self.shared),
             Ok(None) => Err(Failure::damaged("")),
             Err(failure) => Err(failure),
         };
@@ -93,7 +91,7 @@ impl Reader {
         {
             // Properties are no text of the document: without them nothing is lost, and nothing is told.
             let Ok(Some(text)) = package.part(&name) else { continue };
-            let found = element_text(Walker::new(&name, &text, package.max_depth, package.deadline), element).ok().flatten();
+            let found = element_text(Walker::new(&name, &text, &package.bounds), element).ok().flatten();
             let origin = self.builder.origin_mut();
             if element == "title" {
                 origin.title = found;
@@ -189,11 +187,9 @@ fn diagram(mut walker: Walker) -> Result<Vec<String>, Failure> {
     let mut inside = false;
     loop {
         match walker.next()? {
-            Token::Start(e) if e.ns == Ns::Diagram && e.name() == b"pt" => {
-                // Points of presentation and links repeat the nodes.
-                if e.attr("type").is_some_and(|t| t != "node" && t != "asst") {
-                    walker.skip()?;
-                }
+            // Points of presentation and links repeat the nodes.
+            Token::Start(e) if e.ns == Ns::Diagram && e.name() == b"pt" && e.attr("type").is_some_and(|t| t != "node" && t != "asst") => {
+                walker.skip()?
             }
             Token::Start(e) if e.ns == Ns::Drawing && e.name() == b"t" => inside = true,
             Token::Text(text) if inside => line.push_str(&text),

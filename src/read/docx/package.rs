@@ -1,13 +1,12 @@
 //! The ZIP package: parts by name, unpacked under limits, and the relationships between them.
 
 use super::failure::Failure;
-use super::xml::{Token, Walker};
+use super::xml::{Bounds, Token, Walker};
 use crate::read::Limits;
 use crate::text::ProblemCode;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
-use std::time::Instant;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -31,19 +30,19 @@ pub(super) struct Package<'a> {
     /// Bytes that may still be unpacked.
     left: usize,
     max_part: usize,
-    pub max_depth: usize,
-    pub deadline: Instant,
+    /// What every part is walked under.
+    pub bounds: Bounds,
 }
 
 impl<'a> Package<'a> {
-    pub fn open(bytes: &'a [u8], limits: &Limits, deadline: Instant) -> Result<Self, Failure> {
+    pub fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, Failure> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| Failure::damaged(e.to_string()))?;
         if archive.len() > MAX_ENTRIES {
             return Err(Failure::limit(format!("{} entries in the package", archive.len())));
         }
         let names = (0..archive.len()).filter_map(|i| Some((key(archive.name_for_index(i)?), i))).collect();
         let (left, max_part) = (limits.max_unpacked, limits.max_unpacked / 4);
-        Ok(Package { archive, names, left, max_part, max_depth: limits.max_depth, deadline })
+        Ok(Package { archive, names, left, max_part, bounds: Bounds::of(limits) })
     }
 
     /// Whether the package has the part.
@@ -75,7 +74,7 @@ impl<'a> Package<'a> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let name = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
         let Some(text) = self.part(&name)? else { return Ok(Vec::new()) };
-        let mut walker = Walker::new(&name, &text, self.max_depth, self.deadline);
+        let mut walker = Walker::new(&name, &text, &self.bounds);
         let mut found = Vec::new();
         loop {
             match walker.next()? {

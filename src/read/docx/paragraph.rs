@@ -20,9 +20,13 @@ pub(super) fn items_of(
 ) -> Vec<Item> {
     let style = properties.style.as_deref().unwrap_or(&styles.default_paragraph);
     let role = styles.role(style, properties.outline);
-    // Empty paragraphs count too: Word prints their numbers.
+    let empty = text.trim().is_empty();
+    if empty && properties.section_end {
+        return Vec::new();
+    }
+    // Other empty paragraphs count: Word prints their numbers.
     let label = label(properties, style, styles, numbering);
-    if text.trim().is_empty() {
+    if empty {
         return Vec::new();
     }
     let labelled = |text: &str| match &label {

@@ -44,6 +44,8 @@ pub(super) struct ParagraphProperties {
     pub number: NumberRef,
     /// The paragraph mark is deleted: the paragraph runs on into the next.
     pub mark_deleted: bool,
+    /// A section ends with this paragraph.
+    pub section_end: bool,
 }
 
 impl ParagraphProperties {
@@ -59,6 +61,7 @@ impl ParagraphProperties {
                 b"ilvl" => all.number.level = e.number(),
                 b"numId" => all.number.id = e.attr("val"),
                 b"del" | b"moveFrom" => all.mark_deleted = true,
+                b"sectPr" => all.section_end = true,
                 b"numPr" | b"rPr" => return Inner::Visit,
                 _ => {}
             }

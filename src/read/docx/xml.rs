@@ -1,6 +1,7 @@
 //! A streaming view of one XML part: namespaces resolved whatever the prefix, entities and DOCTYPE refused, nesting and time bounded.
 
 use super::failure::Failure;
+use crate::read::Limits;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::{NsReader, XmlVersion};
@@ -87,35 +88,52 @@ pub(super) enum Token<'a> {
     Done,
 }
 
+/// What walking one part may cost.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bounds {
+    max_depth: usize,
+    max_elements: usize,
+    /// None where the limit is beyond what clocks can count.
+    deadline: Option<Instant>,
+}
+
+impl Bounds {
+    /// The bounds that the limits give, for a document whose reading begins now.
+    pub fn of(limits: &Limits) -> Self {
+        Bounds {
+            // The XML library counts levels in 16 bits.
+            max_depth: limits.max_depth.min(60_000),
+            max_elements: limits.max_objects,
+            deadline: Instant::now().checked_add(limits.max_time),
+        }
+    }
+}
+
 /// Reads one part, token by token.
 pub(super) struct Walker<'a> {
     reader: NsReader<&'a [u8]>,
     part: &'a str,
     depth: usize,
-    max_depth: usize,
-    deadline: Instant,
+    elements: usize,
     tokens: usize,
+    bounds: Bounds,
     /// One entry an open alternate content: whether a choice was taken.
     alternatives: Vec<bool>,
 }
 
 impl<'a> Walker<'a> {
-    pub fn new(part: &'a str, text: &'a str, max_depth: usize, deadline: Instant) -> Self {
+    pub fn new(part: &'a str, text: &'a str, bounds: &Bounds) -> Self {
         let mut reader = NsReader::from_str(text);
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.check_end_names = true;
-        // The XML library counts levels in 16 bits.
-        Walker { reader, part, depth: 0, max_depth: max_depth.min(60_000), deadline, tokens: 0, alternatives: Vec::new() }
+        Walker { reader, part, depth: 0, elements: 0, tokens: 0, bounds: *bounds, alternatives: Vec::new() }
     }
 
     /// The next token. Of alternate content only the first choice comes, or the fallback where there is no choice.
     pub fn next(&mut self) -> Result<Token<'a>, Failure> {
         loop {
-            self.tokens += 1;
-            if self.tokens.is_multiple_of(4096) && Instant::now() > self.deadline {
-                return Err(Failure::limit(format!("{}: time", self.part)));
-            }
+            self.check_time()?;
             let (resolved, event) = match self.reader.read_resolved_event() {
                 Ok(both) => both,
                 Err(error) => return Err(Failure::damaged(format!("{}: {error}", self.part))),
@@ -123,10 +141,7 @@ impl<'a> Walker<'a> {
             let ns = Ns::of(&resolved);
             match event {
                 Event::Start(start) => {
-                    self.depth += 1;
-                    if self.depth > self.max_depth {
-                        return Err(Failure::limit(format!("{}: more than {} levels", self.part, self.max_depth)));
-                    }
+                    self.enter()?;
                     let element = Element { ns, start };
                     if ns == Ns::Compatibility {
                         match element.name() {
@@ -185,21 +200,33 @@ impl<'a> Walker<'a> {
     pub fn skip(&mut self) -> Result<(), Failure> {
         let outside = self.depth.saturating_sub(1);
         while self.depth > outside {
-            self.tokens += 1;
-            if self.tokens.is_multiple_of(4096) && Instant::now() > self.deadline {
-                return Err(Failure::limit(format!("{}: time", self.part)));
-            }
+            self.check_time()?;
             match self.reader.read_event() {
-                Ok(Event::Start(_)) => self.depth += 1,
+                Ok(Event::Start(_)) => self.enter()?,
                 Ok(Event::End(_)) => self.depth -= 1,
                 Ok(Event::Eof) => return Err(Failure::damaged(format!("{}: ends inside an element", self.part))),
                 Ok(_) => {}
                 Err(error) => return Err(Failure::damaged(format!("{}: {error}", self.part))),
             }
-            if self.depth > self.max_depth {
-                return Err(Failure::limit(format!("{}: more than {} levels", self.part, self.max_depth)));
-            }
         }
         Ok(())
+    }
+
+    fn enter(&mut self) -> Result<(), Failure> {
+        self.depth += 1;
+        self.elements += 1;
+        if self.depth > self.bounds.max_depth {
+            return Err(Failure::limit(format!("{}: more than {} levels", self.part, self.bounds.max_depth)));
+        }
+        if self.elements > self.bounds.max_elements {
+            return Err(Failure::limit(format!("{}: more than {} elements", self.part, self.bounds.max_elements)));
+        }
+        Ok(())
+    }
+
+    fn check_time(&mut self) -> Result<(), Failure> {
+        self.tokens += 1;
+        let late = self.tokens.is_multiple_of(4096) && self.bounds.deadline.is_some_and(|end| Instant::now() > end);
+        if late { Err(Failure::limit(format!("{}: time", self.part))) } else { Ok(()) }
     }
 }

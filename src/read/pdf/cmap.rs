@@ -174,14 +174,22 @@ mod tests {
               2 beginbfrange <10> <12> <0061> <20> <21> [<00F6> <D83DDE00>] endbfrange\n\
               1 begincidrange <8000> <8010> 5 endcidrange 1 begincidchar <9000> 99 endcidchar",
         );
-        assert_eq!([1, 2, 0x10, 0x12, 0x20, 0x21, 0x22].map(|c| map.text(c)), [Some("å"), Some("fi"), Some("a"), Some("c"), Some("ö"), Some("😀"), None]);
+        assert_eq!(
+            [1, 2, 0x10, 0x12, 0x20, 0x21, 0x22].map(|c| map.text(c)),
+            [Some("å"), Some("fi"), Some("a"), Some("c"), Some("ö"), Some("😀"), None]
+        );
         assert_eq!([map.glyph(0x8002), map.glyph(0x9000), map.glyph(3)], [7, 99, 3]);
         assert_eq!([map.code_len(b"A"), map.code_len(b"\x80\x00"), map.code_len(b"\x7F")], [1, 2, 1]);
     }
 
     #[test]
     fn broken_maps_give_what_they_can() {
-        for data in [&b"beginbfrange <00> <FFFFFFFF> <0041> endbfrange"[..], b"<01> endbfchar", b"<> <> endcodespacerange", b"<02> <01> [ endbfrange"] {
+        for data in [
+            &b"beginbfrange <00> <FFFFFFFF> <0041> endbfrange"[..],
+            b"<01> endbfchar",
+            b"<> <> endcodespacerange",
+            b"<02> <01> [ endbfrange",
+        ] {
             let map = CMap::parse(data);
             assert!(map.entries.len() <= MAX_ENTRIES);
             map.text(0);

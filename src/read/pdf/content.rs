@@ -134,10 +134,8 @@ impl<'a> Tokens<'a> {
     /// Moves past regular characters: neither white space nor a delimiter.
     fn skip_regular(&mut self) {
         while let Some(&byte) = self.data.get(self.at) {
-            if matches!(
-                byte,
-                0 | b'\t' | b'\n' | 0x0C | b'\r' | b' ' | b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%'
-            ) {
+            if matches!(byte, 0 | b'\t' | b'\n' | 0x0C | b'\r' | b' ' | b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+            {
                 break;
             }
             self.at += 1;

@@ -11,7 +11,11 @@ pub(super) enum Kind {
     /// A list item of this depth.
     Item(u8),
     /// A table row: number of the table in the document, whether it is a header, and its cells.
-    Row { table: usize, header: bool, cells: Vec<String> },
+    Row {
+        table: usize,
+        header: bool,
+        cells: Vec<String>,
+    },
     Marginal,
     Contents,
     Note,
@@ -29,6 +33,8 @@ pub(super) struct Last {
     pub(super) size: f32,
     /// Right edge of the column that the line stands in.
     pub(super) edge: f32,
+    /// Whether the line is one word.
+    pub(super) single: bool,
 }
 
 /// A block in the making.
@@ -66,7 +72,7 @@ impl Draft {
             bold: line.bold,
             italic: line.italic,
             hang: None,
-            last: Last { page, x0: line.x0, x1: line.x1, y: line.y, size: line.size, edge },
+            last: Last { page, x0: line.x0, x1: line.x1, y: line.y, size: line.size, edge, single: !line.text.contains(' ') },
             block: line.block,
             settled: false,
             space_above: 0.0,
@@ -113,6 +119,26 @@ impl Draft {
         if self.last.page == page {
             self.hang.get_or_insert(line.x0);
         }
-        self.last = Last { page, x0: line.x0, x1: line.x1, y: line.y, size: line.size, edge };
+        self.last = Last { page, x0: line.x0, x1: line.x1, y: line.y, size: line.size, edge, single: !line.text.contains(' ') };
+    }
+
+    /// Whether it is a large initial letter whose word goes on with the line.
+    pub(super) fn is_initial_of(&self, line: &Line, page: usize) -> bool {
+        let mut letters = self.tail().chars();
+        let single = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+        single
+            && self.last.page == page
+            && self.size > 1.7 * line.size
+            && line.text.starts_with(char::is_lowercase)
+            && line.x0 < self.last.x1 + 2.0 * line.size
+    }
+
+    /// Adds the line to a large initial; the paragraph then looks as the line does.
+    pub(super) fn extend_initial(&mut self, line: &Line, edge: f32) {
+        if let Some((page, text)) = self.pieces.last_mut() {
+            text.push_str(&line.text);
+            self.last = Last { page: *page, x0: line.x0, x1: line.x1, y: line.y, size: line.size, edge, single: false };
+        }
+        (self.size, self.bold, self.italic) = (line.size, line.bold, line.italic);
     }
 }

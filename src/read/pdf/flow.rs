@@ -49,10 +49,10 @@ impl<'a> Flow<'a> {
         for (number, line) in page.lines.iter().enumerate() {
             let edge = edges.get(number).copied().unwrap_or(line.x1);
             let role = line.block.map(|block| self.tags.role(block));
-            if page.marginal[number] {
+            if page.marginal[number] && !matches!(role, Some(Role::Cell { .. })) {
                 self.marginal(index, line);
             } else if let Some(Role::Cell { .. }) = role
-                && self.tables.tagged_cell(&mut self.drafts, self.tags, index, line)
+                && self.tables.tagged_cell(&mut self.drafts, self.tags, index, page, line)
             {
                 self.close();
             } else if let Some(region) = region_of[number] {
@@ -62,7 +62,7 @@ impl<'a> Flow<'a> {
                 }
             } else {
                 let next = page.lines.get(number + 1);
-                self.text(index, line, edge, role, above, next);
+                self.text(index, page, line, edge, role, [above, next]);
             }
             above = Some(line);
         }
@@ -90,7 +90,7 @@ impl<'a> Flow<'a> {
         self.drafts.push(Draft::new(Kind::Marginal, index, line, &line.text, line.x1));
     }
 
-    fn text(&mut self, index: usize, line: &Line, edge: f32, role: Option<Role>, above: Option<&Line>, next: Option<&Line>) {
+    fn text(&mut self, index: usize, page: &Page, line: &Line, edge: f32, role: Option<Role>, [above, next]: [Option<&Line>; 2]) {
         if self.is_contents(line, role, next) {
             let same_entry = role.is_some() && self.drafts.last().is_some_and(|d| d.kind == Kind::Contents && d.block == line.block);
             match self.drafts.last_mut() {
@@ -107,6 +107,20 @@ impl<'a> Flow<'a> {
             if let Some(draft) = self.drafts.get_mut(open) {
                 draft.append(index, line, edge);
             }
+            return;
+        }
+        if let Some(earlier) = self.resumed(line, index, role)
+            && let Some(draft) = self.drafts.get_mut(earlier)
+        {
+            draft.append(index, line, edge);
+            self.open = Some(earlier);
+            return;
+        }
+        if let Some(initial) = self.drafts.last_mut()
+            && initial.is_initial_of(line, index)
+        {
+            initial.extend_initial(line, edge);
+            self.open = Some(self.drafts.len() - 1);
             return;
         }
         let mut text = line.text.as_str();
@@ -127,7 +141,7 @@ impl<'a> Flow<'a> {
             }
             Some(Marker::Number(_)) if kind == Kind::Paragraph => kind = Kind::Item(self.depth(line.x0)),
             _ if kind == Kind::Paragraph => {
-                if self.is_note(line, index) {
+                if role != Some(Role::Figure) && self.is_note(line, page) {
                     kind = Kind::Note;
                 } else if markers::is_caption(text) {
                     kind = Kind::Caption;
@@ -149,6 +163,20 @@ impl<'a> Flow<'a> {
         };
         self.drafts.push(draft);
         self.open = Some(self.drafts.len() - 1);
+    }
+
+    /// The paragraph that goes on here after notes, captions or small print at the end of the page or column before.
+    fn resumed(&self, line: &Line, index: usize, role: Option<Role>) -> Option<usize> {
+        let alike = |draft: &Draft| (draft.last.size - line.size).abs() <= 0.12 * line.size;
+        let passed = |draft: &Draft| match draft.kind {
+            Kind::Marginal | Kind::Note | Kind::Caption => true,
+            Kind::Paragraph | Kind::Item(_) => draft.last.size < 0.9 * line.size,
+            _ => false,
+        };
+        let (earlier, draft) = self.drafts.iter().enumerate().rev().take(40).find(|(_, draft)| !passed(draft))?;
+        let text = matches!(draft.kind, Kind::Paragraph | Kind::Item(_)) && alike(draft);
+        let before = draft.last.page + 1 == index && !draft.tail().is_empty();
+        (text && before && self.open != Some(earlier) && self.continues(draft, line, index, role)).then_some(earlier)
     }
 
     /// Whether the line belongs to a table of contents.
@@ -175,14 +203,12 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Small print in the lower part of the page that begins with a note mark, or stands right under such.
-    fn is_note(&self, line: &Line, index: usize) -> bool {
-        if line.size > 0.92 * self.body.size {
+    /// Small print in the lower half of the page that begins with a note mark.
+    fn is_note(&self, line: &Line, page: &Page) -> bool {
+        if !line.text.contains(char::is_alphabetic) || line.y > (page.top + page.bottom) / 2.0 {
             return false;
         }
-        let marked = line.text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '*' | '¹' | '²' | '³' | '⁴' | '⁵'))
-            && line.text.contains(char::is_alphabetic);
-        marked && !self.drafts.iter().rev().take_while(|d| d.last.page == index).any(|d| matches!(d.kind, Kind::Row { .. }) && d.last.y < line.y)
+        line.noted || (line.size <= 0.92 * self.body.size && markers::is_note_mark(&line.text))
     }
 
     /// Depth of an item whose marker stands at `x`.
@@ -199,14 +225,19 @@ impl<'a> Flow<'a> {
     /// Whether the line goes on with the draft.
     fn continues(&self, draft: &Draft, line: &Line, page: usize, role: Option<Role>) -> bool {
         let last = &draft.last;
-        if draft.block.is_some() && draft.block == line.block {
-            return markers::marker(&line.text).is_none_or(|m| !matches!(m, Marker::Bullet(_)));
+        let alike = (last.size - line.size).abs() <= 0.12 * last.size.max(line.size);
+        if draft.block.is_some() && draft.block == line.block && role != Some(Role::Figure) {
+            // A heading and its text in one element look different.
+            let lower = line.text.starts_with(char::is_lowercase);
+            let apart = !alike && !lower && draft.lines < 3 && line.text.len() > 3 && last.y - line.y > 0.8 * line.size;
+            return !apart && markers::marker(&line.text).is_none_or(|m| !matches!(m, Marker::Bullet(_)));
         }
-        if matches!(draft.kind, Kind::Heading(_)) || matches!(role, Some(Role::Heading(_) | Role::Item(_) | Role::Caption | Role::Note)) {
+        let note = role == Some(Role::Note) && draft.kind != Kind::Note;
+        if note || matches!(draft.kind, Kind::Heading(_)) || matches!(role, Some(Role::Heading(_) | Role::Item(_) | Role::Caption)) {
             return false;
         }
         let size = last.size.max(line.size);
-        if (last.size - line.size).abs() > 0.12 * size {
+        if !alike || line.noted {
             return false;
         }
         let ended = markers::ends_sentence(draft.tail());
@@ -218,16 +249,16 @@ impl<'a> Flow<'a> {
             return false;
         }
         let full = last.x1 + 0.3 * size + line.first_word >= last.edge - 0.2 * size;
-        let marked = match markers::marker(&line.text) {
-            Some(Marker::Bullet(_)) => return false,
-            Some(Marker::Dash(bytes)) => !(full && !ended && line.text[bytes..].starts_with(char::is_lowercase) && !matches!(draft.kind, Kind::Item(_))),
-            Some(Marker::Number(_)) => !(full && !ended && !matches!(draft.kind, Kind::Item(_))),
+        // The line before had no room for more and its sentence goes on.
+        let open = full && !ended;
+        let in_list = matches!(draft.kind, Kind::Item(_));
+        let begins_item = match markers::marker(&line.text) {
+            Some(Marker::Bullet(_)) => true,
+            Some(Marker::Dash(bytes)) => in_list || !open || !line.text[bytes..].starts_with(char::is_lowercase),
+            Some(Marker::Number(_)) => in_list || !open,
             None => false,
         };
-        if marked {
-            return false;
-        }
-        if draft.bold != line.bold && !(full && !ended) {
+        if begins_item || (draft.bold != line.bold && !open) {
             return false;
         }
         let drop = last.y - line.y;
@@ -250,7 +281,9 @@ impl<'a> Flow<'a> {
             return false;
         }
         let indented = line.x0 > draft.hang.unwrap_or(last.x0).min(last.x0) + 0.8 * size;
-        let returned = matches!(draft.kind, Kind::Item(_)) && line.x0 <= draft.x0 + 0.3 * size && draft.hang.is_none_or(|hang| hang > line.x0 + 0.3 * size);
+        let returned = matches!(draft.kind, Kind::Item(_))
+            && line.x0 <= draft.x0 + 0.3 * size
+            && draft.hang.is_none_or(|hang| hang > line.x0 + 0.3 * size);
         match draft.kind {
             Kind::Item(_) if returned => !ended,
             Kind::Item(_) => true,
@@ -269,8 +302,13 @@ fn right_edges(page: &Page) -> Vec<f32> {
     page.lines
         .iter()
         .map(|line| {
-            let mut ends: Vec<f32> =
-                page.lines.iter().zip(&page.marginal).filter(|(l, marginal)| !**marginal && (l.x0 - line.x0).abs() < near).map(|(l, _)| l.x1).collect();
+            let mut ends: Vec<f32> = page
+                .lines
+                .iter()
+                .zip(&page.marginal)
+                .filter(|(l, marginal)| !**marginal && (l.x0 - line.x0).abs() < near)
+                .map(|(l, _)| l.x1)
+                .collect();
             ends.sort_by(|a, b| b.total_cmp(a));
             // One line in ten may stick out of the column: a heading over all columns, a long address.
             ends.get(ends.len() / 10).copied().unwrap_or(line.x1)

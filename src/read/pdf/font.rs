@@ -171,9 +171,12 @@ impl Font {
         let symbols = is_symbol_font(&self.name);
         let last = widths.iter().map(|w| w.0).max().unwrap_or(0).max(unicode.map_or(0, CMap::max_code));
         let last = if unicode_codes || self.spaces.is_some() { 0xFFFF } else { last.max(letters.len() as u32) };
-        let mut by_glyph = vec![self.default_width; 0x1_0000];
+        let count = widths.iter().map(|w| w.0).max().map_or(0, |most| most as usize + 1);
+        let mut by_glyph = vec![self.default_width; count];
         for (glyph, width) in widths {
-            by_glyph[glyph as usize & 0xFFFF] = width * 0.001;
+            if let Some(slot) = by_glyph.get_mut(glyph as usize) {
+                *slot = width * 0.001;
+            }
         }
         for code in 0..=last.min(0xFFFF) {
             let glyph = self.spaces.as_ref().map_or(code, |map| map.glyph(code));
@@ -200,6 +203,10 @@ impl Font {
             match c {
                 '\u{F020}'..='\u{F0FF}' if symbols => self.text.push(symbol((c as u32 & 0xFF) as u8)),
                 '\u{F020}'..='\u{F0FF}' => self.text.extend(Base::WinAnsi.char((c as u32 & 0xFF) as u8).map(bullet_like)),
+                // Adobe's places for old-style figures and small capitals.
+                '\u{F730}'..='\u{F739}' | '\u{F761}'..='\u{F77A}' | '\u{F7E0}'..='\u{F7FE}' => {
+                    self.text.extend(char::from_u32(c as u32 & 0xFF).into_iter().flat_map(char::to_uppercase));
+                }
                 '\u{E000}'..='\u{F8FF}' => self.text.push('•'),
                 '\u{FFFD}' => {}
                 '\t' | '\n' | '\r' | '\u{A0}' => self.text.push(' '),

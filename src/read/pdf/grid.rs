@@ -6,17 +6,16 @@ use super::page::Page;
 use super::tables::{Part, Region};
 
 /// Pages with more rules or lines than this are drawings or worse; no table is sought there.
-const MAX_RULES: usize = 4_000;
+const MAX_RULES: usize = 2_000;
 const MAX_LINES: usize = 3_000;
 /// Rules closer than this are one, in points.
 const SNAP: f32 = 3.0;
 
-/// Finds the tables of a page.
-pub(super) fn find(page: &Page) -> Vec<Region> {
+/// Finds the tables of a page among the lines that are not taken.
+pub(super) fn find(page: &Page, mut taken: Vec<bool>) -> Vec<Region> {
     if page.lines.len() > MAX_LINES {
         return Vec::new();
     }
-    let mut taken = vec![false; page.lines.len()];
     let mut regions = Vec::new();
     if page.rules.len() <= MAX_RULES {
         for frame in frames(&page.rules) {
@@ -47,9 +46,7 @@ fn frames(rules: &[Rule]) -> Vec<Frame> {
         }
         at
     }
-    let touches = |a: &Rule, b: &Rule| {
-        a.x0 <= b.x1 + SNAP && b.x0 <= a.x1 + SNAP && a.y0 <= b.y1 + SNAP && b.y0 <= a.y1 + SNAP
-    };
+    let touches = |a: &Rule, b: &Rule| a.x0 <= b.x1 + SNAP && b.x0 <= a.x1 + SNAP && a.y0 <= b.y1 + SNAP && b.y0 <= a.y1 + SNAP;
     for a in 0..rules.len() {
         for b in a + 1..rules.len() {
             if touches(&rules[a], &rules[b]) {
@@ -91,7 +88,7 @@ fn ruled(page: &Page, frame: &Frame, taken: &[bool]) -> Option<Region> {
     let (columns, rows) = (frame.columns.len() - 1, frame.rows.len() - 1);
     let mut cells: Vec<Vec<Vec<Part>>> = vec![vec![Vec::new(); columns]; rows];
     for (index, line) in page.lines.iter().enumerate() {
-        if taken[index] || page.marginal[index] || !line.upright {
+        if taken[index] || !line.upright {
             continue;
         }
         let middle = line.y + 0.3 * line.size;
@@ -123,7 +120,7 @@ fn ruled(page: &Page, frame: &Frame, taken: &[bool]) -> Option<Region> {
 fn aligned(page: &Page, taken: &[bool], regions: &mut Vec<Region>) {
     let usable = |index: usize| {
         let line = &page.lines[index];
-        !taken[index] && !page.marginal[index] && line.upright && !matches!(markers::contents_number(&line.text), Some((_, true)))
+        !taken[index] && line.upright && !matches!(markers::contents_number(&line.text), Some((_, true)))
     };
     let mut index = 0;
     while index < page.lines.len() {
@@ -159,6 +156,8 @@ fn aligned(page: &Page, taken: &[bool], regions: &mut Vec<Region>) {
             several += usize::from(own.len() > 1);
             index += 1;
         }
+        let rows_of_two = rows.iter().filter(|row| row.len() > 1).count();
+        let several = several.min(rows_of_two);
         let enough = several >= 3 || (several >= 2 && spans.len() >= 3);
         if enough && several * 2 >= rows.len() {
             regions.push(Region { rows: rows.iter().map(|row| into_columns(page, row, &spans)).collect() });

@@ -11,11 +11,11 @@ const MAX_LEN: usize = 180;
 const MAX_LINES: usize = 4;
 
 /// The look of a heading, from the most to the least prominent.
-type Style = (std::cmp::Reverse<u32>, bool, bool);
+type Style = (std::cmp::Reverse<u32>, bool, bool, bool);
 
 fn style(draft: &Draft) -> Style {
     let capitals = is_capitals(draft.head());
-    (std::cmp::Reverse(size_step(draft.size)), !draft.bold, !capitals)
+    (std::cmp::Reverse(size_step(draft.size)), !draft.bold, !capitals, draft.italic)
 }
 
 fn is_capitals(text: &str) -> bool {
@@ -25,6 +25,12 @@ fn is_capitals(text: &str) -> bool {
 
 /// Turns paragraphs into headings. `outline` holds the titles of the file's outline, as [`key`]s, with their levels from 1.
 pub(super) fn mark(drafts: &mut [Draft], body: &Body, outline: &HashMap<String, u8>) {
+    for draft in drafts.iter_mut() {
+        // Text that was given a heading's style in the file.
+        if matches!(draft.kind, Kind::Heading(_)) && draft.len() > MAX_LEN && markers::ends_sentence(draft.tail()) {
+            draft.kind = Kind::Paragraph;
+        }
+    }
     let tagged = drafts.iter().filter(|d| matches!(d.kind, Kind::Heading(_))).count() >= 2;
     let mut chosen: Vec<usize> = Vec::new();
     let mut from_outline: HashMap<Style, u8> = HashMap::new();
@@ -34,7 +40,7 @@ pub(super) fn mark(drafts: &mut [Draft], body: &Body, outline: &HashMap<String, 
             continue;
         }
         if let Some(level) = outline.get(&key(draft.head())) {
-            from_outline.entry(style(draft)).or_insert(*level);
+            from_outline.entry(style(draft)).and_modify(|known| *known = (*known).max(*level)).or_insert(*level);
             drafts[index].kind = Kind::Heading(*level);
             continue;
         }
@@ -47,15 +53,24 @@ pub(super) fn mark(drafts: &mut [Draft], body: &Body, outline: &HashMap<String, 
     for (rank, value) in ranks.values_mut().enumerate() {
         *value = rank;
     }
-    // What the tags or the outline call headings are levels above what only looks like one.
-    let known = drafts.iter().filter_map(|d| if let Kind::Heading(level) = d.kind { Some(level) } else { None }).max();
-    let base = if tagged { known.unwrap_or(0) } else { 0 };
+    // Where tags or outline give levels, what only looks like a heading takes the level of the known headings of its size.
+    let mut known: BTreeMap<u8, u32> = BTreeMap::new();
+    for draft in drafts.iter() {
+        if let Kind::Heading(level) = draft.kind {
+            let size = known.entry(level).or_default();
+            *size = (*size).max(size_step(draft.size));
+        }
+    }
+    let among_known = |draft: &Draft| {
+        let lowest = known.keys().next_back().map_or(0, |level| *level);
+        known.iter().find(|(_, size)| **size <= size_step(draft.size)).map_or(lowest + 1, |(level, _)| *level)
+    };
     // Numbered headings of one depth share a level: the highest that any of them would have.
     let mut by_depth: BTreeMap<usize, u8> = BTreeMap::new();
     let level_of = |draft: &Draft| -> u8 {
         let look = style(draft);
         let rank = ranks.get(&look).copied().unwrap_or(0).min(5) as u8;
-        from_outline.get(&look).copied().unwrap_or((base + 1 + rank).min(9))
+        if tagged { among_known(draft) } else { from_outline.get(&look).copied().unwrap_or(1 + rank) }
     };
     for index in &chosen {
         if let Some(depth) = markers::number_depth(drafts[*index].head()) {
@@ -79,7 +94,9 @@ pub(super) fn mark(drafts: &mut [Draft], body: &Body, outline: &HashMap<String, 
 fn can_be(draft: &Draft) -> bool {
     let free = match draft.kind {
         Kind::Paragraph => true,
-        Kind::Item(_) => !draft.settled && matches!(markers::marker(draft.head()), Some(markers::Marker::Number(_))),
+        // A numbered item can be a heading: "2. Mål", also where the tags call all numbered things a list.
+        Kind::Item(_) if draft.settled => markers::number_depth(draft.head()).is_some(),
+        Kind::Item(_) => matches!(markers::marker(draft.head()), Some(markers::Marker::Number(_))),
         _ => false,
     };
     free && draft.pieces.len() == 1
@@ -108,9 +125,13 @@ fn looks_like(draft: &Draft, next: Option<&Draft>, body: &Body, tagged: bool) ->
         return false;
     }
     // A heading leads to something: text that looks otherwise.
-    let leads = next.is_some_and(|next| !matches!(next.kind, Kind::Contents) && (style(next) != style(draft) || next.len() > MAX_LEN || matches!(next.kind, Kind::Row { .. } | Kind::Item(_))));
+    let leads = next.is_some_and(|next| {
+        !matches!(next.kind, Kind::Contents)
+            && (style(next) != style(draft) || next.len() > MAX_LEN || matches!(next.kind, Kind::Row { .. } | Kind::Item(_)))
+    });
     let apart = draft.space_above > 1.15 * body.leading;
-    (larger && draft.lines <= 3) || (leads && draft.lines <= 2 && (bolder || (capitals && apart) || (draft.italic && apart && draft.lines == 1 && text.len() < 60)))
+    (larger && draft.lines <= 3)
+        || (leads && draft.lines <= 2 && (bolder || (capitals && apart) || (draft.italic && apart && draft.lines == 1 && text.len() < 60)))
 }
 
 /// `1.` or `2.3.` alone with its title can end in a stop; everything else that ends in one is a sentence.

@@ -12,12 +12,13 @@ pub(super) enum Joint {
 }
 
 /// Words after a suspended hyphen (`köns- och åldersdiskriminering`).
-const CONJUNCTIONS: &[&str] = &["och", "eller", "samt", "respektive", "resp", "som", "till", "o", "and", "or", "inklusive", "men", "alternativt"];
+const CONJUNCTIONS: &[&str] = &["och", "eller", "samt", "respektive", "resp", "and", "or", "inklusive", "alternativt"];
 
-/// Abbreviations with vowels that form compounds with a hyphen; those without any vowel are recognised as such.
+/// First parts that are written with a hyphen although they are lower case: abbreviations and a few prefixes.
 const ABBREVIATIONS: &[&str] = &[
-    "it", "ikt", "eu", "ai", "hbtqi", "hbtqia", "lgbti", "sfi", "efi", "kpi", "pisa", "cemr", "agenda", "icke", "ex", "vice", "non", "anti", "covid",
-    "sou", "ia", "ip", "app", "vvs", "id", "pa", "osa", "bup", "ivo", "sol", "lov", "lou", "gps", "usa", "fou", "kaf", "wifi",
+    "hbt", "hbtq", "hbtqi", "hbtqia", "lgbt", "lgbtq", "it", "ikt", "eu", "ai", "fn", "mr", "sfi", "sfs", "lss", "lov", "lou", "kpi",
+    "npf", "vfu", "tv", "pm", "pdf", "sms", "gps", "dvd", "cd", "vd", "vvs", "ph", "co", "icke", "ex", "vice", "non", "app", "id", "wifi",
+    "covid", "webb", "mc", "gc", "bh",
 ];
 
 /// Judges the joint between `before` and `after`, the text of two lines that follow each other.
@@ -28,7 +29,10 @@ pub(super) fn joint(before: &str, after: &str) -> Joint {
     let stem = &before[..before.len() - last.len_utf8()];
     let Some(first) = after.chars().next() else { return Joint::Space };
     let first_word: &str = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    let suspended = CONJUNCTIONS.contains(&first_word) || after.starts_with('/');
+    // "Såväl flick- som pojklag": only with its first half, for words end in -som too.
+    let paired = first_word == "som"
+        && before.rsplit(['.', ';']).next().is_some_and(|s| s.contains("såväl") || s.contains("både") || s.contains("Såväl"));
+    let suspended = CONJUNCTIONS.contains(&first_word) || paired || after.starts_with('/');
     match last {
         '\u{AD}' if suspended => Joint::Space,
         '\u{AD}' => Joint::Drop(last.len_utf8()),
@@ -57,7 +61,6 @@ fn keeps_hyphen(tail: &str) -> bool {
     letters == 1
         || tail.ends_with(|c: char| c.is_ascii_digit())
         || (upper == letters && letters <= 6)
-        || !lower.contains(['a', 'e', 'i', 'o', 'u', 'y', 'å', 'ä', 'ö', 'é', 'ü'])
         || ABBREVIATIONS.contains(&lower.as_str())
 }
 
@@ -96,6 +99,9 @@ mod tests {
             ("fri\u{AD}", "och rättigheter", "fri\u{AD} och rättigheter"),
             ("flickor och/", "eller pojkar", "flickor och/eller pojkar"),
             ("vård -", "omsorg", "vård - omsorg"),
+            ("såväl flick-", "som pojklag", "såväl flick- som pojklag"),
+            ("allmän-", "som", "allmänsom"),
+            ("enligt spr-", "åklagen", "enligt språklagen"),
             ("en rad", "till", "en rad till"),
             ("UTBILD-", "NING", "UTBILD-NING"),
         ] {

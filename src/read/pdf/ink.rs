@@ -86,6 +86,22 @@ pub(super) struct Rule {
     pub(super) y1: f32,
 }
 
+/// An upright rule.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Border {
+    pub(super) x: f32,
+    pub(super) bottom: f32,
+    pub(super) top: f32,
+}
+
+impl Border {
+    /// Whether one of `borders` (sorted) stands between `from` and `to` on a line of text at `y`.
+    pub(super) fn between(borders: &[Border], from: f32, to: f32, y: f32) -> bool {
+        let first = borders.partition_point(|border| border.x < from);
+        borders[first..].iter().take_while(|border| border.x <= to).take(64).any(|border| border.bottom <= y && y <= border.top)
+    }
+}
+
 /// Everything that one page shows.
 #[derive(Debug)]
 pub(super) struct Ink {
@@ -147,6 +163,25 @@ impl Ink {
         }
     }
 
+    /// Takes away upright text outside the visible box: it is not printed. A box that most of the text is outside of is wrong.
+    pub(super) fn clip(&mut self, visible: (f32, f32, f32, f32)) {
+        let inside = |glyph: &Glyph| {
+            if glyph.turn == Turn::Slanted {
+                return true;
+            }
+            let (a, b) = (glyph.turn.place(visible.0, visible.1, (1.0, 0.0)), glyph.turn.place(visible.2, visible.3, (1.0, 0.0)));
+            let slack = glyph.size;
+            glyph.x1 > a.0.min(b.0) - slack
+                && glyph.x0 < a.0.max(b.0) + slack
+                && glyph.y > a.1.min(b.1) - slack
+                && glyph.y < a.1.max(b.1) + slack
+        };
+        let outside = self.glyphs.iter().filter(|glyph| !inside(glyph)).count();
+        if outside > 0 && outside * 2 < self.glyphs.len() {
+            self.glyphs.retain(inside);
+        }
+    }
+
     /// The marked content with this index.
     pub(super) fn mark(&self, index: u32) -> Mark {
         self.marks.get(index as usize).copied().unwrap_or_default()
@@ -155,6 +190,20 @@ impl Ink {
     /// The block of the structure tree that a mark belongs to.
     pub(super) fn block(&self, mark: u32) -> Option<u32> {
         self.blocks.get(mark as usize).copied().flatten()
+    }
+
+    /// Upright rules as seen by text of this turn, sorted by place: borders between cells that stand closer than words do.
+    pub(super) fn borders(&self, turn: Turn) -> Vec<Border> {
+        let place = |x, y| turn.place(x, y, (1.0, 0.0));
+        let mut out: Vec<Border> = self
+            .rules
+            .iter()
+            .map(|rule| (place(rule.x0, rule.y0), place(rule.x1, rule.y1)))
+            .filter(|((ax, ay), (bx, by))| turn != Turn::Slanted && (ax - bx).abs() < (ay - by).abs())
+            .map(|((ax, ay), (bx, by))| Border { x: (ax + bx) / 2.0, bottom: ay.min(by), top: ay.max(by) })
+            .collect();
+        out.sort_by(|a, b| a.x.total_cmp(&b.x));
+        out
     }
 
     /// Notes a glyph that cannot be read.
@@ -179,7 +228,9 @@ mod tests {
 
     #[test]
     fn turned_text_reads_left_to_right() {
-        for (dx, dy, turn) in [(1.0, 0.0, Turn::Right), (0.0, 2.0, Turn::Up), (-1.0, 0.0, Turn::Left), (0.0, -1.0, Turn::Down), (1.0, 1.0, Turn::Slanted)] {
+        for (dx, dy, turn) in
+            [(1.0, 0.0, Turn::Right), (0.0, 2.0, Turn::Up), (-1.0, 0.0, Turn::Left), (0.0, -1.0, Turn::Down), (1.0, 1.0, Turn::Slanted)]
+        {
             assert_eq!(Turn::of(dx, dy), turn);
             let (x0, y0) = turn.place(10.0, 10.0, (dx, dy));
             let (x1, y1) = turn.place(10.0 + dx, 10.0 + dy, (dx, dy));

@@ -31,7 +31,7 @@ pub(super) fn labels(objects: &Objects, pages: usize) -> Vec<Option<String>> {
         let end = ranges.get(index + 1).map_or(pages, |next| next.0).min(pages);
         let prefix = objects.text(range, b"P").unwrap_or_default();
         let start = objects.number(range, b"St").unwrap_or(1.0).max(0.0) as usize;
-        for page in *first..end {
+        for (page, label) in out.iter_mut().enumerate().take(end).skip(*first) {
             let number = start + page - first;
             let numeral = match objects.name(range, b"S") {
                 b"D" => number.to_string(),
@@ -40,7 +40,7 @@ pub(super) fn labels(objects: &Objects, pages: usize) -> Vec<Option<String>> {
                 b"a" | b"A" => letters(number, objects.name(range, b"S") == b"A"),
                 _ => String::new(),
             };
-            out[page] = Some(format!("{prefix}{numeral}")).filter(|label| !label.is_empty());
+            *label = Some(format!("{prefix}{numeral}")).filter(|label| !label.is_empty());
         }
     }
     let plain = out.iter().enumerate().all(|(index, label)| label.as_ref().is_none_or(|l| *l == (index + 1).to_string()));
@@ -52,7 +52,21 @@ fn roman(mut number: usize) -> String {
         return number.to_string();
     }
     let mut out = String::new();
-    let steps = [(1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
+    let steps = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
     for (value, sign) in steps {
         while number >= value {
             out.push_str(sign);

@@ -10,13 +10,14 @@ const MAX_SPLITS: usize = 4;
 /// The segments of one turn of a page, in reading order.
 pub(super) fn in_reading_order(ink: &Ink, turn: Turn) -> Segments {
     let glyphs = || ink.glyphs.iter().filter(move |glyph| glyph.turn == turn);
-    let mut stream = Segments::build(ink, glyphs());
+    let borders = ink.borders(turn);
+    let mut stream = Segments::build(ink, &borders, glyphs());
     if is_plain_descent(&stream.list) {
         return stream;
     }
     let mut sorted: Vec<&Glyph> = glyphs().collect();
     sort_into_lines(&mut sorted);
-    let mut geometric = Segments::build(ink, sorted.into_iter());
+    let mut geometric = Segments::build(ink, &borders, sorted.into_iter());
     if is_trusted(&stream, &geometric) {
         lift_stray_lines(&mut stream.list);
         return stream;
@@ -189,9 +190,7 @@ fn is_running_text(segments: &Segments, list: &[Segment], x: f32, left: bool) ->
         values.sort_unstable();
         values.get(values.len() / 2).copied().unwrap_or(0)
     };
-    merged.len() >= 4
-        && median(merged.iter().map(|m| m.1).collect()) >= 16
-        && median(merged.iter().map(|m| m.2).collect()) <= 1
+    merged.len() >= 4 && median(merged.iter().map(|m| m.1).collect()) >= 16 && median(merged.iter().map(|m| m.2).collect()) <= 1
 }
 
 /// Whether a segment runs across the line at `x` without a gap there.

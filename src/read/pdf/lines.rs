@@ -22,6 +22,8 @@ pub(super) struct Line {
     pub(super) y: f32,
     /// Largest font size.
     pub(super) size: f32,
+    /// Whether it begins with a small digit: the mark of a note.
+    pub(super) noted: bool,
     pub(super) bold: bool,
     pub(super) italic: bool,
     pub(super) text: String,
@@ -85,11 +87,13 @@ fn push_lines(segments: &Segments, upright: bool, out: &mut Vec<Line>) {
             }
             _ => {
                 let text = segments.text(segment);
+                let noted = segment.lead < 0.8 * segment.size && text.starts_with(|c: char| c.is_ascii_digit());
                 out.push(Line {
                     x0: segment.x0,
                     x1: segment.x1,
                     y: segment.y,
                     size: segment.size,
+                    noted,
                     bold: segment.is_bold(),
                     italic: segment.is_italic(),
                     cells: vec![Cell { x0: segment.x0, x1: segment.x1, text: (0, text.len()) }],

@@ -11,6 +11,7 @@ const MAX_LINES: usize = 8;
 
 /// Marks the marginal lines of all pages.
 pub(super) fn mark(pages: &mut [Page]) {
+    mark_turned(pages);
     let mut seen: HashMap<(String, bool, i32), Vec<usize>> = HashMap::new();
     let edges: Vec<Vec<(usize, bool)>> = pages.iter().map(edge_lines).collect();
     for (index, (page, lines)) in pages.iter().zip(&edges).enumerate() {
@@ -37,14 +38,28 @@ pub(super) fn mark(pages: &mut [Page]) {
                 let found = seen.get(&(key.clone(), top, near)).map_or(0, Vec::len);
                 times += found;
             }
-            let repeated = times >= enough && !key.is_empty();
-            let numbered = outer[usize::from(top)] && is_page_number(text);
+            let repeated = times >= enough && key.contains(char::is_alphabetic);
+            // A number alone is a page number only at the very edge, and on more than one page.
+            let numbered = outer[usize::from(top)] && is_page_number(text) && (times >= 2 || count < 3);
             let artifact = page.artifact.get(line).copied().unwrap_or(false);
             if repeated || numbered || artifact {
                 pages[index].marginal[line] = true;
             } else {
                 outer[usize::from(top)] = false;
             }
+        }
+    }
+}
+
+/// Text across the reading direction that repeats: chapter names along the outer edge, stamps.
+fn mark_turned(pages: &mut [Page]) {
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for line in pages.iter().flat_map(|page| &page.lines).filter(|line| !line.upright) {
+        *times.entry(pattern(&line.text)).or_default() += 1;
+    }
+    for page in pages {
+        for (line, marginal) in page.lines.iter().zip(&mut page.marginal) {
+            *marginal |= !line.upright && times.get(&pattern(&line.text)).is_some_and(|times| *times >= 3);
         }
     }
 }
@@ -56,7 +71,8 @@ fn edge_lines(page: &Page) -> Vec<(usize, bool)> {
     let mut out = Vec::new();
     for at_top in [true, false] {
         let near = |y: f32| if at_top { y > top - EDGE * height } else { y < bottom + EDGE * height };
-        let mut lines: Vec<usize> = (0..page.lines.len()).filter(|index| page.lines[*index].upright && near(page.lines[*index].y)).collect();
+        let mut lines: Vec<usize> =
+            (0..page.lines.len()).filter(|index| page.lines[*index].upright && near(page.lines[*index].y)).collect();
         lines.sort_by(|a, b| page.lines[*b].y.total_cmp(&page.lines[*a].y));
         if !at_top {
             lines.reverse();
@@ -70,7 +86,7 @@ fn edge_lines(page: &Page) -> Vec<(usize, bool)> {
 fn place(page: &Page, line: usize, top: bool) -> i32 {
     let y = page.lines[line].y;
     let distance = if top { page.top - y } else { y - page.bottom };
-    (distance / 3.0) as i32
+    (distance / 3.0).clamp(-10_000.0, 10_000.0) as i32
 }
 
 /// A line's text with its numbers made alike, so that `Sida 3 av 12` repeats.

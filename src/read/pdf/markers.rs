@@ -18,9 +18,13 @@ pub(super) fn marker(text: &str) -> Option<Marker> {
     let followed = rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with(|c: char| !c.is_whitespace());
     let skip = text.len() - rest.trim_start().len();
     match first {
-        '•' | '●' | '○' | '◦' | '▪' | '■' | '□' | '·' | '‣' | '➢' | '►' | '▶' | '→' | '✓' | '✔' | '❖' | '◆' | '⁃' | '∙' => Some(Marker::Bullet(skip)),
+        '•' | '●' | '○' | '◦' | '▪' | '■' | '□' | '·' | '‣' | '➢' | '►' | '▶' | '→' | '✓' | '✔' | '❖' | '◆' | '⁃' | '∙' => {
+            Some(Marker::Bullet(skip))
+        }
+        'ˆ' if followed => Some(Marker::Bullet(skip)),
         'o' if followed && rest.trim_start().starts_with(char::is_uppercase) => Some(Marker::Bullet(skip)),
         '-' | '–' | '—' | '−' | '*' if followed => Some(Marker::Dash(skip)),
+        '-' | '–' if rest.starts_with(char::is_uppercase) => Some(Marker::Dash(first.len_utf8())),
         _ => enumerator(text).map(Marker::Number),
     }
 }
@@ -47,6 +51,14 @@ fn enumerator(text: &str) -> Option<u32> {
     }
 }
 
+/// Whether the text begins as a note does: `3 Se avsnitt 2`, `12Enligt`, `* Preliminärt`.
+pub(super) fn is_note_mark(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - rest.len();
+    let numbered = (1..=3).contains(&digits) && rest.trim_start().starts_with(char::is_alphabetic);
+    numbered || text.starts_with(['*', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '†'])
+}
+
 /// Depth of a heading number: 1 for `2` and `2.`, 2 for `2.1`, and so on; none when the text has no number first.
 pub(super) fn number_depth(text: &str) -> Option<usize> {
     let (label, rest) = text.split_once(' ')?;
@@ -62,6 +74,10 @@ pub(super) fn number_depth(text: &str) -> Option<usize> {
 /// The page number that a contents line ends with, and whether leaders lead to it.
 pub(super) fn contents_number(text: &str) -> Option<(u32, bool)> {
     let trimmed = text.trim_end();
+    if let Some((_, number)) = trimmed.rsplit_once(" sid ").or_else(|| trimmed.rsplit_once(" sida ")).filter(|(head, _)| !head.is_empty()) {
+        let first = number.split(['-', '–']).next().unwrap_or("");
+        return Some((first.parse().ok()?, true));
+    }
     let digits = trimmed.len() - trimmed.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     if digits == 0 || digits > 4 {
         return None;
@@ -84,12 +100,16 @@ pub(super) fn is_contents_heading(text: &str) -> bool {
 
 /// Whether the text is the caption of a figure or a table.
 pub(super) fn is_caption(text: &str) -> bool {
-    let Some((first, rest)) = text.split_once(|c: char| c == ' ' || c == ':') else { return false };
-    if !matches!(first.to_lowercase().as_str(), "figur" | "tabell" | "diagram" | "bild" | "karta" | "foto" | "figure" | "table" | "illustration") {
+    let Some((first, rest)) = text.split_once([' ', ':']) else { return false };
+    if !matches!(
+        first.to_lowercase().as_str(),
+        "figur" | "tabell" | "diagram" | "bild" | "karta" | "foto" | "figure" | "table" | "illustration"
+    ) {
         return false;
     }
     let label = rest.trim_start().split(' ').next().unwrap_or("");
-    let numbered = label.trim_end_matches(['.', ':']).bytes().all(|b| b.is_ascii_digit() || b == b'.') && label.starts_with(|c: char| c.is_ascii_digit());
+    let numbered = label.trim_end_matches(['.', ':']).bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        && label.starts_with(|c: char| c.is_ascii_digit());
     let marked = label.ends_with([':', '.']) || text[first.len()..].starts_with(':');
     (numbered && (marked || !text.trim_end().ends_with('.'))) || (marked && text.len() < 120)
 }
@@ -107,6 +127,7 @@ mod tests {
     fn list_markers() {
         assert_eq!(marker("• ta fram en plan"), Some(Marker::Bullet("• ".len())));
         assert_eq!(marker("– ta fram"), Some(Marker::Dash("– ".len())));
+        assert_eq!(marker("-Ta fram"), Some(Marker::Dash(1)));
         assert_eq!(marker("2. Ta fram"), Some(Marker::Number(2)));
         assert_eq!(marker("c) ta fram"), Some(Marker::Number(3)));
         for text in ["2025. Planen", "3.5 procent", "-5 grader", "och så", "o så", "1.", "a. b"] {
@@ -118,9 +139,14 @@ mod tests {
     fn contents_lines_and_numbers() {
         assert_eq!(contents_number("2.1 Mål .......... 14"), Some((14, true)));
         assert_eq!(contents_number("Mål 14"), Some((14, false)));
+        assert_eq!(contents_number("3: Normer sid 8-9"), Some((8, true)));
         assert_eq!(contents_number("Mål14"), None);
         assert_eq!(contents_number("....... 14"), None);
-        assert_eq!([number_depth("2 Mål"), number_depth("2.1.3 Mål"), number_depth("12 kap."), number_depth("Mål")], [Some(1), Some(3), None, None]);
+        assert_eq!(
+            [number_depth("2 Mål"), number_depth("2.1.3 Mål"), number_depth("12 kap."), number_depth("Mål")],
+            [Some(1), Some(3), None, None]
+        );
+        assert!(is_note_mark("3 Se avsnitt 2") && is_note_mark("12Enligt") && !is_note_mark("3: ändring") && !is_note_mark("3,5 procent"));
         assert!(is_caption("Figur 3. Antal elever") && is_caption("Tabell 2: Mål") && !is_caption("Tabell 2 visar att målen nås."));
     }
 }

@@ -34,6 +34,8 @@ mod segments;
 mod state;
 mod tables;
 mod tags;
+#[cfg(test)]
+mod tests;
 
 use std::time::Instant;
 
@@ -77,6 +79,7 @@ pub fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<Documen
         let mut ink = interpreter.page(&content, &resources, &appearances);
         accents::compose(&mut ink);
         let visible = pages::visible_box(&objects, object.dictionary);
+        ink.clip(visible);
         watch.page(index, &ink, visible, &mut problems);
         read.push(Page::new(&mut ink, visible, &tags, object.id));
         if interpreter.stopped {
@@ -89,12 +92,20 @@ pub fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<Documen
         problems.push(Problem::warning(ProblemCode::LimitReached, place, "drawing operations, unpacked bytes or time"));
     }
     if more {
-        problems.push(Problem::warning(ProblemCode::LimitReached, Place::Document, format!("only the first {} pages are read", list.len())));
+        problems.push(Problem::warning(
+            ProblemCode::LimitReached,
+            Place::Document,
+            format!("only the first {} pages are read", list.len()),
+        ));
     }
     marginals::mark(&mut read);
     let body = body::Body::of(&read);
     let mut flow = flow::Flow::new(&tags, &body, list.len());
     for (index, page) in read.iter().enumerate() {
+        if Instant::now() > deadline {
+            problems.push(Problem::warning(ProblemCode::LimitReached, Place::Page(index as u32 + 1), "time"));
+            break;
+        }
         flow.page(index, page);
     }
     let mut drafts = flow.drafts;

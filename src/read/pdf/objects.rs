@@ -1,7 +1,8 @@
 //! Lenient access to `lopdf`'s objects: references followed everywhere, streams unpacked within the document's budget.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 
 use lopdf::{Dictionary, Document, Object, Stream};
 
@@ -12,11 +13,13 @@ pub(super) struct Objects<'a> {
     pub(super) document: &'a Document,
     budget: Cell<usize>,
     exhausted: Cell<bool>,
+    /// Streams that have been counted (by address): a form on every page counts once.
+    counted: RefCell<HashSet<usize>>,
 }
 
 impl<'a> Objects<'a> {
     pub(super) fn new(document: &'a Document, max_unpacked: usize) -> Self {
-        Objects { document, budget: Cell::new(max_unpacked), exhausted: Cell::new(false) }
+        Objects { document, budget: Cell::new(max_unpacked), exhausted: Cell::new(false), counted: RefCell::default() }
     }
 
     /// Whether a stream was left out because the budget was used up.
@@ -91,7 +94,9 @@ impl<'a> Objects<'a> {
         };
         match unpacked {
             Ok(bytes) => {
-                self.budget.set(left - bytes.len().min(left));
+                if self.counted.borrow_mut().insert(std::ptr::from_ref(stream) as usize) {
+                    self.budget.set(left - bytes.len().min(left));
+                }
                 Cow::Owned(bytes)
             }
             Err(lopdf::Error::Decompress(_)) => {
@@ -166,7 +171,9 @@ pub(super) fn decode_text(bytes: &[u8]) -> String {
         [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         plain => match std::str::from_utf8(plain) {
             Ok(text) => text.to_owned(),
-            Err(_) => lopdf::decode_text_string(&Object::string_literal(plain)).unwrap_or_else(|_| plain.iter().map(|b| *b as char).collect()),
+            Err(_) => {
+                lopdf::decode_text_string(&Object::string_literal(plain)).unwrap_or_else(|_| plain.iter().map(|b| *b as char).collect())
+            }
         },
     }
 }

@@ -1,6 +1,6 @@
 //! A page between the interpreter and the blocks: its lines and what is known of each.
 
-use super::ink::{Ink, Rule, Turn};
+use super::ink::{Border, Ink, Rule, Turn};
 use super::lines::{self, Line};
 use super::tags::Tags;
 
@@ -13,6 +13,8 @@ pub(super) struct Page {
     pub(super) marginal: Vec<bool>,
     /// Ruled lines in the coordinates of the main direction.
     pub(super) rules: Vec<Rule>,
+    /// The upright ones among them, sorted by place.
+    pub(super) borders: Vec<Border>,
     /// The visible box in the coordinates of the main direction.
     pub(super) left: f32,
     pub(super) right: f32,
@@ -36,12 +38,23 @@ impl Page {
             artifact: lines.iter().map(|line| ink.mark(line.mark).artifact).collect(),
             marginal: vec![false; lines.len()],
             rules: rules.collect(),
+            borders: ink.borders(main),
             left: ax.min(bx),
             right: ax.max(bx),
             bottom: ay.min(by),
             top: ay.max(by),
             lines,
         }
+    }
+}
+
+impl Page {
+    /// The borders of the cell that a line stands in: the nearest upright rules on both sides.
+    pub(super) fn cell_borders(&self, x0: f32, x1: f32, y: f32) -> Option<(f32, f32)> {
+        let covers = |border: &&Border| border.bottom <= y + 1.0 && y <= border.top + 1.0;
+        let left = self.borders.iter().rev().filter(covers).find(|border| border.x <= x0 + 0.5)?;
+        let right = self.borders.iter().filter(covers).find(|border| border.x >= x1 - 0.5)?;
+        Some((left.x, right.x))
     }
 }
 

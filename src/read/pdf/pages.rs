@@ -133,7 +133,9 @@ pub(super) fn appearances<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> Ve
             },
             _ => continue,
         };
-        let (Some(rect), Some(bbox)) = (objects.numbers::<4>(annotation, b"Rect"), objects.numbers::<4>(&stream.dict, b"BBox")) else { continue };
+        let (Some(rect), Some(bbox)) = (objects.numbers::<4>(annotation, b"Rect"), objects.numbers::<4>(&stream.dict, b"BBox")) else {
+            continue;
+        };
         let scale = |a: f32, b: f32, c: f32, d: f32| if (d - c).abs() > 1e-3 { (b - a) / (d - c) } else { 1.0 };
         let (sx, sy) = (scale(rect[0], rect[2], bbox[0], bbox[2]), scale(rect[1], rect[3], bbox[1], bbox[3]));
         out.push((stream, Matrix([sx, 0.0, 0.0, sy, rect[0] - bbox[0] * sx, rect[1] - bbox[1] * sy])));

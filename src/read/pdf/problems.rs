@@ -3,8 +3,9 @@
 use super::ink::Ink;
 use crate::text::{Place, Problem, ProblemCode};
 
-/// An image over this part of the page, and fewer letters than this, make a scanned page.
-const SCAN_COVER: f32 = 0.5;
+/// Images over this part of the page, and fewer letters than this, make a scanned page; a page without any letter needs less.
+const SCAN_COVER: f32 = 0.4;
+const SCAN_COVER_BARE: f32 = 0.15;
 const SCAN_LETTERS: usize = 12;
 /// Pages named one by one; the rest is counted.
 const MAX_NAMED: usize = 200;
@@ -25,9 +26,10 @@ impl Watch {
         self.letters += letters;
         let place = Place::Page(index as u32 + 1);
         let found = if ink.unknown > 4 && ink.unknown * 5 > letters {
-            let detail = format!("{} of {} glyphs have no letter; fonts: {}", ink.unknown, ink.unknown + letters, ink.unknown_fonts.join(", "));
+            let detail =
+                format!("{} of {} glyphs have no letter; fonts: {}", ink.unknown, ink.unknown + letters, ink.unknown_fonts.join(", "));
             Some(Problem::warning(ProblemCode::UndecodableFont, place, detail))
-        } else if letters < SCAN_LETTERS && ink.image_area > SCAN_COVER * area {
+        } else if letters < SCAN_LETTERS && ink.image_area > if letters == 0 { SCAN_COVER_BARE } else { SCAN_COVER } * area {
             self.scanned += 1;
             Some(Problem::warning(ProblemCode::ScannedPage, place, format!("{letters} letters, images over the page")))
         } else if letters > 0 && letters < SCAN_LETTERS && ink.image_area > 0.2 * area {

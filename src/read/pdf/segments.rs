@@ -1,9 +1,11 @@
 //! Glyphs to segments: stretches of one line without a wide gap, made of words.
 
-use super::ink::{Glyph, Ink};
+use super::ink::{Border, Glyph, Ink};
 
 /// A gap wider than this part of the font size is a space between words.
 pub(super) const WORD_GAP: f32 = 0.16;
+/// The same after a lone Ä or Ö, which some old fonts draw too narrow and which is no word.
+const LONE_GAP: f32 = 0.3;
 /// A gap wider than this part of the font size ends the segment (column, tab, table cell).
 const SEGMENT_GAP: f32 = 1.3;
 /// A glyph drawn again within this part of the font size is bold by overprinting.
@@ -25,8 +27,9 @@ pub(super) struct Segment {
     pub(super) x1: f32,
     /// Baseline.
     pub(super) y: f32,
-    /// Largest font size in it.
+    /// Largest font size in it, and that of its first glyph.
     pub(super) size: f32,
+    pub(super) lead: f32,
     /// First and one past the last word.
     pub(super) words: (u32, u32),
     /// Glyphs, and how many of them are bold or italic.
@@ -87,7 +90,7 @@ impl Segments {
     }
 
     /// Builds segments from glyphs in the order given.
-    pub(super) fn build<'g>(ink: &Ink, glyphs: impl Iterator<Item = &'g Glyph>) -> Segments {
+    pub(super) fn build<'g>(ink: &Ink, borders: &[Border], glyphs: impl Iterator<Item = &'g Glyph>) -> Segments {
         let mut out = Segments::default();
         let mut before: Option<Glyph> = None;
         let mut space = false;
@@ -104,7 +107,7 @@ impl Segments {
                 }
                 before = Some(*glyph);
             }
-            space = out.add(ink, glyph, text, blank, space);
+            space = out.add(ink, borders, glyph, text, blank, space);
         }
         out.drop_overprints();
         out.join_letter_spaced();
@@ -112,13 +115,18 @@ impl Segments {
     }
 
     /// Adds one glyph; gives whether a space stands after what has been added so far.
-    fn add(&mut self, ink: &Ink, glyph: &Glyph, text: &str, blank: bool, space: bool) -> bool {
+    fn add(&mut self, ink: &Ink, borders: &[Border], glyph: &Glyph, text: &str, blank: bool, space: bool) -> bool {
         let fits = self.list.last().is_some_and(|s| {
             let (gap, size) = (glyph.x0 - s.x1, glyph.size.max(s.size));
-            (s.y - glyph.y).abs() < 0.45 * size
+            // A note mark can be raised far and is still in the line.
+            let raise = glyph.y - s.y;
+            let in_line =
+                raise.abs() < 0.45 * size || (glyph.size < 0.8 * s.size && (0.0..0.85 * s.size).contains(&raise) && gap < 0.5 * s.size);
+            in_line
                 && gap > -0.6 * size
                 && gap < SEGMENT_GAP * size
                 && (blank || s.mark == glyph.mark || s.block == ink.block(glyph.mark))
+                && (blank || gap < 0.5 || !Border::between(borders, s.x1 - 0.2, glyph.x0 + 0.2, glyph.y + 0.3 * glyph.size))
         });
         if blank {
             return fits;
@@ -131,9 +139,10 @@ impl Segments {
         let (bold, italic) = (u32::from(glyph.style & 1), u32::from(glyph.style >> 1 & 1));
         if let (true, Some(segment)) = (fits, self.list.last_mut()) {
             let gap = glyph.x0 - segment.x1;
+            let limit = if ends_in_lone_umlaut(&self.text, self.words.last(), text) { LONE_GAP } else { WORD_GAP };
             let raised = is_note_mark(segment, glyph, text) && !self.words.last().is_some_and(|w| is_unit(&self.text, w));
             match self.words.last_mut() {
-                Some(last) if !space && gap <= WORD_GAP * glyph.size && !raised => {
+                Some(last) if !space && gap <= limit * glyph.size && !raised => {
                     last.len += len;
                     last.x1 = last.x1.max(glyph.x1);
                 }
@@ -155,6 +164,7 @@ impl Segments {
                 x1: glyph.x1,
                 y: glyph.y,
                 size: glyph.size,
+                lead: glyph.size,
                 words: (first, first + 1),
                 glyphs: 1,
                 bold,
@@ -228,8 +238,15 @@ fn is_note_mark(segment: &Segment, glyph: &Glyph, text: &str) -> bool {
     glyph.size < 0.8 * segment.size && glyph.y > segment.y + 0.15 * segment.size && text.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// Whether the last word is Ä or Ö alone and a small letter follows.
+fn ends_in_lone_umlaut(text: &str, last: Option<&Word>, next: &str) -> bool {
+    let Some(word) = last.and_then(|w| text.get(w.at as usize..(w.at + w.len) as usize)) else { return false };
+    matches!(word, "Ä" | "Ö") && next.starts_with(char::is_lowercase)
+}
+
 /// Whether a word is a unit of measure, whose raised digit belongs to it, or no word (a raised digit goes on from another).
 fn is_unit(text: &str, word: &Word) -> bool {
     let word = text.get(word.at as usize..(word.at + word.len) as usize).unwrap_or("");
-    matches!(word, "m" | "km" | "dm" | "cm" | "mm" | "s" | "CO") || !word.ends_with(|c: char| c.is_alphabetic() || matches!(c, '.' | ',' | ')' | '”'))
+    matches!(word, "m" | "km" | "dm" | "cm" | "mm" | "s" | "CO")
+        || !word.ends_with(|c: char| c.is_alphabetic() || matches!(c, '.' | ',' | ')' | '”'))
 }

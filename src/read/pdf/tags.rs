@@ -17,16 +17,19 @@ pub(super) enum Role {
     Heading(u8),
     /// Depth, 0 for the outermost list.
     Item(u8),
-    /// A cell: table, row (both counted through the file) and whether it is a header cell.
+    /// A cell: table and row (both counted through the file), column, and whether it is a header cell.
     Cell {
         table: u32,
         row: u32,
+        column: u16,
         header: bool,
     },
     Caption,
     Note,
     Quote,
     Contents,
+    /// A picture, chart or table drawn as a picture: its text has no order of its own.
+    Figure,
     /// Marked as no content inside the tree.
     Artifact,
 }
@@ -36,6 +39,10 @@ pub(super) enum Role {
 pub(super) struct Tags {
     pub(super) blocks: Vec<Role>,
     content: HashMap<(ObjectId, u32), u32>,
+    /// Columns and rows that each cell spans, where that is more than one.
+    spans: HashMap<u32, (u16, u16)>,
+    /// Columns of each table.
+    columns: Vec<u16>,
 }
 
 impl Tags {
@@ -47,6 +54,19 @@ impl Tags {
     /// The role of a block.
     pub(super) fn role(&self, block: u32) -> Role {
         self.blocks.get(block as usize).copied().unwrap_or(Role::Paragraph)
+    }
+
+    /// Columns of a table.
+    pub(super) fn columns(&self, table: u32) -> usize {
+        usize::from(self.columns.get(table as usize).copied().unwrap_or(0))
+    }
+
+    /// Cells in the row of a cell.
+    pub(super) fn cells_in_row(&self, block: u32) -> usize {
+        let Role::Cell { row, .. } = self.role(block) else { return 0 };
+        let same = |role: &&Role| matches!(role, Role::Cell { row: r, .. } if *r == row);
+        let (before, after) = self.blocks.split_at((block as usize).min(self.blocks.len()));
+        before.iter().rev().take(1_000).take_while(same).count() + after.iter().take(1_000).take_while(same).count()
     }
 
     /// Whether there is anything in the tree.
@@ -115,16 +135,63 @@ pub(super) fn read(objects: &Objects, max: usize) -> Tags {
             name => {
                 if let Some(role) = block_role(name, own_name, place) {
                     tags.blocks.push(role);
-                    place.block = Some((tags.blocks.len() - 1) as u32);
+                    let block = (tags.blocks.len() - 1) as u32;
+                    place.block = Some(block);
+                    if matches!(role, Role::Cell { .. }) {
+                        tags.spans.extend(spans(objects, element).map(|spans| (block, spans)));
+                    }
                 }
             }
         }
         push_kids(objects, element, place, &mut stack);
     }
+    tags.place_cells();
     tags
 }
 
+/// How many columns and rows a cell spans, when it is more than one.
+fn spans<'a>(objects: &Objects<'a>, cell: &'a Dictionary) -> Option<(u16, u16)> {
+    let attributes = objects.get(cell, b"A");
+    let list = attributes.as_array().map_or(std::slice::from_ref(attributes), Vec::as_slice);
+    let find = |key: &[u8]| list.iter().filter_map(|item| as_dictionary(objects.resolve(item))).find_map(|item| objects.number(item, key));
+    let span = |key: &[u8]| find(key).unwrap_or(1.0).clamp(1.0, 200.0) as u16;
+    let both = (span(b"ColSpan"), span(b"RowSpan"));
+    (both != (1, 1)).then_some(both)
+}
+
 impl Tags {
+    /// Gives every cell its column, with regard to cells that reach down from rows above.
+    fn place_cells(&mut self) {
+        // For each table the row being filled, the next free column, and how many more rows each column is taken.
+        let mut tables: HashMap<u32, (u32, u16, Vec<u16>)> = HashMap::new();
+        for block in 0..self.blocks.len() {
+            let Role::Cell { table, row, header, .. } = self.blocks[block] else { continue };
+            let (across, down) = self.spans.get(&(block as u32)).copied().unwrap_or((1, 1));
+            let (current, next, taken) = tables.entry(table).or_insert((row, 0, Vec::new()));
+            if *current != row {
+                (*current, *next) = (row, 0);
+                taken.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+            }
+            while taken.get(usize::from(*next)).is_some_and(|rows| *rows > 0) && *next < 1_000 {
+                *next += 1;
+            }
+            let column = *next;
+            *next = next.saturating_add(across).min(1_000);
+            if taken.len() < usize::from(*next) {
+                taken.resize(usize::from(*next), 0);
+            }
+            for rows in &mut taken[usize::from(column)..usize::from(*next)] {
+                *rows = down;
+            }
+            self.blocks[block] = Role::Cell { table, row, column, header };
+            let table = table as usize;
+            if self.columns.len() <= table {
+                self.columns.resize(table + 1, 0);
+            }
+            self.columns[table] = self.columns[table].max(*next);
+        }
+    }
+
     fn note(&mut self, id: f32, place: Place) {
         let Some(page) = place.page else { return };
         let block = place.block.unwrap_or_else(|| {
@@ -163,7 +230,7 @@ fn block_role(name: &[u8], own_name: &[u8], place: Place) -> Option<Role> {
     let in_cell = place.row.is_some() && place.block.is_some();
     let role = match name {
         b"TD" | b"TH" if place.row.is_some() => {
-            Role::Cell { table: place.table.unwrap_or(0), row: place.row.unwrap_or(0), header: name == b"TH" }
+            Role::Cell { table: place.table.unwrap_or(0), row: place.row.unwrap_or(0), column: 0, header: name == b"TH" }
         }
         _ if in_cell => return None,
         b"LI" => Role::Item(place.lists.saturating_sub(1)),
@@ -179,7 +246,8 @@ fn block_role(name: &[u8], own_name: &[u8], place: Place) -> Option<Role> {
         b"Title" => Role::Heading(1),
         b"H" => Role::Heading(1),
         [b'H', level @ b'1'..=b'9'] => Role::Heading(level - b'0'),
-        b"Formula" | b"Figure" | b"Form" => Role::Paragraph,
+        b"Figure" => Role::Figure,
+        b"Formula" | b"Form" => Role::Paragraph,
         _ => return None,
     };
     Some(role)
@@ -197,6 +265,17 @@ fn heading_name(name: &[u8]) -> Option<Role> {
 mod tests {
     use super::*;
     use lopdf::{Document, dictionary};
+
+    #[test]
+    fn cells_under_a_cell_of_two_rows_move_aside() {
+        let cell = |row| Role::Cell { table: 0, row, column: 0, header: false };
+        let mut tags = Tags { blocks: vec![cell(0), cell(0), cell(1), cell(2), cell(2)], ..Tags::default() };
+        tags.spans.insert(0, (1, 2));
+        tags.place_cells();
+        let columns: Vec<u16> = tags.blocks.iter().map(|b| if let Role::Cell { column, .. } = b { *column } else { 99 }).collect();
+        assert_eq!(columns, [0, 1, 1, 0, 1]);
+        assert_eq!(tags.columns(0), 2);
+    }
 
     #[test]
     fn tree_becomes_blocks() {
@@ -221,8 +300,8 @@ mod tests {
         let role = |id| tags.block(page, id).map(|block| tags.role(block));
         assert_eq!(role(0), Some(Role::Heading(2)));
         assert_eq!(role(1), Some(Role::Paragraph));
-        assert_eq!(role(3), Some(Role::Cell { table: 0, row: 0, header: true }));
-        assert_eq!(role(4), Some(Role::Cell { table: 0, row: 0, header: false }));
+        assert_eq!(role(3), Some(Role::Cell { table: 0, row: 0, column: 0, header: true }));
+        assert_eq!(role(4), Some(Role::Cell { table: 0, row: 0, column: 1, header: false }));
         assert_eq!(role(5), Some(Role::Item(0)));
         assert_eq!(tags.block(page, 5), tags.block(page, 6));
         assert_eq!(role(7), None);

@@ -127,6 +127,12 @@ pub(super) fn starts_small(text: &str) -> bool {
     text.starts_with(char::is_lowercase)
 }
 
+/// Parts of the number that a line begins with: "2 Mål" has one, "2.1 Ansvar" two, "Mål" counts as one.
+fn number_parts(text: &str) -> usize {
+    let number = text.split_whitespace().next().unwrap_or("").trim_end_matches('.');
+    if number.chars().all(|c| c.is_ascii_digit() || c == '.') { number.split('.').count().min(9) } else { 1 }
+}
+
 /// How the lines of a text are to be understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -180,8 +186,13 @@ impl Shape {
         };
         let underlined = lines.get(1).is_some_and(|l| l.is_rule() && !l.text.contains(' '));
         let next = lines.iter().skip(1).find(|l| !l.is_blank() && !l.is_rule())?;
+        let parts = number_parts(text);
+        let apart = apart || self == Shape::Whole && parts > 1;
         let opens = text.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-        let worded = text.chars().any(char::is_alphabetic);
+        // "Vid beslut ska", "Syftet är att": the line goes on in a list or in the next line.
+        let last = text.rsplit(' ').next().unwrap_or("");
+        let open = matches!(last, "ska" | "skall" | "att" | "är" | "och" | "eller" | "som" | "för" | "med" | "till" | "av" | "kan" | "bör");
+        let worded = text.chars().any(char::is_alphabetic) && !open;
         if !apart || !opens || !worded || first.chars() > MAX_HEADING || first.ends_sentence() || text.contains('\t') {
             return None;
         }
@@ -193,15 +204,17 @@ impl Shape {
             // Where every line is a paragraph, only a long one shows that what stands above it is no list or form.
             Shape::Whole => next.chars() > MAX_HEADING && next.chars() > first.chars() && next.ends_sentence(),
         };
-        // "2 Mål" is level 2, "2.1 Ansvar" level 3; without a number there is nothing to tell levels by.
-        let number = text.split_whitespace().next().unwrap_or("").trim_end_matches('.');
-        let parts = if number.chars().all(|c| c.is_ascii_digit() || c == '.') { number.split('.').count() } else { 1 };
+        // Without a number there is nothing to tell levels by.
         (underlined || fits).then_some((parts as u8 + 1).clamp(2, 6))
     }
 
-    /// The same for a line that begins like a numbered item: running text must follow instead of the next item.
+    /// The same for a line that begins like a numbered item: running text must follow, or the first heading below it ("2." and "2.1").
     pub fn numbered_heading(self, before: Option<&Line>, lines: &[Line]) -> Option<u8> {
         let next = lines.iter().skip(1).find(|l| !l.is_blank() && !l.is_rule())?;
+        let number = lines[0].text.split('.').next().unwrap_or("");
+        if number.bytes().all(|b| b.is_ascii_digit()) && next.text.strip_prefix(number).is_some_and(|rest| rest.starts_with(".1 ")) {
+            return Some(2);
+        }
         let runs = !next.opens_item() && (next.ends_sentence() || next.chars() >= MIN_WRAPPED);
         self.heading(before, lines).filter(|_| runs)
     }

@@ -92,7 +92,7 @@ fn lines_that_are_whole_paragraphs_are_not_joined() {
     let long = "Alla barn i kommunens förskolor har rätt att bli lyssnade på och personalen ska varje termin följa upp att det sker, \
                 dokumentera resultatet och redovisa det för nämnden tillsammans med förslag till åtgärder.";
     let text = format!(
-        "Innehåll\nInledning\t3\n1. Mål 4\nInledning\n{long}\n1. Mål\n{long}\nAnsökan ska innehålla:\nvad barnet vill\nvem som frågat\n{long}\n"
+        "Innehåll\nInledning\t3\n1. Mål 4\nInledning\n{long}\n1. Mål\n{long}\nAnsökan ska innehålla:\nvad barnet vill\nvem som frågat\n{long}\n2. Ansvar\n2.1 Nämnden\n{long}\n"
     );
     let got: Vec<String> = outline(&text).iter().map(|line| line.chars().take(25).collect()).collect();
     assert_eq!(
@@ -108,6 +108,9 @@ fn lines_that_are_whole_paragraphs_are_not_joined() {
             "p Ansökan ska innehålla:",
             "p vad barnet vill",
             "p vem som frågat",
+            "p Alla barn i kommunens f",
+            "h2 2. Ansvar",
+            "h3 2.1 Nämnden",
             "p Alla barn i kommunens f",
         ]
     );

@@ -60,12 +60,29 @@ fn part_of(hits: &Hits, actor: &Hit, last: Option<(usize, Option<Part>)>) -> Opt
 }
 
 fn is_article_or_adjective(word: &str) -> bool {
-    matches!(word, "den" | "de" | "det" | "en" | "ett" | "respektive" | "varje" | "berörd" | "berörda" | "ansvarig" | "ansvariga" | "samtliga" | "alla")
+    matches!(
+        word,
+        "den"
+            | "de"
+            | "det"
+            | "en"
+            | "ett"
+            | "respektive"
+            | "varje"
+            | "berörd"
+            | "berörda"
+            | "ansvarig"
+            | "ansvariga"
+            | "samtliga"
+            | "alla"
+    )
 }
 
 /// "uppdrag till nämnden", "uppdras åt nämnden".
 fn is_assignment(hits: &Hits, preposition: usize) -> bool {
     matches!(hits.word(preposition), "till" | "åt")
         && preposition > hits.range.start
-        && (hits.word(preposition - 1).starts_with("uppdra") || hits.word(preposition - 1) == "ansvar" || hits.word(preposition - 1) == "ansvaret")
+        && (hits.word(preposition - 1).starts_with("uppdra")
+            || hits.word(preposition - 1) == "ansvar"
+            || hits.word(preposition - 1) == "ansvaret")
 }

@@ -46,7 +46,7 @@ pub(in crate::scan) fn read_clause(hits: &Hits, setting: Setting, figures: Figur
     let study = hits.has(Marker::StudyPromise);
     let proposal = hits.has(Marker::ProposalPromise);
     out.study = study || proposal;
-    let number = hits.has_number();
+    let number = hits.has_quantity();
     let change = hits.any(&[Marker::OutcomeChange, Marker::Comparison]) || figures.set_against;
     let action = hits.any(&[Marker::PresentAction, Marker::ConcreteAction]);
 
@@ -72,13 +72,17 @@ pub(in crate::scan) fn read_clause(hits: &Hits, setting: Setting, figures: Figur
     if setting.heading && out.mode != Mode::Obligation {
         level = 1;
     }
+    // A heading can assign a task; that it is followed up is for the text under it to say.
+    let highest = if setting.heading { 4 } else { 5 };
     if setting.quoted || study {
         level = level.min(2);
     }
     let target = hits.has(Marker::Target) && number;
     out.target = target && out.time;
     out.vague = clause.is_vague();
-    out.concrete = out.mode.binds() && (clause.concrete_action() || out.time || out.resource || label) && !(out.vague && !out.time && !out.resource && !label);
+    out.concrete = out.mode.binds()
+        && (clause.concrete_action() || out.time || out.resource || label)
+        && !(out.vague && !out.time && !out.resource && !label);
     let sanction = hits.has(Marker::Sanction);
     let carried = out.named_actor || setting.actor_in_lead_in || out.time || setting.time_in_lead_in || out.resource || sanction;
     if level == 3 && !out.study && carried {
@@ -98,7 +102,7 @@ pub(in crate::scan) fn read_clause(hits: &Hits, setting: Setting, figures: Figur
             level = 5;
         }
     }
-    out.level = level;
+    out.level = level.min(highest);
     out
 }
 
@@ -115,7 +119,7 @@ impl Clause<'_> {
             return false;
         }
         let mut start = hits.range.start;
-        let mut borders: Vec<usize> = hits.range.clone().filter(|at| *at > start && matches!(hits.word(*at), "men" | "och") ).collect();
+        let mut borders: Vec<usize> = hits.range.clone().filter(|at| *at > start && matches!(hits.word(*at), "men" | "och")).collect();
         borders.push(hits.range.end);
         for border in borders {
             // A clause without a verb of its own belongs to the one before.
@@ -139,7 +143,9 @@ impl Clause<'_> {
             .filter(|h| h.marker != Marker::NotModal)
             .filter(|h| !all.iter().any(|o| o.covers(h) || (o.marker == Marker::NotModal && o.start <= h.start && h.end <= o.end)))
             // Of two readings of the same words the stronger kind of wish wins over the duty: "ska verka för".
-            .filter(|h| !all.iter().any(|o| o.start == h.start && o.end == h.end && o.marker == Marker::Ambition && h.marker != Marker::Ambition))
+            .filter(|h| {
+                !all.iter().any(|o| o.start == h.start && o.end == h.end && o.marker == Marker::Ambition && h.marker != Marker::Ambition)
+            })
             .filter(|h| !self.is_subordinate(h))
             .collect();
         out.sort_by_key(|h| h.start);
@@ -149,7 +155,12 @@ impl Clause<'_> {
     /// Whether the marker stands in a subordinate clause that hangs on a finite verb before it.
     fn is_subordinate(&self, modal: &Hit) -> bool {
         let hits = self.hits;
-        let Some(word) = hits.all.iter().filter(|h| h.marker == Marker::Subordinator && h.end <= modal.start && !self.carries_on(h)).max_by_key(|h| h.start) else {
+        let Some(word) = hits
+            .all
+            .iter()
+            .filter(|h| h.marker == Marker::Subordinator && h.end <= modal.start && !self.carries_on(h))
+            .max_by_key(|h| h.start)
+        else {
             return false;
         };
         // After a comma a relative clause says something of its own: "…, vilket ska kontrolleras".
@@ -160,7 +171,21 @@ impl Clause<'_> {
         if stop_between {
             return false;
         }
+        // "När strategin skrivs firar vi": the clause comes first.
+        if word.start == hits.range.start && ["när", "om", "eftersom", "medan", "då", "innan", "sedan"].contains(&hits.word(word.start)) {
+            return !hits.finite_in(word.end..modal.start);
+        }
         hits.finite_in(hits.range.start..word.start) && !hits.finite_in(word.end..modal.start)
+    }
+
+    /// "ska redovisas", "kan tillämpas": a passive that hangs on a modal verb or "att" is no present tense.
+    fn is_infinitive_passive(&self, action: &Hit) -> bool {
+        const CARRIERS: &[&str] =
+            &["ska", "skall", "kan", "bör", "måste", "får", "kunna", "att", "vill", "kommer", "behöver", "skulle", "kunde", "bli"];
+        let hits = self.hits;
+        hits.word(action.start).ends_with('s')
+            && (action.start.saturating_sub(3).max(hits.range.start)..action.start)
+                .any(|at| CARRIERS.contains(&hits.word(at)) && !hits.finite_in(at + 1..action.start))
     }
 
     /// "att" that belongs to the duty itself: "i uppdrag att", "ansvarar för att", "kommer att".
@@ -181,8 +206,13 @@ impl Clause<'_> {
         let modals = self.modals();
         let of = |m: Marker| modals.iter().filter(move |h| h.marker == m).map(|h| h.start).min();
         let first_word = hits.word(hits.range.start);
-        let infinitive = self.setting.list_item && words::looks_infinitive(first_word) && !hits.finite_in(hits.range.start..hits.range.start + 1);
-        let strong = [(of(Marker::Obligation), Mode::Obligation), (of(Marker::Recommendation), Mode::Recommendation), (of(Marker::Ambition), Mode::Ambition)];
+        let infinitive =
+            self.setting.list_item && words::looks_infinitive(first_word) && !hits.finite_in(hits.range.start..hits.range.start + 1);
+        let strong = [
+            (of(Marker::Obligation), Mode::Obligation),
+            (of(Marker::Recommendation), Mode::Recommendation),
+            (of(Marker::Ambition), Mode::Ambition),
+        ];
         let strongest = strong.into_iter().filter_map(|(at, mode)| at.map(|at| (at, mode))).min_by_key(|(at, _)| *at);
         if infinitive {
             // A list item that begins with an infinitive goes on from its lead-in, whatever stands in its later clauses.
@@ -195,12 +225,19 @@ impl Clause<'_> {
             return Mode::PresentAction;
         }
         let possibility = of(Marker::Possibility);
-        let action = hits.of_marker(Marker::PresentAction).filter(|h| !self.is_subordinate(h)).min_by_key(|h| h.start);
+        let action = hits
+            .of_marker(Marker::PresentAction)
+            .filter(|h| !self.is_subordinate(h) && !self.is_infinitive_passive(h))
+            .min_by_key(|h| h.start);
         match (possibility, action) {
             (Some(p), Some(a)) if p < a.start => Mode::Possibility,
             (_, Some(a)) if !self.setting.heading => {
                 let passive = hits.word(a.end - 1).ends_with('s');
-                let acts = actor.is_some() || self.setting.list_item || time || passive || (hits.has(Marker::GenericActor) && hits.has(Marker::ConcreteAction));
+                let acts = actor.is_some()
+                    || self.setting.list_item
+                    || time
+                    || passive
+                    || (hits.has(Marker::GenericActor) && hits.has(Marker::ConcreteAction));
                 if acts { Mode::PresentAction } else { Mode::None }
             }
             (Some(_), _) => Mode::Possibility,
@@ -217,7 +254,8 @@ impl Clause<'_> {
             .filter(|at| hits.finite_in(hits.range.start..*at) || hits.has_in(Marker::PastVerb, hits.range.start..*at))
             .min()
             .unwrap_or(hits.range.end);
-        let past = hits.of_marker(Marker::PastVerb).filter(|h| h.start < end).map(|h| h.start).min();
+        let by_ending = hits.first_finite(hits.range.start..end).filter(|at| words::looks_past(hits.word(*at)));
+        let past = hits.of_marker(Marker::PastVerb).filter(|h| h.start < end).map(|h| h.start).chain(by_ending).min();
         let modal = self.modals().iter().filter(|h| h.marker == Marker::Obligation).map(|h| h.start).min();
         let present = hits.of_marker(Marker::PresentAction).filter(|h| h.start < end).map(|h| h.start).min();
         match (past, modal) {
@@ -241,7 +279,10 @@ impl Clause<'_> {
         indicator: bool,
         set_against: bool,
     ) -> Option<u8> {
-        if matches!(mode, Mode::Obligation | Mode::Recommendation | Mode::Ambition | Mode::Infinitive) || self.setting.heading || self.setting.quoted {
+        if matches!(mode, Mode::Obligation | Mode::Recommendation | Mode::Ambition | Mode::Infinitive)
+            || self.setting.heading
+            || self.setting.quoted
+        {
             return None;
         }
         let hits = self.hits;
@@ -260,7 +301,8 @@ impl Clause<'_> {
             }
             Some(false) => None,
             None => {
-                let two_numbers = set_against || hits.has(Marker::Comparison) && hits.words.iter().filter(|w| words::is_number(w)).count() >= 2;
+                let two_numbers =
+                    set_against || hits.has(Marker::Comparison) && hits.words.iter().filter(|w| words::is_number(w)).count() >= 2;
                 if past && two_numbers && (change || action) {
                     return Some(5);
                 }
@@ -271,8 +313,25 @@ impl Clause<'_> {
 
     fn speaks_of_itself(&self) -> bool {
         const SELVES: &[&str] = &[
-            "vi", "vår", "vårt", "våra", "kommunen", "kommunens", "nämnden", "förvaltningen", "skolan", "förskolan", "verksamheten", "verksamheterna",
-            "personalen", "pedagogerna", "regionen", "bolaget", "arbetet", "regeringen", "staden",
+            "vi",
+            "vår",
+            "vårt",
+            "våra",
+            "kommunen",
+            "kommunens",
+            "nämnden",
+            "förvaltningen",
+            "skolan",
+            "förskolan",
+            "verksamheten",
+            "verksamheterna",
+            "personalen",
+            "pedagogerna",
+            "regionen",
+            "bolaget",
+            "arbetet",
+            "regeringen",
+            "staden",
         ];
         self.hits.words.iter().any(|w| SELVES.contains(&w.as_str())) || self.hits.has(Marker::GenericActor)
     }
@@ -283,7 +342,7 @@ impl Clause<'_> {
         !self.setting.heading
             && hits.finite_in(hits.range.clone())
             && !hits.any(&[Marker::Description, Marker::Indicator, Marker::OutcomeChange])
-            && !hits.words.iter().any(|w| w.bytes().next().is_some_and(|b| b.is_ascii_digit()))
+            && !hits.words.iter().any(|w| w.bytes().next().is_some_and(|b| b.is_ascii_digit()) && !words::is_year(w))
     }
 
     /// A concrete verb, in any form, that is not itself vague.

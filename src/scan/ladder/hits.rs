@@ -118,8 +118,22 @@ impl Hits {
         at.checked_sub(self.range.start).and_then(|i| self.capital.get(i)).copied().unwrap_or(false)
     }
 
-    pub fn has_number(&self) -> bool {
-        self.words.iter().any(|w| words::is_number(w))
+    /// Whether a quantity stands in the unit: a number that is no year, no day of a month and no article or section.
+    pub fn has_quantity(&self) -> bool {
+        self.quantities() > 0
+    }
+
+    /// How many quantities stand in the unit.
+    pub fn quantities(&self) -> usize {
+        const REFERENCES: &[&str] =
+            &["artikel", "artiklar", "kap", "kapitel", "mål", "delmål", "punkt", "avsnitt", "bilaga", "agenda", "steg", "nr"];
+        let word = |i: usize| self.words.get(i).map_or("", String::as_str);
+        (0..self.words.len())
+            .filter(|i| words::is_number(word(*i)) && !words::is_year(word(*i)))
+            .filter(|i| {
+                !words::is_month(word(i + 1)) && !matches!(word(i + 1), "kap" | "§") && !(*i > 0 && REFERENCES.contains(&word(i - 1)))
+            })
+            .count()
     }
 
     /// A year that is not part of a statute's number ("2009:724").
@@ -143,6 +157,11 @@ impl Hits {
         let by_marker = self.all.iter().any(|h| h.start == at && h.end == at + 1 && VERBAL.contains(&h.marker));
         let word = self.word(at);
         by_marker || (words::looks_finite(word) && (at == self.range.start || !self.capital(at)))
+    }
+
+    /// The first finite verb in these tokens.
+    pub fn first_finite(&self, range: Range<usize>) -> Option<usize> {
+        range.into_iter().find(|at| self.is_finite(*at))
     }
 
     /// Whether a finite verb stands in these tokens.

@@ -38,7 +38,13 @@ pub(in crate::scan) fn column_roles(cells: &[Hits]) -> Vec<Option<ColumnRole>> {
                 _ if year => None,
                 // "Mål och åtgärd" is an action; "Mål" beside an action column is what it aims at.
                 roles if roles.contains(&ColumnRole::Action) && index == 0 => Some(ColumnRole::Action),
-                roles if roles.contains(&ColumnRole::Action) && !roles.contains(&ColumnRole::Responsible) && !roles.contains(&ColumnRole::FollowUp) => Some(ColumnRole::Action),
+                roles
+                    if roles.contains(&ColumnRole::Action)
+                        && !roles.contains(&ColumnRole::Responsible)
+                        && !roles.contains(&ColumnRole::FollowUp) =>
+                {
+                    Some(ColumnRole::Action)
+                }
                 [first, ..] => Some(*first),
                 [] if hits.words.iter().any(|w| w == "mål" || w == "målet") => Some(ColumnRole::Goal),
                 [] => None,
@@ -60,6 +66,7 @@ pub(in crate::scan) fn read_row(cells: &[Hits], texts: &[&str], header: &[Option
     }
     let known = header.len() == cells.len() && header.iter().any(Option::is_some);
     let numeric = filled.iter().filter(|i| is_number_cell(texts[**i])).count();
+    let mut unassigned = 0;
     for &index in &filled {
         let hits = &cells[index];
         let role = if known { header[index] } else { None };
@@ -74,12 +81,20 @@ pub(in crate::scan) fn read_row(cells: &[Hits], texts: &[&str], header: &[Option
             Some(ColumnRole::Action | ColumnRole::Goal) => {}
             None => {
                 let first = filled.first() == Some(&index);
+                let known_so_far = (out.named_actor, out.time, out.resource, out.indicator);
                 infer(hits, texts[index], first, &mut out);
+                let told = known_so_far != (out.named_actor, out.time, out.resource, out.indicator);
+                unassigned += usize::from(!told && !first && out.named_actor && out.time && hits.words.len() >= 3);
             }
         }
         out.one_off |= hits.has(Marker::OneOff);
         out.no_resource |= hits.has(Marker::NoResource);
         out.hedged |= hits.has(Marker::Hedge);
+    }
+    // After what, who and when comes how it is seen to have been done.
+    if !known && unassigned > 0 {
+        out.indicator = true;
+        out.follow_up = true;
     }
     if numeric + 1 >= filled.len() && !out.named_actor {
         // A statistics row; with a goal column a target.
@@ -93,7 +108,12 @@ pub(in crate::scan) fn read_row(cells: &[Hits], texts: &[&str], header: &[Option
         let longest = filled.iter().copied().max_by_key(|i| cells[*i].words.len()).unwrap_or(0);
         let clause = read_clause(&cells[longest], setting, Figures::default());
         let listed = known && has_action;
-        return Steering { level: if listed { clause.level.max(3) } else { clause.level }, mode: if listed { Mode::ActionRow } else { clause.mode }, concrete: listed || clause.concrete, ..clause };
+        return Steering {
+            level: if listed { clause.level.max(3) } else { clause.level },
+            mode: if listed { Mode::ActionRow } else { clause.mode },
+            concrete: listed || clause.concrete,
+            ..clause
+        };
     }
     out.mode = Mode::ActionRow;
     out.concrete = true;

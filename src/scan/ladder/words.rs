@@ -1,27 +1,140 @@
 //! Words that are told by their endings: finite verbs, infinitives, months, numbers in letters.
 
 /// Endings of present and past tense.
-const FINITE: &[&str] = &["ar", "er", "ör", "år", "ade", "ades", "rde", "rdes", "kte", "ktes", "tte", "ttes", "lde", "nde", "as", "es", "ns", "ks", "ls"];
+const FINITE: &[&str] =
+    &["ar", "er", "ör", "år", "ade", "ades", "rde", "rdes", "kte", "ktes", "tte", "ttes", "lde", "nde", "as", "es", "ns", "ks", "ls"];
 
 /// Short finite verbs.
 const FINITE_WORDS: &[&str] = &[
-    "är", "har", "ska", "skall", "bör", "kan", "måste", "fick", "gav", "vill", "var", "hade", "kom", "tog", "blev", "blir", "får", "ger", "gör", "går",
-    "står", "ser", "tar", "finns", "sker", "bor", "skulle", "kunde", "borde", "ville", "gick", "stod", "såg", "sade", "säger", "vet", "behöver", "ges", "görs", "tas",
+    "är", "har", "ska", "skall", "bör", "kan", "måste", "fick", "gav", "vill", "var", "hade", "kom", "tog", "blev", "blir", "får", "ger",
+    "gör", "går", "står", "ser", "tar", "finns", "sker", "bor", "skulle", "kunde", "borde", "ville", "gick", "stod", "såg", "sade",
+    "säger", "vet", "behöver", "ges", "görs", "tas",
 ];
 
 /// Endings of nouns, participles and the like that look like verbs.
 const NOUNISH: &[&str] = &[
-    "ningar", "heter", "ioner", "are", "or", "eter", "örer", "nder", "elever", "personer", "kommuner", "chefer", "regler", "insatser", "åtgärder",
-    "rektorer", "föräldrar", "ungdomar", "invånare", "medlemmar", "myndigheter", "aktörer", "samer", "romer", "judar", "dagar", "platser", "grupper",
-    "familjer", "leverantörer", "lärar", "lokaler", "ande", "ende", "ikter", "erier", "anter", "enter", "ister", "iker", "ärer", "urer", "ader",
-    "åder", "äder", "öder", "ränder", "former", "planer", "behov", "delar", "vägar", "skolor", "timmar", "veckor", "månader", "hinder", "ålder",
-    "kvinnors", "mäns", "barns", "elevers", "ungas", "äldres", "ens", "ets", "nas", "lens",
+    "ningar",
+    "heter",
+    "ioner",
+    "are",
+    "or",
+    "eter",
+    "örer",
+    "nder",
+    "elever",
+    "personer",
+    "kommuner",
+    "chefer",
+    "regler",
+    "insatser",
+    "åtgärder",
+    "rektorer",
+    "föräldrar",
+    "ungdomar",
+    "invånare",
+    "medlemmar",
+    "myndigheter",
+    "aktörer",
+    "samer",
+    "romer",
+    "judar",
+    "dagar",
+    "platser",
+    "grupper",
+    "familjer",
+    "leverantörer",
+    "lärar",
+    "lokaler",
+    "ande",
+    "ende",
+    "ikter",
+    "erier",
+    "anter",
+    "enter",
+    "ister",
+    "iker",
+    "ärer",
+    "urer",
+    "ader",
+    "åder",
+    "äder",
+    "öder",
+    "ränder",
+    "former",
+    "planer",
+    "behov",
+    "delar",
+    "vägar",
+    "skolor",
+    "timmar",
+    "veckor",
+    "månader",
+    "hinder",
+    "ålder",
+    "kvinnors",
+    "mäns",
+    "barns",
+    "elevers",
+    "ungas",
+    "äldres",
+    "ens",
+    "ets",
+    "nas",
+    "lens",
 ];
 
 const NOT_VERBS: &[&str] = &[
-    "under", "efter", "inför", "över", "utöver", "eller", "per", "mer", "fler", "kvar", "vår", "år", "för", "där", "när", "hur", "äldre", "andra", "genom",
-    "fritt", "samt", "bland", "annars", "alltid", "dess", "deras", "vars", "allas", "vilkas", "tills", "barn", "språk", "stöd", "råd", "bättre", "större",
-    "längre", "mindre", "sedan", "innan", "medan", "redan", "inter", "runder", "förutsättningar", "mödrar", "fäder", "bröder", "systrar", "händer", "böcker",
+    "under",
+    "efter",
+    "inför",
+    "över",
+    "utöver",
+    "eller",
+    "per",
+    "mer",
+    "fler",
+    "kvar",
+    "vår",
+    "år",
+    "för",
+    "där",
+    "när",
+    "hur",
+    "äldre",
+    "andra",
+    "genom",
+    "fritt",
+    "samt",
+    "bland",
+    "annars",
+    "alltid",
+    "dess",
+    "deras",
+    "vars",
+    "allas",
+    "vilkas",
+    "tills",
+    "barn",
+    "språk",
+    "stöd",
+    "råd",
+    "bättre",
+    "större",
+    "längre",
+    "mindre",
+    "sedan",
+    "innan",
+    "medan",
+    "redan",
+    "inter",
+    "runder",
+    "förutsättningar",
+    "mödrar",
+    "fäder",
+    "bröder",
+    "systrar",
+    "händer",
+    "böcker",
 ];
 
 /// Whether a lower-case word looks like a finite verb.
@@ -38,32 +151,117 @@ pub(super) fn looks_finite(word: &str) -> bool {
 /// Whether a lower-case first word of a list item looks like an infinitive.
 pub(super) fn looks_infinitive(word: &str) -> bool {
     const NOT: &[&str] = &[
-        "alla", "varje", "samtliga", "den", "en", "ett", "de", "våra", "många", "personer", "unga", "äldre", "båda", "vissa", "andra", "några", "inga", "olika",
-        "sociala", "fysiska", "psykiska", "fria", "goda", "nya", "egna", "lika", "tydliga", "gemensamma", "flera", "bra", "kvinnliga", "manliga", "lokala",
-        "nationella", "mänskliga", "ekonomiska", "kommunala", "offentliga", "digitala", "tillgängliga", "jämlika", "jämställda", "trygga", "särskilda", "höga",
-        "ökade", "minskade", "bättre", "inte", "höra", "denna", "dessa", "dagliga", "resultat", "kultura",
+        "alla",
+        "varje",
+        "samtliga",
+        "den",
+        "en",
+        "ett",
+        "de",
+        "våra",
+        "många",
+        "personer",
+        "unga",
+        "äldre",
+        "båda",
+        "vissa",
+        "andra",
+        "några",
+        "inga",
+        "olika",
+        "sociala",
+        "fysiska",
+        "psykiska",
+        "fria",
+        "goda",
+        "nya",
+        "egna",
+        "lika",
+        "tydliga",
+        "gemensamma",
+        "flera",
+        "bra",
+        "kvinnliga",
+        "manliga",
+        "lokala",
+        "nationella",
+        "mänskliga",
+        "ekonomiska",
+        "kommunala",
+        "offentliga",
+        "digitala",
+        "tillgängliga",
+        "jämlika",
+        "jämställda",
+        "trygga",
+        "särskilda",
+        "höga",
+        "ökade",
+        "minskade",
+        "bättre",
+        "inte",
+        "höra",
+        "denna",
+        "dessa",
+        "dagliga",
+        "resultat",
+        "kultura",
     ];
-    if ["se", "ta", "ge", "få", "gå", "ha", "nå", "be", "stå", "bli", "bistå", "förstå", "uppnå", "genomgå"].contains(&word) {
+    if ["se", "ta", "ge", "få", "ha", "be", "bli"].contains(&word) || ["gå", "stå", "slå", "nå"].iter().any(|e| word.ends_with(e)) {
         return true;
     }
     word.chars().count() >= 4
         && word.ends_with('a')
         && !NOT.contains(&word)
-        && !["liga", "iska", "ella", "samma", "ssa", "siva", "bara", "enna", "orna", "arna", "erna", "igaste"].iter().any(|e| word.ends_with(e))
+        && !["liga", "iska", "ella", "samma", "ssa", "siva", "bara", "enna", "orna", "arna", "erna", "igaste"]
+            .iter()
+            .any(|e| word.ends_with(e))
 }
 
 /// Whether a lower-case word is a number, in digits or letters.
 pub(super) fn is_number(word: &str) -> bool {
-    const LETTERS: &[&str] =
-        &["noll", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "femton", "tjugo", "trettio", "hundra", "tusen", "hälften"];
+    const LETTERS: &[&str] = &[
+        "noll", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "femton", "tjugo", "trettio", "hundra",
+        "tusen", "hälften",
+    ];
     word.bytes().next().is_some_and(|b| b.is_ascii_digit()) || LETTERS.contains(&word) || word.starts_with("halver")
+}
+
+/// Whether a lower-case finite verb is in the past tense, by its ending.
+pub(super) fn looks_past(word: &str) -> bool {
+    const STRONG: &[&str] = &[
+        "var", "hade", "blev", "fick", "gav", "kom", "tog", "gick", "stod", "såg", "sjönk", "steg", "höll", "drev", "bjöd", "bestod",
+        "skedde", "lät", "låg", "fann", "fanns",
+    ];
+    STRONG.contains(&word)
+        || ["ade", "ades", "rde", "rdes", "kte", "ktes", "tte", "ttes", "lde", "ldes", "pte", "ptes", "dde", "ddes"]
+            .iter()
+            .any(|e| word.ends_with(e))
 }
 
 /// Whether a lower-case word is a month.
 pub(super) fn is_month(word: &str) -> bool {
     const MONTHS: &[&str] = &[
-        "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december", "jan", "feb", "aug", "sept",
-        "sep", "okt", "nov", "dec",
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "aug",
+        "sept",
+        "sep",
+        "okt",
+        "nov",
+        "dec",
     ];
     MONTHS.contains(&word)
 }

@@ -83,7 +83,9 @@ fn list_labels_are_counted() {
             level(0, "bullet", "•", ""),
         ),
     );
+    let section = "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr><w:sectPr/></w:pPr></w:p>";
     let body = numbered(1, 0, "ett")
+        + section
         + &numbered(1, 1, "två")
         + &numbered(1, 1, "")
         + &numbered(1, 1, "tre")
@@ -121,7 +123,7 @@ fn headings_take_their_level_in_the_list_from_linked_styles() {
          <w:style w:styleId=\"H3\"><w:name w:val=\"heading 3\"/><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>",
     );
     let levels: String = (0..3u8)
-        .map(|i| level(i, "decimal", &["%1", "%1.%2", "%1.%2.%3"][i as usize], &format!("<w:pStyle w:val=\"H{}\"/>", i + 1)))
+        .map(|i| level(i, "decimal", ["%1", "%1.%2", "%1.%2.%3"][i as usize], &format!("<w:pStyle w:val=\"H{}\"/>", i + 1)))
         .collect();
     let numbering = part(
         "numbering",

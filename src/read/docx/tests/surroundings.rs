@@ -111,3 +111,28 @@ fn an_empty_document_says_so() {
     let d = document("<w:p/>", &[]);
     assert_eq!((d.text(), d.problems()[0].code), ("", ProblemCode::NoText));
 }
+
+#[test]
+fn a_document_from_another_writer_is_read_the_same() {
+    use docx_rs::{Docx, Footnote, Paragraph, Run, Style, StyleType, Table, TableCell, TableRow};
+    let line = |text: &str| Paragraph::new().add_run(Run::new().add_text(text));
+    let note = Footnote::new().add_content(line("En fotnot."));
+    let cells = |a: &str, b: &str| TableRow::new(vec![TableCell::new().add_paragraph(line(a)), TableCell::new().add_paragraph(line(b))]);
+    let mut packed = Cursor::new(Vec::new());
+    Docx::new()
+        .add_style(Style::new("Rubrik1", StyleType::Paragraph).name("heading 1"))
+        .add_paragraph(line("Plan mot diskriminering").style("Rubrik1"))
+        .add_paragraph(line("Alla barn & elever ska höras.").add_run(Run::new().add_footnote_reference(note)))
+        .add_table(Table::new(vec![cells("Mål", "Ansvar"), cells("Höra barn", "Rektor")]))
+        .build()
+        .pack(&mut packed)
+        .unwrap();
+    let d = crate::read::read(&packed.into_inner(), "plan", &Limits::default()).unwrap();
+    assert_eq!(d.origin().format, Format::Docx);
+    let lines = outline(&d);
+    for expected in
+        ["h1 Plan mot diskriminering", "p Alla barn & elever ska höras.", "Footnote En fotnot.", "tr0 Mål|Ansvar", "tr0 Höra barn|Rektor"]
+    {
+        assert!(lines.iter().any(|line| line == expected), "{expected}: {lines:?}");
+    }
+}
