@@ -23,16 +23,8 @@ pub struct Entry<'a> {
 /// Every entry, kind by kind, in the order of the files.
 pub fn entries(rules: &RuleSet) -> Vec<Entry<'_>> {
     let mut out = Vec::new();
-    let base = |kind, id, description, file, line| Entry {
-        kind,
-        id,
-        areas: AreaSet::EMPTY,
-        strength: None,
-        description,
-        legal: &[],
-        file,
-        line,
-    };
+    let base =
+        |kind, id, description, file, line| Entry { kind, id, areas: AreaSet::EMPTY, strength: None, description, legal: &[], file, line };
     for rule in rules.rules() {
         let entry = base(EntryKind::Rule, rule.id.as_str(), rule.description.as_str(), rule.file.as_str(), rule.line);
         out.push(Entry { areas: rule.areas, strength: Some(rule.strength), legal: &rule.legal, ..entry });

@@ -149,7 +149,11 @@ fn nobody_climbs_to_the_root_by_super() {
             for (at, _) in line.match_indices("super::") {
                 let climbs = line[at..].split("super::").take_while(|part| part.is_empty()).count();
                 if climbs >= depth {
-                    wrong.push(format!("src/{}, line {number}: write `crate::…`, so that the table can be kept: {}", source.path, line.trim()));
+                    wrong.push(format!(
+                        "src/{}, line {number}: write `crate::…`, so that the table can be kept: {}",
+                        source.path,
+                        line.trim()
+                    ));
                 }
             }
         }

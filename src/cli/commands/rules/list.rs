@@ -64,8 +64,11 @@ fn as_json(rules: &RuleSet) -> Value {
         .iter()
         .map(|a| json!({"id": a.id, "layer": a.layer.as_str(), "name": a.name, "name_en": a.name_en, "definition": a.definition}))
         .collect();
-    let types: Vec<Value> =
-        rules.document_types().iter().map(|t| json!({"id": t.id, "name": t.name, "name_en": t.name_en, "highest_level": t.highest_level})).collect();
+    let types: Vec<Value> = rules
+        .document_types()
+        .iter()
+        .map(|t| json!({"id": t.id, "name": t.name, "name_en": t.name_en, "highest_level": t.highest_level}))
+        .collect();
     json!({
         "name": rules.name(), "version": rules.version(), "hash": rules.hash(),
         "entries": entries, "areas": areas, "document_types": types,
