@@ -3,7 +3,9 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use genomsyra::report::{Format, Language};
 
 /// Layout of every help text, with Swedish headings.
 const HELP: &str = "{about-with-newline}\nAnvändning: {usage}\n\n{all-args}{after-help}\n";
@@ -88,8 +90,8 @@ pub struct RulesArg {
 #[derive(Debug, Args)]
 pub struct LanguageArg {
     /// Språk i resultatet: sv eller en. [sv]
-    #[arg(long, value_name = "SPRÅK", value_enum, default_value_t)]
-    pub lang: LanguageName,
+    #[arg(long, value_name = "SPRÅK", value_parser = one_of(Language::ALL), default_value = Language::ALL[0].1)]
+    pub lang: Language,
 }
 
 /// Arguments of `check`.
@@ -99,8 +101,8 @@ pub struct CheckArgs {
     #[arg(required = true, value_name = "FIL")]
     pub files: Vec<PathBuf>,
     /// Format: terminal eller json. [terminal]
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    pub format: FormatName,
+    #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::ALL), default_value = Format::ALL[0].1)]
+    pub format: Format,
     /// Skriv till en fil i stället för till terminalen.
     #[arg(long, short, value_name = "FIL")]
     pub output: Option<PathBuf>,
@@ -152,7 +154,7 @@ pub struct PipeArgs {
 pub struct ListArgs {
     /// Format: terminal eller json. [terminal]
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    pub format: FormatName,
+    pub format: RulesFormat,
     #[command(flatten)]
     pub rules: RulesArg,
 }
@@ -195,7 +197,7 @@ pub struct MeasureArgs {
     pub gold: PathBuf,
     /// Format: terminal eller json. [terminal]
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    pub format: FormatName,
+    pub format: RulesFormat,
     #[command(flatten)]
     pub rules: RulesArg,
     /// Visa varje falskt larm och varje miss (bara i terminalen).
@@ -206,9 +208,9 @@ pub struct MeasureArgs {
     pub per_rule: bool,
 }
 
-/// Formats by name.
+/// What `rules` commands can write.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum FormatName {
+pub enum RulesFormat {
     /// For people.
     #[default]
     Terminal,
@@ -216,14 +218,12 @@ pub enum FormatName {
     Json,
 }
 
-/// Languages by name.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum LanguageName {
-    /// Svenska.
-    #[default]
-    Sv,
-    /// English.
-    En,
+/// Takes one of these names and gives what it stands for.
+fn one_of<T: Copy + Send + Sync + 'static, const N: usize>(all: [(T, &'static str); N]) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.map(|(_, name)| name)).try_map(move |typed| {
+        let found = all.iter().find(|(_, name)| *name == typed);
+        found.map(|(value, _)| *value).ok_or("värdet finns inte")
+    })
 }
 
 /// More threads than this help nobody.

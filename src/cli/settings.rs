@@ -4,11 +4,9 @@ use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
 use genomsyra::read::Limits;
-use genomsyra::report::{Format, Language};
 use genomsyra::rule::{RuleFile, RuleSet, built_in_files, nearest, overlay};
 use genomsyra::source::{OpenError, OpenFailure, open_document, open_rule_folder};
 
-use super::args::{FormatName, LanguageName};
 use super::exit::Stop;
 
 /// A folder with this file holds a whole rule set; without it, the folder adds to the built-in one.
@@ -57,22 +55,6 @@ pub fn open(path: &Path, limits: &Limits) -> Result<(String, Vec<u8>), OpenError
         return Err(failed(OpenFailure::TooLarge { limit: limits.max_bytes }));
     }
     Ok(("standard in".to_string(), bytes))
-}
-
-/// The language of results.
-pub fn language(name: LanguageName) -> Language {
-    match name {
-        LanguageName::Sv => Language::Swedish,
-        LanguageName::En => Language::English,
-    }
-}
-
-/// The format of a report.
-pub fn format(name: FormatName) -> Format {
-    match name {
-        FormatName::Terminal => Format::Terminal,
-        FormatName::Json => Format::Json,
-    }
 }
 
 /// Width in columns, if results go to a terminal.

@@ -15,6 +15,11 @@ pub enum Format {
     Json,
 }
 
+impl Format {
+    /// All formats with their names on the command line.
+    pub const ALL: [(Format, &'static str); 2] = [(Format::Terminal, "terminal"), (Format::Json, "json")];
+}
+
 /// The language of reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
@@ -22,6 +27,11 @@ pub enum Language {
     Swedish,
     /// English.
     English,
+}
+
+impl Language {
+    /// All languages with their names on the command line.
+    pub const ALL: [(Language, &'static str); 2] = [(Language::Swedish, "sv"), (Language::English, "en")];
 }
 
 /// How a report is written.

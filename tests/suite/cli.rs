@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use genomsyra::report::{Format, Language};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -376,6 +377,9 @@ fn help_is_in_swedish_and_names_every_flag() {
     assert_eq!((help.code, help.err.as_str()), (0, ""));
     for flag in ["--format", "--output", "--type", "--rules", "--jobs", "--lang", "--no-quotes", "--explain", "--fail-under"] {
         assert!(help.out.contains(flag), "{flag} is not in the help:\n{}", help.out);
+    }
+    for name in Format::ALL.map(|(_, name)| name).into_iter().chain(Language::ALL.map(|(_, name)| name)) {
+        assert!(help.out.contains(name), "{name} is not in the help:\n{}", help.out);
     }
     for english in ["Usage", "Options", "Arguments", "Commands", "Print help", "possible values", "default:"] {
         for arguments in [&["--help"][..], &["check", "--help"], &["rules", "--help"], &["rules", "measure", "-h"]] {

@@ -2,13 +2,13 @@
 
 use genomsyra::outcome::Outcome;
 use genomsyra::read::Limits;
-use genomsyra::report::{Options, problem_text, write_outcomes};
+use genomsyra::report::{Format, Options, problem_text, write_outcomes};
 use genomsyra::rule::RuleSet;
 use genomsyra::run::{Analyser, analyse_all};
 use genomsyra::scan::ScanOptions;
 use genomsyra::source::OpenError;
 
-use crate::cli::args::{CheckArgs, FormatName};
+use crate::cli::args::CheckArgs;
 use crate::cli::exit::{Exit, Stop, warn};
 use crate::cli::output::Output;
 use crate::cli::settings;
@@ -23,7 +23,7 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
     let output = Output::open(args.output.as_deref(), &args.files)?;
     let on_screen = output.is_standard();
     let options = Options {
-        language: settings::language(args.language.lang),
+        language: args.language.lang,
         width: settings::terminal_width().filter(|_| on_screen),
         colour: on_screen && settings::wants_colour(),
         explain: args.explain,
@@ -42,7 +42,7 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
         }
     }
     // On screen the report itself tells of these.
-    let told_by_report = on_screen && args.format == FormatName::Terminal;
+    let told_by_report = on_screen && args.format == Format::Terminal;
     for outcome in &outcomes {
         if let Err(problem) = &outcome.result {
             exit = Exit::SomeUnread;
@@ -55,7 +55,7 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
         exit = Exit::Broken;
     }
     if !outcomes.is_empty() {
-        output.write(|out| write_outcomes(&outcomes, &rules, settings::format(args.format), &options, out))?;
+        output.write(|out| write_outcomes(&outcomes, &rules, args.format, &options, out))?;
     }
     Ok(exit)
 }

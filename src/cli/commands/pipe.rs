@@ -37,7 +37,7 @@ pub fn run(args: &PipeArgs) -> Result<Exit, Stop> {
         Some(given) => Some(settings::document_type(&rules, given).map_err(Stop::Told)?),
         None => None,
     };
-    let mut pipe = Pipe { analyser: Analyser::new(&rules), default_type, language: settings::language(args.language.lang), all_read: true };
+    let mut pipe = Pipe { analyser: Analyser::new(&rules), default_type, language: args.language.lang, all_read: true };
     let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
     let mut line = Vec::new();
     let mut number = 0;
@@ -129,19 +129,22 @@ impl Pipe<'_> {
         json!({"id": id, "findings": findings, "score": score, "maturity": maturity, "problems": problems})
     }
 
+    /// The same shape as in `check --format json`.
     fn problem(&self, problem: &Problem) -> Value {
         let severity = match problem.severity {
             Severity::Note => "note",
             Severity::Warning => "warning",
             Severity::Error => "error",
         };
-        let (page, part) = match &problem.place {
-            Place::Document => (None, None),
-            Place::Page(page) => (Some(*page), None),
-            Place::Part(part) => (None, Some(part)),
+        let (kind, page, part) = match &problem.place {
+            Place::Document => ("document", None, None),
+            Place::Page(page) => ("page", Some(*page), None),
+            Place::Part(part) => ("part", None, Some(part)),
         };
-        let message = problem_text(problem, self.language);
-        json!({"code": problem.code.as_str(), "severity": severity, "page": page, "part": part, "message": message})
+        json!({
+            "code": problem.code.as_str(), "severity": severity, "place": {"kind": kind, "page": page, "part": part},
+            "text": problem_text(problem, self.language), "detail": problem.detail,
+        })
     }
 }
 

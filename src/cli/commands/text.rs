@@ -14,7 +14,7 @@ use crate::cli::settings;
 /// Text to standard output, problems to standard error.
 pub fn run(args: &TextArgs) -> Result<Exit, Stop> {
     let limits = Limits::default();
-    let language = settings::language(args.language.lang);
+    let language = args.language.lang;
     let (name, bytes) = match settings::open(&args.file, &limits) {
         Ok(opened) => opened,
         Err(error) => {

@@ -6,7 +6,7 @@ use genomsyra::proof::EntryKind;
 use genomsyra::rule::RuleSet;
 use serde_json::{Value, json};
 
-use crate::cli::args::{FormatName, ListArgs};
+use crate::cli::args::{ListArgs, RulesFormat};
 use crate::cli::catalogue::{Entry, entries};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::Output;
@@ -16,8 +16,8 @@ use crate::cli::settings;
 pub fn run(args: &ListArgs) -> Result<Exit, Stop> {
     let rules = settings::rules(args.rules.rules.as_deref())?;
     Output::Standard.write(|out| match args.format {
-        FormatName::Terminal => write_lines(&rules, out),
-        FormatName::Json => writeln!(out, "{:#}", as_json(&rules)),
+        RulesFormat::Terminal => write_lines(&rules, out),
+        RulesFormat::Json => writeln!(out, "{:#}", as_json(&rules)),
     })?;
     Ok(Exit::Fine)
 }

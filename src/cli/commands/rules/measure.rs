@@ -9,7 +9,7 @@ use genomsyra::run::Analyser;
 use genomsyra::source::open_text;
 use serde_json::{Map, Value, json};
 
-use crate::cli::args::{FormatName, MeasureArgs};
+use crate::cli::args::{MeasureArgs, RulesFormat};
 use crate::cli::exit::{Exit, Stop, warn};
 use crate::cli::output::Output;
 use crate::cli::settings;
@@ -41,8 +41,8 @@ pub fn run(args: &MeasureArgs) -> Result<Exit, Stop> {
         }
     }
     Output::Standard.write(|out| match args.format {
-        FormatName::Json => writeln!(out, "{:#}", as_json(&measurement, &rules)),
-        FormatName::Terminal => {
+        RulesFormat::Json => writeln!(out, "{:#}", as_json(&measurement, &rules)),
+        RulesFormat::Terminal => {
             wrong.iter().try_for_each(|wrong| write_wrong(wrong, &rules, out))?;
             if args.per_rule {
                 write_causes(&measurement, &rules, out)?;
