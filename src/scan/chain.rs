@@ -9,15 +9,16 @@ use crate::text::{BlockKind, Document, UnitKind};
 
 /// For each unit, the ids that it may inherit (empty for units with findings of their own).
 ///
-/// From an earlier sentence of its paragraph, from its list's lead-in, from a heading above it (below the title), or from the title of a
-/// targeted document, the last only in sections with a reference of their own or a steering heading. Rows and items never inherit from their
+/// From an earlier sentence of its paragraph, from its list's lead-in, from a heading above it (below the title) whose area the section's own
+/// text names too, or from the title of a targeted document; the last two also under a steering heading. Rows and items never inherit from their
 /// siblings, units in which something was set aside inherit nothing, and grounds are not inherited.
 pub(super) fn heirs(document: &Document, taxonomy: &Taxonomy, context: &Context, findings: &Findings) -> Vec<AreaSet> {
     let grounds = taxonomy.layer(Layer::Ground);
-    let with_own: Vec<bool> = {
-        let mut own = vec![false; findings.sections.len()];
-        for unit in findings.units.iter().filter(|u| u.eligible && !u.areas.is_empty()) {
-            own[unit.section as usize] = true;
+    let own: Vec<AreaSet> = {
+        let mut own = vec![AreaSet::EMPTY; findings.sections.len()];
+        for unit in findings.units.iter().filter(|u| u.eligible) {
+            let here = &mut own[unit.section as usize];
+            *here = here.union(unit.areas);
         }
         own
     };
@@ -48,12 +49,13 @@ pub(super) fn heirs(document: &Document, taxonomy: &Taxonomy, context: &Context,
             UnitKind::ListItem => areas = from_lead_ins(context, findings, reading),
             _ => {}
         }
-        areas = areas.union(from_headings(document, findings, reading));
-        if areas.is_empty() {
-            let section = &findings.sections[reading.section as usize];
-            if with_own[reading.section as usize] || section.steering_heading {
-                areas = from_title;
-            }
+        let section = &findings.sections[reading.section as usize];
+        let here = own[reading.section as usize];
+        // A heading alone names a service ("En trygg ålderdom"); it lends its area only where the text under it speaks of the right itself.
+        let headings = from_headings(document, findings, reading);
+        areas = areas.union(if section.steering_heading { headings } else { headings.intersection(here) });
+        if areas.is_empty() && (!here.is_empty() || section.steering_heading) {
+            areas = from_title;
         }
         out.push(areas.difference(grounds));
     }

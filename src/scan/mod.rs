@@ -229,7 +229,9 @@ impl Pass<'_> {
             reports_outcomes,
             ..Setting::default()
         };
-        if let crate::text::BlockKind::TableRow { table, cells, .. } = &self.document.blocks()[unit.block as usize].kind {
+        if let (UnitKind::TableRow, crate::text::BlockKind::TableRow { table, cells, .. }) =
+            (unit.kind, &self.document.blocks()[unit.block as usize].kind)
+        {
             let roles = header_roles.entry(*table).or_insert_with(|| self.header_roles(id));
             let texts: Vec<&str> = cells.iter().map(|c| self.document.slice(*c)).collect();
             let cells: Vec<Hits> = cells.iter().map(|c| Hits::of(&self.whole, text, self.tokens_in(*c))).collect();
@@ -242,6 +244,7 @@ impl Pass<'_> {
                 clause.mode,
                 crate::finding::Mode::Ambition | crate::finding::Mode::Recommendation | crate::finding::Mode::Possibility
             ) || lead.words.iter().any(|w| w == "försöker");
+            setting.binding_lead_in = clause.mode == crate::finding::Mode::Obligation;
             setting.actor_in_lead_in = clause.named_actor;
             setting.time_in_lead_in = lead.has(Marker::Time);
         }

@@ -200,6 +200,15 @@ impl DocumentBuilder {
                 UnitKind::Sentence | UnitKind::Quote => {
                     sentences(&self.text[block.span.range()], block.span.start as usize).into_iter().for_each(&mut add)
                 }
+                UnitKind::TableRow => match prose_cell(&self.text, &block.kind) {
+                    Some((label, prose)) => {
+                        let mut sentence =
+                            |span| units.push(Unit { span, kind: UnitKind::Sentence, block: id as BlockId, section: block.section });
+                        label.into_iter().for_each(&mut sentence);
+                        sentences(&self.text[prose.range()], prose.start as usize).into_iter().for_each(&mut sentence);
+                    }
+                    None => add(block.span),
+                },
                 _ => add(block.span),
             }
         }
@@ -331,6 +340,19 @@ impl DocumentBuilder {
     }
 }
 
+/// A row of a form: a label and running text beside it ("Beskrivning | …"). Its text is read sentence by sentence; nothing in such a row says
+/// who does what when. Gives the label's span, if there is one, and the text's.
+fn prose_cell(text: &str, kind: &BlockKind) -> Option<(Option<Span>, Span)> {
+    let BlockKind::TableRow { cells, .. } = kind else { return None };
+    let filled: Vec<Span> = cells.iter().copied().filter(|c| !c.is_empty()).collect();
+    let (label, prose) = match filled[..] {
+        [prose] => (None, prose),
+        [label, prose] => (Some(label), prose),
+        _ => return None,
+    };
+    (sentences(&text[prose.range()], 0).len() >= 2).then_some((label, prose))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -376,6 +398,25 @@ mod tests {
         let leads: Vec<_> =
             d.blocks().iter().filter_map(|b| if let BlockKind::ListItem { lead_in, .. } = b.kind { Some(lead_in) } else { None }).collect();
         assert_eq!(leads, [Some(0), Some(1), Some(0), None]);
+    }
+
+    #[test]
+    fn running_text_in_a_form_is_read_by_sentence() {
+        let mut b = builder(Format::Docx);
+        let t = b.table();
+        b.row(t, false, &["Beskrivning", "Lekplatsen rustas. Barn har fått säga sitt."]);
+        b.row(t, false, &["Utbilda chefer. Två dagar.", "HR-chefen", "2027"]);
+        let d = b.finish();
+        let units: Vec<_> = d.units().iter().map(|u| (u.kind, d.slice(u.span))).collect();
+        assert_eq!(
+            units,
+            [
+                (UnitKind::Sentence, "Beskrivning"),
+                (UnitKind::Sentence, "Lekplatsen rustas."),
+                (UnitKind::Sentence, "Barn har fått säga sitt."),
+                (UnitKind::TableRow, "Utbilda chefer. Två dagar.\tHR-chefen\t2027")
+            ]
+        );
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! All suites in one binary: it links once.
+//! Whole-program tests: one binary, so that it links once, and a module for each subject.
 
 // A test that cannot go on has failed.
 #![allow(clippy::unwrap_used)]
 
 mod architecture;
 mod cli;
+mod corpus;
 mod rules;

@@ -221,6 +221,15 @@ impl Clause<'_> {
         if let Some((_, mode)) = strongest {
             return mode;
         }
+        if self.setting.list_item && !hits.finite_in(hits.range.clone()) {
+            // A noun phrase says what its lead-in says of it.
+            if self.setting.binding_lead_in {
+                return Mode::Obligation;
+            }
+            if self.setting.wishing_lead_in {
+                return Mode::Ambition;
+            }
+        }
         if label {
             return Mode::PresentAction;
         }

@@ -19,9 +19,11 @@ pub(super) use row::{ColumnRole, column_roles, read_row};
 pub(super) struct Setting {
     /// The unit is a list item.
     pub list_item: bool,
+    /// The list's lead-in binds ("Leverantören ska följa:").
+    pub binding_lead_in: bool,
     /// The list's lead-in only wishes or recommends.
     pub wishing_lead_in: bool,
-    /// The list's lead-in binds or names who acts.
+    /// The list's lead-in names who acts.
     pub actor_in_lead_in: bool,
     /// The lead-in gives a time.
     pub time_in_lead_in: bool,
