@@ -38,11 +38,14 @@
 //! * In the ladder, tense is told from the first finite verb's ending beside the marker lists, and dates are no quantities.
 
 pub mod finding;
+pub mod measure;
 pub mod outcome;
+pub mod proof;
 pub mod read;
 pub mod report;
 pub mod rule;
 pub mod run;
 pub mod scan;
 pub mod score;
+pub mod source;
 pub mod text;

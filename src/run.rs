@@ -62,19 +62,21 @@ impl<'a> Analyser<'a> {
 
 /// Analyses many documents on all of rayon's threads; outcomes come in the order of the inputs.
 ///
-/// `open` gives the bytes of an input when its turn comes, so that only documents in flight are in memory.
-pub fn analyse_all<I, F>(rules: &RuleSet, limits: &Limits, options: &ScanOptions, inputs: Vec<I>, open: F) -> Vec<Outcome>
+/// `open` gives name and bytes of an input when its turn comes, so that only documents in flight are in memory; what it could not open
+/// comes back in the input's place.
+pub fn analyse_all<I, E, F>(rules: &RuleSet, limits: &Limits, options: &ScanOptions, inputs: &[I], open: F) -> Vec<Result<Outcome, E>>
 where
-    I: Send + Sync,
-    F: Fn(&I) -> (String, Vec<u8>) + Send + Sync,
+    I: Sync,
+    E: Send,
+    F: Fn(&I) -> Result<(String, Vec<u8>), E> + Sync,
 {
     inputs
         .par_iter()
         .map_init(
             || Analyser { limits: limits.clone(), options: options.clone(), ..Analyser::new(rules) },
             |analyser, input| {
-                let (name, bytes) = open(input);
-                analyser.analyse(&bytes, &name)
+                let (name, bytes) = open(input)?;
+                Ok(analyser.analyse(&bytes, &name))
             },
         )
         .collect()

@@ -104,7 +104,9 @@ impl Reader {
             let base = line.text.as_ptr() as usize;
             line.text.split('\t').map(|cell| cell.as_ptr() as usize - base..cell.as_ptr() as usize - base + cell.len()).collect()
         });
-        let mut page = self.page_of(&line);
+        let mut pages = self.pages_before(&line);
+        let mut page = pages.pop();
+        pages.into_iter().for_each(|empty| self.builder.begin_page(empty));
         let pieces: Vec<Vec<Piece>> = cells
             .into_iter()
             .map(|cell| {
@@ -149,7 +151,10 @@ impl Reader {
                     }
                 }
             }
-            let page = self.page_of(line);
+            let mut pages = self.pages_before(line);
+            let page = pages.pop();
+            // A page without text that begins inside the block has a piece of its own, so that pages keep their order.
+            texts.extend(pages.into_iter().map(|empty| (String::new(), line.at + skip, Some(empty))));
             texts.push((text, line.at + skip, page));
         }
         let shift = self.shift;
@@ -158,16 +163,14 @@ impl Reader {
         self.builder.push(kind, &pieces);
     }
 
-    /// The pages that begin before this line; only the last goes with the piece, empty ones come first.
-    fn page_of(&mut self, line: &Line) -> Option<PageStart> {
+    /// The pages that begin before this line, empty ones first.
+    fn pages_before(&mut self, line: &Line) -> Vec<PageStart> {
         if !self.paged || line.page == self.page {
-            return None;
+            return Vec::new();
         }
-        for number in self.page + 1..line.page {
-            self.builder.begin_page(PageStart { number, label: None });
-        }
+        let first = self.page + 1;
         self.page = line.page;
-        Some(PageStart { number: line.page, label: None })
+        (first..=line.page).map(|number| PageStart { number, label: None }).collect()
     }
 }
 

@@ -13,7 +13,7 @@ use super::rule_set::RulePattern;
 pub(crate) struct ClassTable<'a> {
     pub lexicon: Lexicon,
     pub patterns: Patterns,
-    sources: FxHashMap<&'a str, &'a ClassDef>,
+    sources: FxHashMap<&'a str, &'a Placed<ClassDef>>,
     compiled: FxHashMap<&'a str, ClassId>,
     /// Expressions compiled before, so that the same text is one sequence.
     known: FxHashMap<String, RulePattern>,
@@ -102,7 +102,7 @@ impl<'a> ClassTable<'a> {
         ClassTable {
             lexicon: Lexicon::default(),
             patterns: Patterns::default(),
-            sources: definitions.iter().map(|d| (d.value.namn.as_str(), &d.value)).collect(),
+            sources: definitions.iter().map(|d| (d.value.namn.as_str(), d)).collect(),
             compiled: FxHashMap::default(),
             known: FxHashMap::default(),
             cyclic: Vec::new(),
@@ -117,7 +117,7 @@ impl<'a> ClassTable<'a> {
         names.sort_unstable();
         let uses = |name: &str| -> Vec<&str> {
             let Some(class) = self.sources.get(name) else { return Vec::new() };
-            let named = class.uttryck.iter().flat_map(|e| e.split('<').skip(1)).filter_map(|rest| rest.split('>').next());
+            let named = class.value.uttryck.iter().flat_map(|e| e.split('<').skip(1)).filter_map(|rest| rest.split('>').next());
             named.filter_map(|c| self.sources.get_key_value(c).map(|(k, _)| *k)).collect()
         };
         let graph: FxHashMap<&str, Vec<&str>> = names.iter().map(|n| (*n, uses(n))).collect();
@@ -127,9 +127,10 @@ impl<'a> ClassTable<'a> {
             while let Some(next) = open.pop() {
                 if next == name {
                     self.cyclic.push(name);
+                    let place = self.sources.get(name);
                     errors.push(RuleError {
-                        file: files.first().cloned().unwrap_or_default(),
-                        line: 0,
+                        file: place.and_then(|d| files.get(d.file)).cloned().unwrap_or_default(),
+                        line: place.map_or(0, |d| d.line_of("uttryck")),
                         entry: name.to_string(),
                         message: format!("klassen `<{name}>` innehåller sig själv, direkt eller genom andra klasser"),
                     });
@@ -146,9 +147,10 @@ impl<'a> ClassTable<'a> {
 
     /// The compiled class of a name.
     pub fn class(&mut self, name: &str) -> Result<ClassId, String> {
-        let Some((&key, &source)) = self.sources.get_key_value(name) else {
+        let Some((&key, &placed)) = self.sources.get_key_value(name) else {
             return Err(format!("klassen `<{name}>` finns inte{}", did_you_mean(name, self.sources.keys().copied())));
         };
+        let source = &placed.value;
         if let Some(id) = self.compiled.get(key) {
             return Ok(*id);
         }

@@ -73,7 +73,7 @@ pub(crate) fn translate(message: &str) -> String {
         return format!("nyckeln `{}` saknas", ticks.first().unwrap_or(&""));
     }
     if message.starts_with("duplicate key") || message.starts_with("duplicate field") {
-        return format!("nyckeln {} står två gånger", ticks.first().map_or(String::new(), |k| format!("`{k}`")));
+        return ticks.first().map_or("samma nyckel står två gånger".to_string(), |k| format!("nyckeln `{k}` står två gånger"));
     }
     if let Some(rest) = message.strip_prefix("invalid type: ") {
         let (found, expected) = rest.split_once(", expected ").unwrap_or((rest, ""));
@@ -82,7 +82,8 @@ pub(crate) fn translate(message: &str) -> String {
     if message.contains("string") || message.contains("quote") {
         return format!("ett citattecken saknas eller står fel (TOML säger: {message})");
     }
-    format!("raden går inte att läsa som TOML: {message}")
+    // The parser often stumbles only on the line after the mistake.
+    format!("raden eller raden före går inte att läsa: kontrollera citattecken, kommatecken och hakparenteser (TOML säger: {message})")
 }
 
 fn kind(english: &str) -> String {

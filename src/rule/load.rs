@@ -19,9 +19,11 @@ pub(crate) struct Placed<T> {
 }
 
 impl<T> Placed<T> {
-    /// The line on which `needle` stands inside the entry, else the entry's first line.
+    /// The line on which the key `needle` or, if there is no such key, the text `needle` stands inside the entry; else the entry's first line.
     pub fn line_of(&self, needle: &str) -> usize {
-        self.source.lines().position(|l| l.contains(needle)).map_or(self.line, |i| self.line + i)
+        let key = |line: &str| line.trim_start().strip_prefix(needle).is_some_and(|rest| rest.trim_start().starts_with('='));
+        let position = self.source.lines().position(key).or_else(|| self.source.lines().position(|line| line.contains(needle)));
+        position.map_or(self.line, |i| self.line + i)
     }
 }
 

@@ -1,4 +1,10 @@
-//! Whole-program tests: one binary, a module for each subject.
+//! Whole-program tests: one binary, so that it links once, and a module for each subject.
 
+// A test that cannot go on has failed.
+#![allow(clippy::unwrap_used)]
+
+mod architecture;
+mod cli;
 mod corpus;
 mod report;
+mod rules;

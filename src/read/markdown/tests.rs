@@ -1,3 +1,5 @@
+//! Markdown of every kind, and what it becomes.
+
 use super::*;
 use crate::text::{BlockKind, Format, UnitKind};
 

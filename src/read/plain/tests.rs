@@ -1,3 +1,5 @@
+//! Plain texts of every shape, and what they become.
+
 use super::*;
 use crate::text::{Format, UnitKind};
 
@@ -125,6 +127,9 @@ fn form_feeds_make_pages() {
     assert_eq!(d.units().iter().filter(|u| u.kind == UnitKind::Sentence).count(), 2);
     assert!(document("Utan sidor.").pages().is_empty());
     let origin = Origin { name: String::new(), format: Format::Plain, title: None, producer: None };
+    let inside = document("Barn ska få komma till tals i alla\u{C}\u{C}frågor som rör dem.");
+    let numbers: Vec<_> = inside.pages().iter().map(|page| page.number).collect();
+    assert_eq!((numbers, inside.pages()[1].span.is_empty()), (vec![1, 2, 3], true));
     let few = read(b"A\x0CB\x0CC\x0CD", origin, &Limits { max_pages: 2, ..Limits::default() }).unwrap();
     assert_eq!((few.text(), few.problems()[0].code), ("A\n\nB", ProblemCode::Truncated));
 }

@@ -1,0 +1,271 @@
+//! What was typed: every flag and its help text, once. What it means is decided in `settings`.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use genomsyra::report::{Format, Language};
+
+/// Layout of every help text, with Swedish headings.
+const HELP: &str = "{about-with-newline}\nAnvändning: {usage}\n\n{all-args}{after-help}\n";
+
+const EXIT_CODES: &str = "\
+Slutkoder:
+  0  allt gick bra
+  1  ett dokument ligger under --fail-under, eller ett exempel i reglerna håller inte
+  2  kunde inte köras: fel användning, fel i reglerna eller resultatet gick inte att skriva
+  3  några dokument gick inte att läsa";
+
+/// Läser kommunala styrdokument och visar, mening för mening, hur mänskliga rättigheter genomsyrar dem.
+#[derive(Debug, Parser)]
+#[command(name = "genomsyra", version, override_usage = "genomsyra KOMMANDO", after_help = EXIT_CODES)]
+#[command(disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+struct Program {
+    #[command(subcommand)]
+    command: Command,
+    /// Visa den här hjälpen.
+    #[arg(short, long, global = true, action = ArgAction::Help, display_order = 900)]
+    help: Option<bool>,
+    /// Visa programmets version.
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = 901)]
+    version: Option<bool>,
+}
+
+/// A command with its flags.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Granska ett eller några dokument: omdömet först, sedan vad det bygger på.
+    #[command(override_usage = "genomsyra check [VAL] FIL…")]
+    Check(CheckArgs),
+    /// Skriv ut dokumentets text så som den läses; sidor skiljs åt av sidbrytningstecken.
+    #[command(override_usage = "genomsyra text [VAL] FIL")]
+    Text(TextArgs),
+    /// Svara på rader med JSON, för andra program.
+    #[command(override_usage = "genomsyra pipe [VAL] < FRÅGOR > SVAR", after_help = PIPE_HELP)]
+    Pipe(PipeArgs),
+    /// Visa, kontrollera, pröva och mät reglerna.
+    #[command(override_usage = "genomsyra rules KOMMANDO")]
+    Rules {
+        #[command(subcommand)]
+        command: RulesCommand,
+    },
+}
+
+const PIPE_HELP: &str = r#"Varje rad in: {"id": "…", "text": "…"} eller {"id": "…", "path": "…"}, och om man vill "type": "policy".
+Texten får vara Markdown. Varje rad ut:
+  {"id", "findings": [{"ids", "start", "end", "level", "rule", "status"}], "score", "maturity", "problems"}
+`start` och `end` räknar tecken i texten. `status` är `counted` eller skälet till att fyndet inte räknas.
+En rad som inte går att förstå får svaret {"id", "error"}, och resten av raderna behandlas som vanligt."#;
+
+/// What is done with rules.
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// Räkna upp alla regler.
+    #[command(override_usage = "genomsyra rules list [VAL]")]
+    List(ListArgs),
+    /// Visa en regel, klass, falsk vän, rättskälla eller ett område.
+    #[command(override_usage = "genomsyra rules show [VAL] ID")]
+    Show(ShowArgs),
+    /// Kontrollera att reglerna är rätt skrivna.
+    #[command(override_usage = "genomsyra rules check [MAPP]")]
+    Check(RulesCheckArgs),
+    /// Pröva reglernas exempel och motexempel.
+    #[command(override_usage = "genomsyra rules test [VAL] [FILTER…]")]
+    Test(TestArgs),
+    /// Mät reglerna mot märkta meningar: träffar, falska larm och missar.
+    #[command(override_usage = "genomsyra rules measure [VAL] GULD.jsonl")]
+    Measure(MeasureArgs),
+}
+
+/// Which rules.
+#[derive(Debug, Args)]
+pub struct RulesArg {
+    /// Mapp med egna regler. De läggs över de inbyggda; finns regelverk.toml i mappen ersätter de dem helt.
+    #[arg(long, value_name = "MAPP")]
+    pub rules: Option<PathBuf>,
+}
+
+/// In which language.
+#[derive(Debug, Args)]
+pub struct LanguageArg {
+    /// Språk i resultatet: sv eller en. [sv]
+    #[arg(long, value_name = "SPRÅK", value_parser = one_of(Language::ALL), default_value = Language::ALL[0].1)]
+    pub lang: Language,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Dokument att granska (PDF, DOCX, Markdown, text). `-` läser från standard in.
+    #[arg(required = true, value_name = "FIL")]
+    pub files: Vec<PathBuf>,
+    /// Format: terminal eller json. [terminal]
+    #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::ALL), default_value = Format::ALL[0].1)]
+    pub format: Format,
+    /// Skriv till en fil i stället för till terminalen.
+    #[arg(long, short, value_name = "FIL")]
+    pub output: Option<PathBuf>,
+    /// Dokumentens typ (policy, plan, budget …) i stället för den som läses ur titeln.
+    #[arg(long = "type", value_name = "TYP")]
+    pub document_type: Option<String>,
+    #[command(flatten)]
+    pub rules: RulesArg,
+    /// Antal dokument som läses samtidigt. [datorns antal kärnor]
+    #[arg(long, value_name = "ANTAL", value_parser = job_count)]
+    pub jobs: Option<usize>,
+    #[command(flatten)]
+    pub language: LanguageArg,
+    /// Citera inga meningar ur dokumenten.
+    #[arg(long)]
+    pub no_quotes: bool,
+    /// Visa hur poängen räknas fram.
+    #[arg(long)]
+    pub explain: bool,
+    /// Ge slutkod 1 om något dokument når en lägre mognadsnivå än så (0–5).
+    #[arg(long, value_name = "NIVÅ", value_parser = maturity_level)]
+    pub fail_under: Option<u8>,
+}
+
+/// Arguments of `text`.
+#[derive(Debug, Args)]
+pub struct TextArgs {
+    /// Dokumentet. `-` läser från standard in.
+    #[arg(value_name = "FIL")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub language: LanguageArg,
+}
+
+/// Arguments of `pipe`.
+#[derive(Debug, Args)]
+pub struct PipeArgs {
+    /// Typ för de dokument som inte har någon egen "type".
+    #[arg(long = "type", value_name = "TYP")]
+    pub document_type: Option<String>,
+    #[command(flatten)]
+    pub rules: RulesArg,
+    #[command(flatten)]
+    pub language: LanguageArg,
+}
+
+/// Arguments of `rules list`.
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    /// Format: terminal eller json. [terminal]
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: RulesFormat,
+    #[command(flatten)]
+    pub rules: RulesArg,
+}
+
+/// Arguments of `rules show`.
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// Id, till exempel barn.komma-till-tals, ff-kon eller barnets-rattigheter.
+    #[arg(value_name = "ID")]
+    pub id: String,
+    #[command(flatten)]
+    pub rules: RulesArg,
+}
+
+/// Arguments of `rules check`.
+#[derive(Debug, Args)]
+pub struct RulesCheckArgs {
+    /// Mapp med regler; utan mapp kontrolleras de inbyggda.
+    #[arg(value_name = "MAPP")]
+    pub folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub rules: RulesArg,
+}
+
+/// Arguments of `rules test`.
+#[derive(Debug, Args)]
+pub struct TestArgs {
+    /// Bara det vars id eller fil innehåller någon av de här texterna.
+    #[arg(value_name = "FILTER")]
+    pub filters: Vec<String>,
+    #[command(flatten)]
+    pub rules: RulesArg,
+}
+
+/// Arguments of `rules measure`.
+#[derive(Debug, Args)]
+pub struct MeasureArgs {
+    /// Fil med en märkt mening per rad.
+    #[arg(value_name = "GULD.jsonl")]
+    pub gold: PathBuf,
+    /// Format: terminal eller json. [terminal]
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: RulesFormat,
+    #[command(flatten)]
+    pub rules: RulesArg,
+    /// Visa varje falskt larm och varje miss (bara i terminalen).
+    #[arg(long)]
+    pub errors: bool,
+    /// Visa varje regels träffar och falska larm (bara i terminalen).
+    #[arg(long)]
+    pub per_rule: bool,
+}
+
+/// What `rules` commands can write.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum RulesFormat {
+    /// For people.
+    #[default]
+    Terminal,
+    /// For programs.
+    Json,
+}
+
+/// Takes one of these names and gives what it stands for.
+fn one_of<T: Copy + Send + Sync + 'static, const N: usize>(all: [(T, &'static str); N]) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.map(|(_, name)| name)).try_map(move |typed| {
+        let found = all.iter().find(|(_, name)| *name == typed);
+        found.map(|(value, _)| *value).ok_or("värdet finns inte")
+    })
+}
+
+/// More threads than this help nobody.
+const MOST_JOBS: usize = 1024;
+
+fn job_count(typed: &str) -> Result<usize, String> {
+    let count = typed.parse().ok().filter(|count| (1..=MOST_JOBS).contains(count));
+    count.ok_or_else(|| format!("ange ett heltal från 1 till {MOST_JOBS}"))
+}
+
+fn maturity_level(typed: &str) -> Result<u8, String> {
+    typed.parse().ok().filter(|level| *level <= 5).ok_or_else(|| "ange en mognadsnivå från 0 till 5".to_string())
+}
+
+/// Reads the arguments, the program's own name first.
+///
+/// # Errors
+/// Wrong usage, and requests for help or version: `usage` tells of them.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, clap::Error> {
+    let mut matches = in_swedish(Program::command()).try_get_matches_from(arguments)?;
+    Ok(Program::from_arg_matches_mut(&mut matches)?.command)
+}
+
+/// Gives a command, and those below it, Swedish headings. Default and possible values stand in the help texts.
+fn in_swedish(command: clap::Command) -> clap::Command {
+    command
+        .help_template(HELP)
+        .subcommand_help_heading("Kommandon")
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() { "Argument" } else { "Val" };
+            let values = arg.get_action().takes_values();
+            arg.help_heading(heading).hide_possible_values(values).hide_default_value(values)
+        })
+        .mut_subcommands(in_swedish)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definitions_hold_together() {
+        in_swedish(Program::command()).debug_assert();
+    }
+}

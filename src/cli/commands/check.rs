@@ -1,0 +1,80 @@
+//! `genomsyra check FILE…`: one or a few documents, verdict first.
+
+use genomsyra::outcome::Outcome;
+use genomsyra::read::Limits;
+use genomsyra::report::{Format, Options, problem_text, write_outcomes};
+use genomsyra::rule::RuleSet;
+use genomsyra::run::{Analyser, analyse_all};
+use genomsyra::scan::ScanOptions;
+use genomsyra::source::OpenError;
+
+use crate::cli::args::CheckArgs;
+use crate::cli::exit::{Exit, Stop, warn};
+use crate::cli::output::Output;
+use crate::cli::settings;
+
+/// Everything that may stop the run is tried before the first document is opened.
+pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
+    let rules = settings::rules(args.rules.rules.as_deref())?;
+    let document_type = match &args.document_type {
+        Some(given) => Some(settings::document_type(&rules, given).map_err(Stop::Told)?),
+        None => None,
+    };
+    let output = Output::open(args.output.as_deref(), &args.files)?;
+    let on_screen = output.is_standard();
+    let options = Options {
+        language: args.language.lang,
+        width: settings::terminal_width().filter(|_| on_screen),
+        colour: on_screen && settings::wants_colour(),
+        explain: args.explain,
+        quotes: !args.no_quotes,
+    };
+
+    let mut outcomes = Vec::new();
+    let mut exit = Exit::Fine;
+    for result in analyse(args, &rules, ScanOptions { document_type })? {
+        match result {
+            Ok(outcome) => outcomes.push(outcome),
+            Err(error) => {
+                warn(format_args!("Fel: {error}"));
+                exit = Exit::SomeUnread;
+            }
+        }
+    }
+    // On screen the report itself tells of these.
+    let told_by_report = on_screen && args.format == Format::Terminal;
+    for outcome in &outcomes {
+        if let Err(problem) = &outcome.result {
+            exit = Exit::SomeUnread;
+            if !told_by_report {
+                warn(format_args!("Fel: {}: {}", outcome.name, problem_text(problem, options.language)));
+            }
+        }
+    }
+    if args.fail_under.is_some_and(|limit| outcomes.iter().any(|outcome| is_below(outcome, limit))) {
+        exit = Exit::Broken;
+    }
+    if !outcomes.is_empty() {
+        output.write(|out| write_outcomes(&outcomes, &rules, args.format, &options, out))?;
+    }
+    Ok(exit)
+}
+
+/// A document that was read and has nothing to judge reaches no level at all; one that could not be read is told of by its own exit code.
+fn is_below(outcome: &Outcome, limit: u8) -> bool {
+    let Ok(analysis) = &outcome.result else { return false };
+    analysis.score.as_ref().map_or(0, |score| score.maturity.level) < limit
+}
+
+fn analyse(args: &CheckArgs, rules: &RuleSet, options: ScanOptions) -> Result<Vec<Result<Outcome, OpenError>>, Stop> {
+    let limits = Limits::default();
+    if let [file] = args.files.as_slice() {
+        let mut analyser = Analyser::new(rules);
+        analyser.options = options;
+        return Ok(vec![settings::open(file, &limits).map(|(name, bytes)| analyser.analyse(&bytes, &name))]);
+    }
+    // 0: as many as the machine has cores.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build();
+    let pool = pool.map_err(|error| Stop::Told(format!("trådarna gick inte att starta ({error}). Prova --jobs 1.")))?;
+    Ok(pool.install(|| analyse_all(rules, &limits, &options, &args.files, |file| settings::open(file, &limits))))
+}

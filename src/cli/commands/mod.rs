@@ -1,0 +1,6 @@
+//! The commands, one a file.
+
+pub mod check;
+pub mod pipe;
+pub mod rules;
+pub mod text;

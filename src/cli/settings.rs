@@ -1,0 +1,72 @@
+//! What the arguments mean: rules, document types, readers' limits, options of reports.
+
+use std::io::{self, IsTerminal, Read};
+use std::path::Path;
+
+use genomsyra::read::Limits;
+use genomsyra::rule::{RuleFile, RuleSet, built_in_files, nearest, overlay};
+use genomsyra::source::{OpenError, OpenFailure, open_document, open_rule_folder};
+
+use super::exit::Stop;
+
+/// A folder with this file holds a whole rule set; without it, the folder adds to the built-in one.
+const SET_FILE: &str = "regelverk.toml";
+/// Largest rule file, in bytes.
+const LARGEST_RULE_FILE: usize = 16 << 20;
+/// The name under which standard input is given on the command line.
+const STANDARD_INPUT: &str = "-";
+
+/// The rule files: built in, laid over by a folder's, or replaced by them.
+pub fn rule_files(folder: Option<&Path>) -> Result<Vec<RuleFile>, Stop> {
+    let Some(folder) = folder else { return Ok(built_in_files()) };
+    let own = open_rule_folder(folder, LARGEST_RULE_FILE)?;
+    let own: Vec<RuleFile> = own.into_iter().map(|(name, contents)| RuleFile { name, contents }).collect();
+    if own.iter().any(|file| file.name == SET_FILE) { Ok(own) } else { Ok(overlay(built_in_files(), own)) }
+}
+
+/// The compiled rules.
+pub fn rules(folder: Option<&Path>) -> Result<RuleSet, Stop> {
+    Ok(RuleSet::from_files(&rule_files(folder)?)?)
+}
+
+/// The document type as typed, if the rules know it.
+///
+/// # Errors
+/// What is wrong and which types there are, in Swedish.
+pub fn document_type(rules: &RuleSet, given: &str) -> Result<String, String> {
+    let known: Vec<&str> = rules.document_types().iter().map(|t| t.id.as_str()).collect();
+    if known.contains(&given) {
+        return Ok(given.to_string());
+    }
+    let meant = nearest(&given.to_lowercase(), known.iter().copied()).map_or_else(String::new, |t| format!(" Menade du `{t}`?"));
+    Err(format!("dokumenttypen `{given}` finns inte.{meant} Typer som finns: {}.", known.join(", ")))
+}
+
+/// Name and bytes of a document given on the command line; `-` is standard input.
+pub fn open(path: &Path, limits: &Limits) -> Result<(String, Vec<u8>), OpenError> {
+    if path.as_os_str() != STANDARD_INPUT {
+        return Ok((path.display().to_string(), open_document(path, limits.max_bytes)?));
+    }
+    let mut bytes = Vec::new();
+    let failed = |failure| OpenError { path: "standard in".into(), failure };
+    let read = io::stdin().lock().take(limits.max_bytes as u64 + 1).read_to_end(&mut bytes);
+    read.map_err(|error| failed(OpenFailure::Other(error.to_string())))?;
+    if bytes.len() > limits.max_bytes {
+        return Err(failed(OpenFailure::TooLarge { limit: limits.max_bytes }));
+    }
+    Ok(("standard in".to_string(), bytes))
+}
+
+/// Width in columns, if results go to a terminal.
+pub fn terminal_width() -> Option<usize> {
+    if !io::stdout().is_terminal() {
+        return None;
+    }
+    terminal_size::terminal_size().map(|(terminal_size::Width(columns), _)| usize::from(columns))
+}
+
+/// Whether colours are wanted: on a terminal that can show them, unless the user has said no (no-color.org).
+pub fn wants_colour() -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    io::stdout().is_terminal() && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
