@@ -148,12 +148,12 @@ pub(crate) enum Blunt {
 /// Why this steering is blunt, if it is.
 pub(crate) fn bluntness(steering: &Steering) -> Option<Blunt> {
     match steering {
-        s if s.level == 0 || s.gap => None,
+        s if s.level < 2 || s.gap => None,
         s if s.hedged => Some(Blunt::Hedge),
         s if s.mode == Mode::Recommendation => Some(Blunt::Recommendation),
         s if s.study && s.mode.binds() => Some(Blunt::Study),
         s if s.vague && !s.concrete && s.mode == Mode::Obligation => Some(Blunt::Vague),
-        s if s.mode == Mode::Possibility && s.level >= 2 => Some(Blunt::Possibility),
+        s if s.mode == Mode::Possibility => Some(Blunt::Possibility),
         _ => None,
     }
 }

@@ -54,6 +54,16 @@ pub(crate) fn percent(share: f64, language: Language) -> String {
     }
 }
 
+/// A share that misses `required`, never rounded up to it: "49,6 %" of "50 %".
+pub(crate) fn percent_below(share: f64, required: f64, language: Language) -> String {
+    let rounded = percent(share, language);
+    if share >= required || rounded != percent(required, language) {
+        return rounded;
+    }
+    let exact = decimal((share * 1000.0).floor() / 10.0, 1, language);
+    rounded.replacen(&decimal(share * 100.0, 0, language), &exact, 1)
+}
+
 /// A count with its noun: `forms` holds singular and plural, separated by `|`.
 pub(crate) fn of(value: usize, forms: &str, language: Language) -> String {
     let (one, many) = forms.split_once('|').unwrap_or((forms, forms));
@@ -86,9 +96,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_missed_never_looks_reached() {
+        assert_eq!(percent_below(0.496, 0.5, Swedish), "49,6\u{a0}%");
+        assert_eq!(percent_below(0.49999, 0.5, English), "49.9%");
+        assert_eq!(percent_below(0.42, 0.5, Swedish), "42\u{a0}%");
+    }
+
+    #[test]
     fn nouns_follow_the_count() {
         assert_eq!(of(1, "ställe|ställen", Swedish), "1\u{a0}ställe");
         assert_eq!(of(0, "ställe|ställen", Swedish), "0\u{a0}ställen");
-        assert_eq!(percent(0.305, Swedish), "31\u{a0}%");
+        assert_eq!(percent(0.306, Swedish), "31\u{a0}%");
+        assert_eq!(percent(0.3, English), "30%");
     }
 }

@@ -21,7 +21,8 @@ pub(super) fn problem<'a>(problem: &'a Problem, options: &Options) -> wire::Prob
         severity,
         place: wire::Place { kind, page, part },
         text: problem_text(problem, options.language),
-        detail: &problem.detail,
+        // A parser's message may quote what it stumbled on.
+        detail: if options.quotes { &problem.detail } else { "" },
     }
 }
 

@@ -10,7 +10,7 @@ use crate::finding::TypeEvidence;
 use crate::outcome::Outcome;
 use crate::report::texts::Texts;
 use crate::score::{Confidence, Score};
-use crate::text::{Place, Problem, Severity};
+use crate::text::{Place, Problem, ProblemCode, Severity};
 
 /// Lines of the verdict, areas included.
 const SCREEN: usize = 40;
@@ -143,7 +143,7 @@ fn next_level(sheet: &mut Sheet, view: &View, score: &Score) {
                     named.push(usize::from(gate.dimension) - 1);
                     let values = [
                         ("name", dimension.name),
-                        ("actual", &percent(gate.actual)),
+                        ("actual", &numbers::percent_below(gate.actual, gate.required, view.language)),
                         ("required", &percent(gate.required)),
                         ("raise", dimension.raise),
                     ];
@@ -212,7 +212,9 @@ fn ground_lines(sheet: &mut Sheet, view: &View, score: &Score) {
 /// Problems in words, those of one kind together; whether there were any.
 fn problems(sheet: &mut Sheet, problems: &[Problem], options: &Options, most: usize) -> bool {
     let mut told: Vec<(Problem, Vec<u32>)> = Vec::new();
-    for problem in problems {
+    // When no page has text, there is no need to list them.
+    let nothing = problems.iter().any(|p| p.code == ProblemCode::NoText);
+    for problem in problems.iter().filter(|p| !(nothing && p.code == ProblemCode::ScannedPage)) {
         match (&problem.place, told.iter_mut().find(|(p, pages)| p.code == problem.code && !pages.is_empty())) {
             (Place::Page(page), Some((_, pages))) => pages.push(*page),
             (Place::Page(page), None) => told.push((problem.clone(), vec![*page])),
