@@ -26,14 +26,14 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // File names.
         r"(?i)[\w%+-]+(?:[\w .%+-]*[\w%+-])?\.(?:pdf|docx?|xlsx?|pptx?)\b",
         // Register numbers.
-        r"(?i)\b(?:dnr|diarienummer|diarienr)[.:]?\s*[\w/.-]*\d[\w/.: -]{0,24}",
+        r"(?i)\b(?:dnr|diarienummer|diarienr)[.:]?\s*(?:[a-zåäö]{1,6}[ -])?[\w/.-]*\d[\w/:-]{0,24}",
     ]
     .iter()
     .filter_map(|p| Regex::new(p).ok())
     .collect()
 });
 
-/// Spans of `text` that no content rule may use, ascending by pattern.
+/// Spans of `text` that no content rule may use, ascending.
 pub(super) fn hidden_spans(text: &str) -> Vec<Span> {
     let Some(hints) = HINTS.as_ref() else { return Vec::new() };
     let mut lines: Vec<(usize, usize)> = Vec::new();
@@ -51,6 +51,8 @@ pub(super) fn hidden_spans(text: &str) -> Vec<Span> {
             out.extend(pattern.find_iter(&text[start..end]).map(|m| Span::new(start + m.start(), start + m.end())));
         }
     }
+    out.sort_unstable();
+    out.dedup();
     out
 }
 
@@ -62,6 +64,6 @@ mod tests {
     fn addresses_files_and_register_numbers() {
         let text = "Läs mer på www.exempelstad.se/barnratt eller skriv till jamstalldhet@exempelstad.se.\nBilaga Barnrättsplan.pdf, Dnr KS 2024/123.\nBarnets bästa.";
         let hidden: Vec<&str> = hidden_spans(text).into_iter().map(|s| &text[s.range()]).collect();
-        assert_eq!(hidden, ["www.exempelstad.se/barnratt", "jamstalldhet@exempelstad.se", "Bilaga Barnrättsplan.pdf", "Dnr KS 2024/123."]);
+        assert_eq!(hidden, ["www.exempelstad.se/barnratt", "jamstalldhet@exempelstad.se", "Bilaga Barnrättsplan.pdf", "Dnr KS 2024/123"]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Node;
 use super::evidence::Evidence;
-use crate::finding::UnitReading;
+use crate::finding::{Status, UnitReading};
 use crate::rule::{AreaSet, DocumentType, Layer, Marker};
 
 /// All dimensions in order.
@@ -76,9 +76,11 @@ fn breadth(e: &Evidence, t: &DocumentType) -> Node {
     let areas = (sum(Layer::Perspective) / areas_target).min(1.0);
     let rights = (sum(Layer::Right) / rights_target).min(1.0);
     let ground_layer = e.taxonomy.layer(Layer::Ground);
+    // "De sju diskrimineringsgrunderna" is one finding with all of them; a unit that spells them out has one for each.
     let (mut named, mut general) = (AreaSet::EMPTY, false);
-    for unit in &e.references {
-        let grounds = unit.areas.intersection(ground_layer);
+    let eligible = |unit: u32| e.findings.units.get(unit as usize).is_some_and(|u| u.eligible);
+    for finding in e.findings.findings.iter().filter(|f| f.status == Status::Counted && eligible(f.unit)) {
+        let grounds = finding.areas.intersection(ground_layer);
         if grounds == ground_layer && !ground_layer.is_empty() {
             general = true;
         } else {
