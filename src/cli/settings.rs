@@ -24,9 +24,9 @@ pub fn rule_files(folder: Option<&Path>) -> Result<Vec<RuleFile>, Stop> {
     if own.iter().any(|file| file.name == SET_FILE) { Ok(own) } else { Ok(overlay(built_in_files(), own)) }
 }
 
-/// The compiled rules.
-pub fn rules(folder: Option<&Path>) -> Result<RuleSet, Stop> {
-    Ok(RuleSet::from_files(&rule_files(folder)?)?)
+/// The compiled rules. They live as long as the program: taking apart tens of thousands of words before the end would only delay it.
+pub fn rules(folder: Option<&Path>) -> Result<&'static RuleSet, Stop> {
+    Ok(Box::leak(Box::new(RuleSet::from_files(&rule_files(folder)?)?)))
 }
 
 /// The document type as typed, if the rules know it.

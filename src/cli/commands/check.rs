@@ -17,7 +17,7 @@ use crate::cli::settings;
 pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
     let rules = settings::rules(args.rules.rules.as_deref())?;
     let document_type = match &args.document_type {
-        Some(given) => Some(settings::document_type(&rules, given).map_err(Stop::Told)?),
+        Some(given) => Some(settings::document_type(rules, given).map_err(Stop::Told)?),
         None => None,
     };
     let output = Output::open(args.output.as_deref(), &args.files)?;
@@ -32,7 +32,7 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
 
     let mut outcomes = Vec::new();
     let mut exit = Exit::Fine;
-    for result in analyse(args, &rules, ScanOptions { document_type })? {
+    for result in analyse(args, rules, ScanOptions { document_type })? {
         match result {
             Ok(outcome) => outcomes.push(outcome),
             Err(error) => {
@@ -55,7 +55,7 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
         exit = Exit::Broken;
     }
     if !outcomes.is_empty() {
-        output.write(|out| write_outcomes(&outcomes, &rules, args.format, &options, out))?;
+        output.write(|out| write_outcomes(&outcomes, rules, args.format, &options, out))?;
     }
     Ok(exit)
 }

@@ -34,10 +34,10 @@ struct Refusal {
 pub fn run(args: &PipeArgs) -> Result<Exit, Stop> {
     let rules = settings::rules(args.rules.rules.as_deref())?;
     let default_type = match &args.document_type {
-        Some(given) => Some(settings::document_type(&rules, given).map_err(Stop::Told)?),
+        Some(given) => Some(settings::document_type(rules, given).map_err(Stop::Told)?),
         None => None,
     };
-    let mut pipe = Pipe { analyser: Analyser::new(&rules), default_type, language: args.language.lang, all_read: true };
+    let mut pipe = Pipe { analyser: Analyser::new(rules), default_type, language: args.language.lang, all_read: true };
     let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
     let mut line = Vec::new();
     let mut number = 0;

@@ -16,8 +16,8 @@ use crate::cli::settings;
 pub fn run(args: &ListArgs) -> Result<Exit, Stop> {
     let rules = settings::rules(args.rules.rules.as_deref())?;
     Output::Standard.write(|out| match args.format {
-        RulesFormat::Terminal => write_lines(&rules, out),
-        RulesFormat::Json => writeln!(out, "{:#}", as_json(&rules)),
+        RulesFormat::Terminal => write_lines(rules, out),
+        RulesFormat::Json => writeln!(out, "{:#}", as_json(rules)),
     })?;
     Ok(Exit::Fine)
 }

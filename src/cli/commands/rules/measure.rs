@@ -27,8 +27,8 @@ struct Wrong {
 /// Measures every line; the first line that cannot be read stops the measurement, since a figure on the rest would mislead.
 pub fn run(args: &MeasureArgs) -> Result<Exit, Stop> {
     let rules = settings::rules(args.rules.rules.as_deref())?;
-    let gold = read_gold(args, &rules)?;
-    let mut analyser = Analyser::new(&rules);
+    let gold = read_gold(args, rules)?;
+    let mut analyser = Analyser::new(rules);
     let mut measurement = Measurement::default();
     let mut wrong = Vec::new();
     for unit in gold {
@@ -41,13 +41,13 @@ pub fn run(args: &MeasureArgs) -> Result<Exit, Stop> {
         }
     }
     Output::Standard.write(|out| match args.format {
-        RulesFormat::Json => writeln!(out, "{:#}", as_json(&measurement, &rules)),
+        RulesFormat::Json => writeln!(out, "{:#}", as_json(&measurement, rules)),
         RulesFormat::Terminal => {
-            wrong.iter().try_for_each(|wrong| write_wrong(wrong, &rules, out))?;
+            wrong.iter().try_for_each(|wrong| write_wrong(wrong, rules, out))?;
             if args.per_rule {
-                write_causes(&measurement, &rules, out)?;
+                write_causes(&measurement, rules, out)?;
             }
-            write_table(&measurement, &rules, out)
+            write_table(&measurement, rules, out)
         }
     })?;
     Ok(Exit::Fine)
