@@ -276,7 +276,6 @@ impl Compiler<'_> {
             counter_examples: v.motexempel.clone(),
             file: self.definitions.files[d.file].clone(),
             line: d.line,
-            id,
             sequence,
         })
     }

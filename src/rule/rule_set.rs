@@ -3,7 +3,7 @@
 use super::area::{AreaId, AreaSet, Taxonomy};
 use super::lexicon::{LexId, Lexicon};
 use super::marker::Marker;
-use super::pattern::{ClassId, Patterns, SequenceId};
+use super::pattern::{Patterns, SequenceId};
 use super::weights::Weights;
 
 /// A rule, as its place in [`RuleSet::rules`].
@@ -236,7 +236,6 @@ pub struct Class {
     pub file: String,
     /// First line of the entry, from 1.
     pub line: usize,
-    pub(crate) id: ClassId,
     /// The class as a sequence of one element.
     pub(crate) sequence: SequenceId,
 }

@@ -1,3 +1,5 @@
+//! The texts of both languages are whole: none empty, none missing, the same placeholders in both.
+
 use std::collections::BTreeSet;
 
 use super::*;

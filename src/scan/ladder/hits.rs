@@ -130,8 +130,9 @@ impl Hits {
         let word = |i: usize| self.words.get(i).map_or("", String::as_str);
         (0..self.words.len())
             .filter(|i| words::is_number(word(*i)) && !words::is_year(word(*i)))
+            .filter(|i| *i == 0 || !REFERENCES.contains(&word(i - 1)))
             .filter(|i| {
-                !words::is_month(word(i + 1)) && !matches!(word(i + 1), "kap" | "§") && !(*i > 0 && REFERENCES.contains(&word(i - 1)))
+                !words::is_month(word(i + 1)) && !matches!(word(i + 1), "kap" | "§")
             })
             .count()
     }
