@@ -235,19 +235,23 @@ impl Document {
         &self.problems
     }
 
-    /// The document's title: the first heading of the highest level on the first pages, else the metadata's title, else the first line.
+    /// The document's title: a short line at the very start, else the first heading of the highest level on the first pages, else the
+    /// metadata's title. A heading that every document has ("1. Inledning") is no title if anything else can be had.
     pub fn title(&self) -> Option<&str> {
-        let early = self.blocks.iter().take(60).filter_map(|b| match b.kind {
-            BlockKind::Heading { level } => Some((level, b.span)),
+        let body = || self.blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Marginal | BlockKind::TocLine)).take(EARLY_BLOCKS);
+        let headings = body().filter_map(|b| match b.kind {
+            BlockKind::Heading { level } if !is_common_heading(self.slice(b.span)) => Some((level, b.span)),
             _ => None,
         });
-        if let Some((_, span)) = early.min_by_key(|(level, _)| *level) {
+        let heading = headings.min_by_key(|(level, _)| *level).map(|(_, span)| span);
+        let opening = body().next().filter(|b| b.kind == BlockKind::Paragraph && looks_like_title(self.slice(b.span))).map(|b| b.span);
+        if let Some(span) = opening.into_iter().chain(heading).next() {
             return Some(self.slice(span));
         }
         if let Some(title) = self.origin.title.as_deref().filter(|t| !t.trim().is_empty()) {
             return Some(title);
         }
-        let first = self.blocks.iter().find(|b| !matches!(b.kind, BlockKind::Marginal | BlockKind::TocLine))?;
+        let first = body().find(|b| matches!(b.kind, BlockKind::Heading { .. })).or_else(|| body().next())?;
         self.slice(first.span).lines().next()
     }
 
@@ -299,5 +303,53 @@ impl Document {
             inside = word;
         }
         count
+    }
+}
+
+/// How far into a document its title is sought.
+const EARLY_BLOCKS: usize = 60;
+
+/// A short line without a sentence's end, a label's colon or a register number.
+fn looks_like_title(line: &str) -> bool {
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = line.chars().filter(char::is_ascii_digit).count();
+    // "Exempelstads kommun" tells who, not what.
+    let sender = line.split_whitespace().count() <= 3 && (line.ends_with(" kommun") || line.starts_with("Region "));
+    !sender && (8..=100).contains(&line.chars().count()) && !line.ends_with(['.', ':', ',', '?', '!']) && !line.contains(": ") && letters > 2 * digits
+}
+
+/// Headings that say nothing of what the document is.
+fn is_common_heading(heading: &str) -> bool {
+    const COMMON: &[&str] = &[
+        "inledning", "introduktion", "innehåll", "innehållsförteckning", "förord", "bakgrund", "sammanfattning", "syfte", "definitioner", "bilaga", "bilaga 1",
+        "revisionshistorik", "dokumentinformation", "versionshistorik",
+    ];
+    let bare = heading.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c.is_whitespace()).trim().to_lowercase();
+    COMMON.contains(&bare.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::DocumentBuilder;
+
+    #[track_caller]
+    fn check(lines: &[(&str, bool)], meta: Option<&str>, expected: &str) {
+        let origin = Origin { name: "prov".into(), format: Format::Pdf, title: meta.map(Into::into), producer: None };
+        let mut builder = DocumentBuilder::new(origin);
+        for (text, heading) in lines {
+            if *heading { builder.heading(1, text) } else { builder.paragraph(text) }
+        }
+        assert_eq!(builder.finish().title(), Some(expected));
+    }
+
+    #[test]
+    fn titles() {
+        check(&[("Barnrättsplan", true), ("Mål", true)], Some("mall"), "Barnrättsplan");
+        check(&[("LIKABEHANDLINGSPLAN Förskolan Kotten", false), ("Direkt", true)], None, "LIKABEHANDLINGSPLAN Förskolan Kotten");
+        check(&[("Granbo kommun", false), ("Riktlinje för resor", true)], None, "Riktlinje för resor");
+        check(&[("KS 2023-373", false), ("Risk- och sårbarhetsanalys", true)], None, "Risk- och sårbarhetsanalys");
+        check(&[("1. Inledning", true), ("Det här är en plan.", false)], Some("Plan mot rasism"), "Plan mot rasism");
+        check(&[("1. Inledning", true), ("Det här är en plan.", false)], None, "1. Inledning");
     }
 }
