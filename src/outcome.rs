@@ -2,7 +2,7 @@
 
 use crate::finding::Findings;
 use crate::score::Score;
-use crate::text::{Document, Problem};
+use crate::text::{Document, Problem, Severity};
 
 /// Version of the program, shown in every report.
 pub const PROGRAM_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -51,6 +51,16 @@ impl Outcome {
             Ok(analysis) => analysis.document.problems(),
             Err(problem) => std::slice::from_ref(problem),
         }
+    }
+
+    /// Whether the document could not be read: nothing came out, or nothing but problems. Never the same as having nothing to say.
+    pub fn is_unread(&self) -> bool {
+        self.result.is_err() || (!self.is_judged() && self.problems().iter().any(|p| p.severity >= Severity::Warning))
+    }
+
+    /// The first problem that explains why nothing could be read.
+    pub fn reason_unread(&self) -> Option<&Problem> {
+        self.is_unread().then(|| self.problems().iter().max_by_key(|p| p.severity)).flatten()
     }
 
     /// Whether some text came out and was judged.

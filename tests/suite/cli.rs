@@ -146,6 +146,15 @@ fn exit_3_when_some_documents_cannot_be_read_and_the_rest_is_done() {
 }
 
 #[test]
+fn exit_3_for_a_scan_which_is_neither_silent_nor_below_a_threshold() {
+    let scan = data("scanned.pdf");
+    let told = run(&["check", &scan, "--fail-under", "3"]);
+    assert_eq!(told.code, 3, "{told:?}");
+    assert!(told.out.contains("KUNDE INTE GRANSKAS") && told.out.contains("ocrmypdf"), "{}", told.out);
+    assert!(!told.out.contains("Nämns inte:"), "{}", told.out);
+}
+
+#[test]
 fn a_broken_threshold_says_more_than_an_unread_file() {
     let folder = folder(&[("policy.md", POLICY)]);
     assert_eq!(run(&["check", &at(&folder, "policy.md"), &at(&folder, "saknas.md"), "--fail-under", "5"]).code, 1);

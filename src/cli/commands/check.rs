@@ -44,7 +44,7 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
     // On screen the report itself tells of these.
     let told_by_report = on_screen && args.format == Format::Terminal;
     for outcome in &outcomes {
-        if let Err(problem) = &outcome.result {
+        if let Some(problem) = outcome.reason_unread() {
             exit = Exit::SomeUnread;
             if !told_by_report {
                 warn(format_args!("Fel: {}: {}", outcome.name, problem_text(problem, options.language)));
@@ -62,6 +62,9 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
 
 /// A document that was read and has nothing to judge reaches no level at all; one that could not be read is told of by its own exit code.
 fn is_below(outcome: &Outcome, limit: u8) -> bool {
+    if outcome.is_unread() {
+        return false;
+    }
     let Ok(analysis) = &outcome.result else { return false };
     analysis.score.as_ref().map_or(0, |score| score.maturity.level) < limit
 }
