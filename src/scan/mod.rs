@@ -14,6 +14,7 @@ mod metadata;
 mod sections;
 mod title;
 mod tokens;
+mod words;
 
 use std::collections::HashSet;
 
@@ -91,7 +92,7 @@ impl<'a> Scanner<'a> {
             let range = tokens.of_unit(unit);
             let mut found: Vec<Candidate> = Vec::new();
             for at in range.clone() {
-                for word in tokens::words(&self.cache, &tokens.all[at]) {
+                for word in tokens::words(&self.cache, &tokens.all[at]).ids {
                     for &place in &self.rules.triggers[word.0 as usize] {
                         let noted = &mut self.noted[place as usize];
                         if noted.0 == unit {
@@ -99,7 +100,7 @@ impl<'a> Scanner<'a> {
                         } else {
                             *noted = (unit, found.len() as u32);
                             let reach = self.rules.patterns.sequence(self.rules.sought[place as usize].0).reach;
-                            found.push(Candidate { place, starts: at.saturating_sub(reach).max(range.start)..at + 1 });
+                            found.push(Candidate { place, starts: at.saturating_sub(reach as usize).max(range.start)..at + 1 });
                         }
                     }
                 }
@@ -155,7 +156,7 @@ impl Pass<'_> {
                     section.heading_areas = section.heading_areas.union(areas);
                 }
             }
-            let repeated = text.chars().count() >= REPEAT_LENGTH && unit.kind.is_body() && !findings.is_empty() && !seen.insert(text);
+            let repeated = !findings.is_empty() && unit.kind.is_body() && text.chars().count() >= REPEAT_LENGTH && !seen.insert(text);
             if let Some(reason) = excluded.or(repeated.then_some(Reason::Repeated)) {
                 for finding in findings.iter_mut().filter(|f| f.status == Status::Counted) {
                     finding.status = Status::Ignored(reason);
