@@ -10,7 +10,7 @@ use super::expression::{Alternative, Sequence, close_up_parentheses, parse_expre
 use super::form_table::FormTable;
 use super::lexicon::{LexId, Lexicon};
 use super::load::Placed;
-use super::pattern::{AnyOf, Branches, ClassId, CompiledClass, CompiledSequence, Element, Patterns, SequenceId};
+use super::pattern::{AnyOf, Branches, ClassId, CompiledClass, CompiledSequence, Element, Partner, Patterns, SequenceId};
 use super::word_set::{SetId, WordSetBuilder};
 
 /// A compiled expression: what is sought, and what must and must not stand in the unit besides.
@@ -300,14 +300,18 @@ impl<'a> ClassTable<'a> {
     }
 
     fn push_sequence(&mut self, elements: &[Element]) -> SequenceId {
-        let mandatory = (0..elements.len()).filter(|i| !elements[*i].optional);
-        let anchor = mandatory.min_by_key(|i| self.sets.cost(elements[*i].first)).unwrap_or(0);
+        let rarest = |but: Option<usize>| {
+            let mandatory = (0..elements.len()).filter(|i| !elements[*i].optional && Some(*i) != but);
+            mandatory.min_by_key(|i| self.sets.cost(elements[*i].first))
+        };
+        let anchor = rarest(None).unwrap_or(0);
+        let partner = rarest(Some(anchor)).map_or_else(Partner::default, |i| partner(elements, anchor, i));
         let cover = |e: &Element| e.longest + u32::from(e.gap);
         let reach = elements[..anchor].iter().map(cover).sum::<u32>() + elements.get(anchor).map_or(0, |e| u32::from(e.gap));
         let longest = elements.iter().map(cover).sum();
         let start = self.elements.len() as u32;
         self.elements.extend_from_slice(elements);
-        self.sequences.push(CompiledSequence { start, len: elements.len() as u32, anchor: anchor as u32, reach, longest });
+        self.sequences.push(CompiledSequence { start, len: elements.len() as u32, anchor: anchor as u32, partner, reach, longest });
         SequenceId(self.sequences.len() as u32 - 1)
     }
 
@@ -328,4 +332,16 @@ impl<'a> ClassTable<'a> {
         let set = self.sets.single(id);
         Element { first: set, words: set, longest: 1, ..Element::default() }
     }
+}
+
+/// What must stand where, if element `other` is to stand with the element `anchor`.
+fn partner(elements: &[Element], anchor: usize, other: usize) -> Partner {
+    let (before, after) = (anchor.min(other), anchor.max(other));
+    let nearest = elements[before..after].iter().filter(|e| !e.optional).count();
+    let covered: u32 = elements[before..after].iter().map(|e| e.longest).sum();
+    let gaps: u32 = elements[before + 1..=after].iter().map(|e| u32::from(e.gap)).sum();
+    let cut = |n: u32| i16::try_from(n).unwrap_or(i16::MAX);
+    let (near, far) = (cut(nearest as u32), cut(covered + gaps));
+    let (from, to) = if other > anchor { (near, far) } else { (-far, -near) };
+    Partner { first: elements[other].first, from, to }
 }

@@ -9,7 +9,7 @@ use super::definition::*;
 use super::diagnostic::{RuleError, RuleErrors, did_you_mean, translate};
 use super::load::{Definitions, Placed, WEIGHTS_FILE, load};
 use super::marker::{MARKERS, Marker};
-use super::pattern::{Lists, SequenceId};
+use super::pattern::{Lists, SequenceId, Trigger};
 use super::rule_set::*;
 use super::source::RuleFile;
 use super::weights::Weights;
@@ -95,7 +95,8 @@ impl Compiler<'_> {
             sought.extend(s.sequences.iter().map(|s| (*s, Owner::Source(source as u32))));
         }
         let anchors = |(place, (sequence, _)): (usize, &(SequenceId, Owner))| {
-            patterns.anchor_words(*sequence).iter().map(move |word| (*word, place as u32))
+            let trigger = Trigger { place: place as u32, partner: patterns.sequence(*sequence).partner };
+            patterns.anchor_words(*sequence).iter().map(move |word| (*word, trigger))
         };
         let triggers = Lists::gather(lexicon.len(), || sought.iter().enumerate().flat_map(anchors));
         let guards = |(index, friend): (usize, &FalseFriend)| patterns.sets.words(friend.words).iter().map(move |w| (*w, index as u32));
@@ -269,7 +270,6 @@ impl Compiler<'_> {
             counter_examples: v.motexempel.clone(),
             file: self.definitions.files[d.file].clone(),
             line: d.line,
-            id,
             sequence,
         })
     }

@@ -31,6 +31,6 @@ pub use weights::{Formulas, Gate, Maturity, Modus, Weights};
 
 pub(crate) use form_table::FormTable;
 pub(crate) use lexicon::LexId;
-pub(crate) use pattern::{AnyOf, Branches, Element, SequenceId};
+pub(crate) use pattern::{AnyOf, Branches, Element, Partner, SequenceId};
 pub(crate) use rule_set::{Condition, Owner, Scope};
 pub(crate) use word_set::{SetId, mask_of};

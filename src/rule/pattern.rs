@@ -51,10 +51,31 @@ pub(crate) struct CompiledSequence {
     pub len: u32,
     /// The element whose words are rarest: a unit without any of them cannot match.
     pub anchor: u32,
+    /// The next rarest element that must stand, if there is one: a unit without any of its words cannot match either.
+    pub partner: Partner,
     /// Most tokens that can stand before the anchor's first.
     pub reach: u32,
     /// Most tokens that a match can cover.
     pub longest: u32,
+}
+
+/// A sequence to try when a word stands in a unit.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Trigger {
+    /// Its place among what is sought.
+    pub place: u32,
+    /// What must stand near that word. Kept here because most triggers fail by it.
+    pub partner: Partner,
+}
+
+/// Words of which one must stand near a sequence's anchor.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Partner {
+    /// Empty if nothing need stand there.
+    pub first: SetId,
+    /// Fewest and most tokens from the anchor's first to the partner's first; negative before it.
+    pub from: i16,
+    pub to: i16,
 }
 
 /// Sequences of which any will do, and every word with which one can begin: a stretch without such a word need not be walked.

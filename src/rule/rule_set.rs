@@ -3,7 +3,7 @@
 use super::area::{AreaId, AreaSet, Taxonomy};
 use super::lexicon::Lexicon;
 use super::marker::Marker;
-use super::pattern::{AnyOf, ClassId, Lists, Patterns, SequenceId};
+use super::pattern::{AnyOf, Lists, Patterns, SequenceId, Trigger};
 use super::weights::Weights;
 use super::word_set::SetId;
 
@@ -237,7 +237,6 @@ pub struct Class {
     pub file: String,
     /// First line of the entry, from 1.
     pub line: usize,
-    pub(crate) id: ClassId,
     /// The class as a sequence of one element.
     pub(crate) sequence: SequenceId,
 }
@@ -308,8 +307,8 @@ pub struct RuleSet {
     pub(crate) title_areas: Vec<(AreaId, Vec<SequenceId>)>,
     /// Everything that is sought in a unit, masks first.
     pub(crate) sought: Vec<(SequenceId, Owner)>,
-    /// Word → places in `sought` that are tried when it stands in a unit.
-    pub(crate) triggers: Lists<u32>,
+    /// Word → what is tried when it stands in a unit, by place in `sought`.
+    pub(crate) triggers: Lists<Trigger>,
     /// Word → false friends that guard it.
     pub(crate) guarded_words: Lists<u32>,
     /// Word → markers that may begin with it.

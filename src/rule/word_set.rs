@@ -60,9 +60,26 @@ impl WordSets {
         &self.items[head.start as usize..][..head.len as usize]
     }
 
-    /// Whether the set has the word.
-    pub fn contains(&self, set: SetId, word: LexId) -> bool {
-        self.holds(&self.heads[set.0 as usize], word)
+    /// For several lists of words with their masks: a bit for each that the set has a word of. Lists after the 127th share the last bit.
+    #[inline]
+    pub fn hits<'a>(&self, set: SetId, lists: impl Iterator<Item = (usize, &'a [LexId], u64)>) -> u128 {
+        let head = &self.heads[set.0 as usize];
+        let own = &self.items[head.start as usize..][..head.len as usize];
+        let bits = &self.bits[head.bits as usize..][..head.blocks as usize];
+        let mut out = 0;
+        for (place, words, mask) in lists {
+            if head.mask & mask == 0 {
+                continue;
+            }
+            let hit = if bits.is_empty() {
+                words.iter().any(|w| own.contains(w))
+            } else {
+                let block = |w: &LexId| bits.get((w.0 >> 6).wrapping_sub(head.base) as usize).copied().unwrap_or(0);
+                words.iter().any(|w| block(w) >> (w.0 & 63) & 1 == 1)
+            };
+            out |= u128::from(hit) << place.min(127);
+        }
+        out
     }
 
     /// Whether the set has any of these words, whose [`mask_of`] is `mask`.
@@ -236,7 +253,10 @@ mod tests {
                 let sets = &builder.sets;
                 prop_assert_eq!(sets.words(set).iter().map(|w| w.0).collect::<BTreeSet<_>>(), numbers.clone());
                 prop_assert_eq!(sets.intersects(set, &words, mask_of(&words)), asked.iter().any(|n| numbers.contains(n)));
-                prop_assert!(words.iter().all(|w| sets.contains(set, *w) == numbers.contains(&w.0)));
+                let one_by_one = words.iter().enumerate().map(|(i, w)| (i, std::slice::from_ref(w), mask_of(&[*w])));
+                let hits = words.iter().enumerate().map(|(i, w)| u128::from(numbers.contains(&w.0)) << i).sum::<u128>();
+                prop_assert_eq!(sets.hits(set, one_by_one), hits);
+                prop_assert!(words.iter().all(|w| sets.intersects(set, &[*w], mask_of(&[*w])) == numbers.contains(&w.0)));
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::Candidate;
+use super::candidates::Candidate;
 use super::context::Context;
 use super::matching::Matcher;
 use crate::finding::{Anchor, Cause, Finding, Reason, Status};

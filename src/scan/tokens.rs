@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::sections::ENGLISH;
 use super::words::{Folded, fold};
 use crate::rule::{FormTable, LexId, RuleSet, mask_of};
 use crate::text::{Document, Span};
@@ -23,6 +24,13 @@ pub(super) struct Token {
     pub flags: Flags,
 }
 
+impl Token {
+    /// Whether it can be any word of the rule set.
+    pub fn has_words(&self) -> bool {
+        self.words != 0
+    }
+}
+
 /// What a token looks like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Flags(u8);
@@ -36,6 +44,13 @@ impl Flags {
     pub const MASKED: Flags = Flags(4);
     /// Ends in a hyphen: the first part of a suspended compound.
     pub const SUSPENDED: Flags = Flags(8);
+
+    /// The two bits that tell how many English function words a token holds: up to three.
+    const ENGLISH: u32 = 4;
+
+    fn english(count: usize) -> Flags {
+        Flags((count.min(3) as u8) << Flags::ENGLISH)
+    }
 
     pub fn has(self, other: Flags) -> bool {
         self.0 & other.0 != 0
@@ -67,6 +82,8 @@ struct Spelling {
     words: u32,
     /// Place of its acronyms, or [`NO_CAPITALS`].
     capitals: u32,
+    /// English function words among its parts.
+    english: Flags,
 }
 
 const NO_CAPITALS: u32 = u32::MAX;
@@ -106,7 +123,8 @@ impl WordCache {
         if capitals != NO_CAPITALS {
             self.capitals.push(analysis.capitals);
         }
-        let found = Spelling { words, capitals };
+        let english = token.split('-').filter(|part| ENGLISH.contains(part)).count();
+        let found = Spelling { words, capitals, english: Flags::english(english) };
         self.by_token.push(token, found);
         found
     }
@@ -163,6 +181,11 @@ impl Tokens {
     /// Tokens of a unit.
     pub fn of_unit(&self, unit: u32) -> Range<usize> {
         self.units.get(unit as usize).map_or(0..0, |r| r.start as usize..r.end as usize)
+    }
+
+    /// Whether the tokens can hold three English function words or more.
+    pub fn may_be_english(&self, range: Range<usize>) -> bool {
+        self.all[range].iter().map(|t| usize::from(t.flags.0 >> Flags::ENGLISH)).sum::<usize>() >= 3
     }
 
     /// The text that tokens `range` cover.
@@ -247,9 +270,11 @@ fn push_tokens(text: &str, span: Span, rules: &RuleSet, cache: &mut WordCache, l
         flags.set(Flags::NUMBER, numeric);
         flags.set(Flags::SUSPENDED, rest.first() == Some(&b'-') && !numeric && !text[at + 1..end].starts_with(char::is_alphanumeric));
         let words = if flags.has(Flags::SUSPENDED) {
+            flags.0 |= Flags::english(usize::from(ENGLISH.contains(&lower.as_str()))).0;
             0
         } else {
             let spelling = cache.look_up(rules, lower);
+            flags.0 |= spelling.english.0;
             if spelling.capitals == NO_CAPITALS { spelling.words } else { cache.with_capitals(spelling, &text[start..at]) }
         };
         out.push(Token { start: start as u32, end: token_end as u32, limit: 0, words, flags });
