@@ -197,7 +197,8 @@ impl<'a> ClassTable<'a> {
     /// Sequences of which any will do.
     pub fn any_of(&mut self, sequences: Vec<SequenceId>) -> AnyOf {
         let first = sequences.iter().filter_map(|s| self.elements_of(*s).first()).map(|e| e.first).collect();
-        AnyOf { first: self.sets.union(first), sequences }
+        let first = self.sets.union(first);
+        AnyOf { first, branches: self.branch(&Parts { sequences: sequences.into(), ..Parts::default() }) }
     }
 
     fn elements_of(&self, id: SequenceId) -> &[Element] {

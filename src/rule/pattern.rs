@@ -81,8 +81,9 @@ pub(crate) struct Partner {
 /// Sequences of which any will do, and every word with which one can begin: a stretch without such a word need not be walked.
 #[derive(Clone, Debug)]
 pub(crate) struct AnyOf {
-    pub sequences: Vec<SequenceId>,
     pub first: SetId,
+    /// The sequences, as a place in [`Patterns::branches`].
+    pub branches: u32,
 }
 
 /// A named class that cannot be flattened into words.

@@ -49,37 +49,21 @@ pub(crate) struct WordSets {
 }
 
 impl WordSets {
-    /// Number of sets.
-    pub fn len(&self) -> usize {
-        self.heads.len()
-    }
-
     /// The words of a set, sorted.
     pub fn words(&self, set: SetId) -> &[LexId] {
         let head = &self.heads[set.0 as usize];
         &self.items[head.start as usize..][..head.len as usize]
     }
 
-    /// For several lists of words with their masks: a bit for each that the set has a word of. Lists after the 127th share the last bit.
+    /// Whether the set has a word of any of these lists, each with its mask.
     #[inline]
-    pub fn hits<'a>(&self, set: SetId, lists: impl Iterator<Item = (usize, &'a [LexId], u64)>) -> u128 {
+    pub fn intersects_any<'a>(&self, set: SetId, mut lists: impl Iterator<Item = (&'a [LexId], u64)>) -> bool {
         let head = &self.heads[set.0 as usize];
         let own = &self.items[head.start as usize..][..head.len as usize];
         let bits = &self.bits[head.bits as usize..][..head.blocks as usize];
-        let mut out = 0;
-        for (place, words, mask) in lists {
-            if head.mask & mask == 0 {
-                continue;
-            }
-            let hit = if bits.is_empty() {
-                words.iter().any(|w| own.contains(w))
-            } else {
-                let block = |w: &LexId| bits.get((w.0 >> 6).wrapping_sub(head.base) as usize).copied().unwrap_or(0);
-                words.iter().any(|w| block(w) >> (w.0 & 63) & 1 == 1)
-            };
-            out |= u128::from(hit) << place.min(127);
-        }
-        out
+        let block = |w: &LexId| bits.get((w.0 >> 6).wrapping_sub(head.base) as usize).copied().unwrap_or(0);
+        let holds = |w: &LexId| if bits.is_empty() { own.contains(w) } else { block(w) >> (w.0 & 63) & 1 == 1 };
+        lists.any(|(words, mask)| head.mask & mask != 0 && words.iter().any(holds))
     }
 
     /// Whether the set has any of these words, whose [`mask_of`] is `mask`.
@@ -253,9 +237,8 @@ mod tests {
                 let sets = &builder.sets;
                 prop_assert_eq!(sets.words(set).iter().map(|w| w.0).collect::<BTreeSet<_>>(), numbers.clone());
                 prop_assert_eq!(sets.intersects(set, &words, mask_of(&words)), asked.iter().any(|n| numbers.contains(n)));
-                let one_by_one = words.iter().enumerate().map(|(i, w)| (i, std::slice::from_ref(w), mask_of(&[*w])));
-                let hits = words.iter().enumerate().map(|(i, w)| u128::from(numbers.contains(&w.0)) << i).sum::<u128>();
-                prop_assert_eq!(sets.hits(set, one_by_one), hits);
+                let one_by_one = words.iter().map(|w| (std::slice::from_ref(w), mask_of(&[*w])));
+                prop_assert_eq!(sets.intersects_any(set, one_by_one), sets.intersects(set, &words, mask_of(&words)));
                 prop_assert!(words.iter().all(|w| sets.intersects(set, &[*w], mask_of(&[*w])) == numbers.contains(&w.0)));
             }
         }

@@ -46,19 +46,14 @@ pub(super) struct Finder {
     turn: u32,
     /// For each sought sequence, the last turn in which it was noted and its place among the candidates.
     noted: Vec<(u32, u32)>,
-    /// For each set of words, the last turn in which it was asked for, and the tokens of that unit that are any of its words.
-    asked: Vec<(u32, u128)>,
 }
 
-/// A token that can be some word: its place in the unit, and the words.
-type Known<'a> = SmallVec<[(usize, Words<'a>); 32]>;
-
-/// Units with more tokens are not asked where words stand in them.
-const LONGEST_UNIT: usize = 128;
+/// The words of each token of a unit.
+type UnitWords<'a> = SmallVec<[Words<'a>; 64]>;
 
 impl Finder {
     pub fn new(rules: &RuleSet) -> Self {
-        Finder { turn: 0, noted: vec![(0, 0); rules.sought.len()], asked: vec![(0, 0); rules.patterns.sets.len()] }
+        Finder { turn: 0, noted: vec![(0, 0); rules.sought.len()] }
     }
 
     /// The candidates of every unit.
@@ -74,22 +69,19 @@ impl Finder {
     }
 
     fn find_in(&mut self, rules: &RuleSet, cache: &WordCache, tokens: &Tokens, range: Range<usize>, out: &mut Vec<Candidate>) {
-        let known = tokens.all[range.clone()].iter().enumerate().filter(|(_, t)| t.has_words());
-        let known: Known = known.map(|(at, t)| (at, words(cache, t))).collect();
+        let unit: UnitWords = tokens.all[range.clone()].iter().map(|t| words(cache, t)).collect();
         if self.turn == u32::MAX {
             *self = Finder::new(rules);
         }
         self.turn += 1;
-        for (at, words) in &known {
+        for (at, words) in unit.iter().enumerate() {
             for word in words.ids {
                 for trigger in &rules.triggers[word.0 as usize] {
-                    let at = range.start + at;
-                    let noted = &mut self.noted[trigger.place as usize];
-                    let again = noted.0 == self.turn;
-                    if range.len() <= LONGEST_UNIT && !stands(&mut self.asked, self.turn, rules, trigger.partner, at - range.start, &known) {
+                    if !stands(rules, trigger.partner, &unit, at) {
                         continue;
                     }
-                    if again {
+                    let (at, noted) = (range.start + at, &mut self.noted[trigger.place as usize]);
+                    if noted.0 == self.turn {
                         out[noted.1 as usize].starts.end = at + 1;
                     } else {
                         *noted = (self.turn, out.len() as u32);
@@ -103,22 +95,12 @@ impl Finder {
 }
 
 /// Whether the partner can stand where it must when the anchor's first token is the unit's `at`th.
-fn stands(asked: &mut [(u32, u128)], turn: u32, rules: &RuleSet, partner: Partner, at: usize, known: &Known) -> bool {
+fn stands(rules: &RuleSet, partner: Partner, unit: &[Words], at: usize) -> bool {
     if partner.first == SetId::EMPTY {
         return true;
     }
-    let (last, hits) = &mut asked[partner.first.0 as usize];
-    if *last != turn {
-        *last = turn;
-        *hits = rules.patterns.sets.hits(partner.first, known.iter().map(|(at, words)| (*at, words.ids, words.mask)));
-    }
-    if *hits == 0 {
-        return false;
-    }
-    let at = at as i32;
-    let (from, to) = (at + i32::from(partner.from), at + i32::from(partner.to));
-    // Shifts of 128 and more leave nothing.
-    let not_before = u128::MAX.checked_shl(from.max(0) as u32).unwrap_or(0);
-    let after = if to < 0 { u128::MAX } else { u128::MAX.checked_shl(to as u32 + 1).unwrap_or(0) };
-    *hits & not_before & !after != 0
+    let from = at.saturating_add_signed(partner.from.into());
+    // One past the last; 0 when even the last lies before the unit.
+    let to = (at + 1).saturating_add_signed(partner.to.into()).min(unit.len());
+    from < to && rules.patterns.sets.intersects_any(partner.first, unit[from..to].iter().map(|words| (words.ids, words.mask)))
 }

@@ -153,10 +153,7 @@ impl Detector<'_> {
         let friend = &self.rules().false_friends[friend as usize];
         let range = self.matcher.tokens.of_unit(unit);
         // A cue of one word may not be the doubtful word itself; a phrase may hold it ("i kön").
-        let stands = |cues: &AnyOf, range: &Range<usize>| {
-            range.clone().any(|t| self.matcher.is_in(cues.first, t))
-                && cues.sequences.iter().any(|s| self.matcher.find_all(*s, range.clone()).any(|m| m != (at..at + 1)))
-        };
+        let stands = |cues: &AnyOf, range: &Range<usize>| self.matcher.any_but(cues, range.clone(), at);
         if stands(&friend.restore, &range) {
             return false;
         }

@@ -96,10 +96,11 @@ impl<'a> Matcher<'a> {
         }
         let mut out = u128::from(self.fits(element.words, here));
         let branches = &self.rules.patterns.branches[element.branches as usize];
-        self.each_opened(branches, here, |sequence| {
+        self.any_opened(branches, here, |sequence| {
             if let Some(end) = self.elements_at(self.rules.patterns.elements(sequence), at, limit) {
                 out |= 1u128.checked_shl((end - at - 1) as u32).unwrap_or(0);
             }
+            false
         });
         for class in &branches.classes {
             let class = self.rules.patterns.class(*class);
@@ -110,17 +111,16 @@ impl<'a> Matcher<'a> {
         out
     }
 
-    /// The phrases that can begin with a token that is `here`.
-    fn each_opened(&self, branches: &Branches, here: Words, mut take: impl FnMut(SequenceId)) {
+    /// Offers the phrases that can begin with a token that is `here`, until one is accepted.
+    fn any_opened(&self, branches: &Branches, here: Words, mut accepts: impl FnMut(SequenceId) -> bool) -> bool {
         for word in here.ids {
             let from = branches.by_word.partition_point(|(w, _)| w < word);
-            branches.by_word[from..].iter().take_while(|(w, _)| w == word).for_each(|(_, sequence)| take(*sequence));
-        }
-        for same in branches.by_set.chunk_by(|a, b| a.0 == b.0) {
-            if self.fits(same[0].0, here) {
-                same.iter().for_each(|(_, sequence)| take(*sequence));
+            if branches.by_word[from..].iter().take_while(|(w, _)| w == word).any(|(_, sequence)| accepts(*sequence)) {
+                return true;
             }
         }
+        let mut same = branches.by_set.chunk_by(|a, b| a.0 == b.0);
+        same.any(|same| self.fits(same[0].0, here) && same.iter().any(|(_, sequence)| accepts(*sequence)))
     }
 
     /// Matches that begin in `range`, left to right, without overlaps.
@@ -148,9 +148,22 @@ impl<'a> Matcher<'a> {
     }
 
     /// The same for any of some sequences.
-    pub fn any_stands_in(&self, any_of: &AnyOf, mut range: Range<usize>, except: &Range<usize>) -> bool {
+    pub fn any_stands_in(&self, any_of: &AnyOf, range: Range<usize>, except: &Range<usize>) -> bool {
         let last = range.end;
-        range.any(|at| self.is_in(any_of.first, at) && any_of.sequences.iter().any(|s| self.stands_at(*s, at, last, except)))
+        self.any_begins_in(any_of, range, |sequence, at| self.stands_at(sequence, at, last, except))
+    }
+
+    /// Whether any of some sequences stands with its first token in `range` and is not just the token `but`.
+    pub fn any_but(&self, any_of: &AnyOf, range: Range<usize>, but: usize) -> bool {
+        self.any_begins_in(any_of, range, |sequence, at| self.match_at(sequence, at).is_some_and(|end| (at, end) != (but, but + 1)))
+    }
+
+    fn any_begins_in(&self, any_of: &AnyOf, mut range: Range<usize>, accepts: impl Fn(SequenceId, usize) -> bool) -> bool {
+        let branches = &self.rules.patterns.branches[any_of.branches as usize];
+        range.any(|at| {
+            let here = self.seen(at);
+            self.fits(any_of.first, here) && self.any_opened(branches, here, |sequence| accepts(sequence, at))
+        })
     }
 
     fn stands_at(&self, sequence: SequenceId, at: usize, last: usize, except: &Range<usize>) -> bool {

@@ -24,13 +24,6 @@ pub(super) struct Token {
     pub flags: Flags,
 }
 
-impl Token {
-    /// Whether it can be any word of the rule set.
-    pub fn has_words(&self) -> bool {
-        self.words != 0
-    }
-}
-
 /// What a token looks like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Flags(u8);
