@@ -1,114 +1,81 @@
 //! Compiles expressions: interns words, resolves classes, computes with which words everything can begin.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
+use super::commonness::commonness;
 use super::definition::ClassDef;
 use super::diagnostic::{RuleError, did_you_mean};
-use super::expression::{Alternative, Sequence, Word, close_up_parentheses, parse_expression, parse_word};
+use super::expression::{Alternative, Sequence, close_up_parentheses, parse_expression, parse_word};
+use super::form_table::FormTable;
 use super::lexicon::{LexId, Lexicon};
 use super::load::Placed;
-use super::pattern::{ClassId, CompiledClass, CompiledSequence, Element, Patterns, SequenceId};
-use super::rule_set::RulePattern;
+use super::pattern::{AnyOf, Branches, ClassId, CompiledClass, CompiledSequence, Element, Partner, Patterns, SequenceId};
+use super::word_set::{SetId, WordSetBuilder};
+
+/// A compiled expression: what is sought, and what must and must not stand in the unit besides.
+#[derive(Clone, Debug)]
+pub(crate) struct Compiled {
+    pub sequence: SequenceId,
+    pub with: Vec<SequenceId>,
+    pub without: Vec<SequenceId>,
+}
 
 pub(crate) struct ClassTable<'a> {
     pub lexicon: Lexicon,
-    pub patterns: Patterns,
+    sets: WordSetBuilder,
+    sequences: Vec<CompiledSequence>,
+    elements: Vec<Element>,
+    branches: Vec<Branches>,
+    classes: Vec<CompiledClass>,
     sources: FxHashMap<&'a str, &'a Placed<ClassDef>>,
     compiled: FxHashMap<&'a str, ClassId>,
-    /// Expressions compiled before, so that the same text is one sequence.
-    known: FxHashMap<String, RulePattern>,
+    /// The branches of elements that are one class and nothing else: most of those with branches.
+    class_branches: FxHashMap<ClassId, u32>,
+    /// Expressions compiled before, as places in `expressions`, so that the same text is one sequence.
+    known: FormTable<u32>,
+    expressions: Vec<Compiled>,
     /// Classes that lie on a cycle: never entered.
     cyclic: Vec<&'a str>,
-    commonness: Vec<u32>,
     /// Words by the way they are written.
-    spellings: FxHashMap<String, LexId>,
+    spellings: FormTable<LexId>,
+    /// Declared first parts by the way they are written.
+    link_forms: FormTable<LexId>,
 }
 
-/// Words so common that nothing should be sought by them alone.
-const COMMON: &[&str] = &[
-    "och",
-    "att",
-    "i",
-    "som",
-    "en",
-    "på",
-    "är",
-    "för",
-    "av",
-    "med",
-    "till",
-    "den",
-    "det",
-    "de",
-    "ska",
-    "om",
-    "har",
-    "inte",
-    "ett",
-    "kan",
-    "eller",
-    "från",
-    "alla",
-    "sin",
-    "sina",
-    "sitt",
-    "vid",
-    "så",
-    "vi",
-    "var",
-    "får",
-    "få",
-    "där",
-    "när",
-    "hur",
-    "vara",
-    "bli",
-    "ge",
-    "ger",
-    "ha",
-    "kunna",
-    "mot",
-    "mellan",
-    "under",
-    "över",
-    "efter",
-    "utan",
-    "samt",
-    "oavsett",
-    "egen",
-    "eget",
-    "egna",
-    "arbete",
-    "stöd",
-    "information",
-    "person",
-    "personer",
-    "barn",
-    "elev",
-    "elever",
-    "invånare",
-    "verksamhet",
-    "kommun",
-    "kommunen",
-    "rätt",
-    "delta",
-    "tillgång",
-    "möjlighet",
-    "möjligheter",
-];
+/// What an element is made of while it is put together.
+#[derive(Default)]
+struct Parts {
+    words: SmallVec<[LexId; 8]>,
+    sets: SmallVec<[SetId; 4]>,
+    classes: SmallVec<[ClassId; 4]>,
+    sequences: SmallVec<[SequenceId; 8]>,
+}
 
 impl<'a> ClassTable<'a> {
     pub fn new(definitions: &'a [Placed<ClassDef>]) -> Self {
         ClassTable {
             lexicon: Lexicon::default(),
-            patterns: Patterns::default(),
+            sets: WordSetBuilder::default(),
+            sequences: Vec::new(),
+            elements: Vec::new(),
+            branches: vec![Branches::default()],
+            classes: Vec::new(),
             sources: definitions.iter().map(|d| (d.value.namn.as_str(), d)).collect(),
             compiled: FxHashMap::default(),
-            known: FxHashMap::default(),
+            class_branches: FxHashMap::default(),
+            known: FormTable::default(),
+            expressions: Vec::new(),
             cyclic: Vec::new(),
-            commonness: Vec::new(),
-            spellings: FxHashMap::default(),
+            spellings: FormTable::default(),
+            link_forms: FormTable::default(),
         }
+    }
+
+    /// Everything compiled.
+    pub fn finish(self) -> (Lexicon, Patterns) {
+        let ClassTable { lexicon, sets, sequences, elements, branches, classes, .. } = self;
+        (lexicon, Patterns { sets: sets.sets, sequences, elements, branches, classes })
     }
 
     /// Classes that hold themselves, directly or by way of others. They are left empty, so that compiling ends.
@@ -147,193 +114,237 @@ impl<'a> ClassTable<'a> {
 
     /// The compiled class of a name.
     pub fn class(&mut self, name: &str) -> Result<ClassId, String> {
+        if let Some(id) = self.compiled.get(name) {
+            return Ok(*id);
+        }
         let Some((&key, &placed)) = self.sources.get_key_value(name) else {
             return Err(format!("klassen `<{name}>` finns inte{}", did_you_mean(name, self.sources.keys().copied())));
         };
         let source = &placed.value;
-        if let Some(id) = self.compiled.get(key) {
-            return Ok(*id);
-        }
         let mut class = CompiledClass::default();
         if !self.cyclic.contains(&key) {
-            let mut whole = Element::default();
-            let (mut words, mut classes, mut sequences) = (Vec::new(), Vec::new(), Vec::new());
+            let mut parts = Parts::default();
             for source in &source.uttryck {
                 // Mistakes are told where the class itself is compiled; here they are passed over.
-                let Ok(pattern) = self.expression(source) else { continue };
-                let sequence = self.patterns.sequence(pattern.sequence);
-                match &*sequence.elements {
-                    [only] => {
-                        words.extend(only.words.iter().copied());
-                        classes.extend(only.classes.iter().copied());
-                        sequences.extend(only.sequences.iter().copied());
-                    }
-                    _ => sequences.push(pattern.sequence),
+                let Ok(Compiled { sequence, .. }) = self.expression(source) else { continue };
+                match *self.elements_of(sequence) {
+                    [only] => self.add_element(&mut parts, only),
+                    _ => parts.sequences.push(sequence),
                 }
             }
-            whole.words = sorted(words);
-            whole.classes = sorted(classes);
-            whole.sequences = sorted(sequences);
-            whole.first = self.first_words(&whole);
-            whole.longest = self.longest(&whole);
-            let except = source.utom.iter().filter_map(|s| self.single_words(s).ok()).flatten().collect();
-            class = CompiledClass { body: whole, except: sorted(except) };
+            let except = source.utom.iter().filter_map(|s| self.single_words(s).ok()).collect();
+            class = CompiledClass { body: self.element(parts), except: self.sets.union(except) };
         }
-        let id = ClassId(self.patterns.classes.len() as u32);
-        self.patterns.classes.push(class);
+        let id = ClassId(self.classes.len() as u32);
+        self.classes.push(class);
         self.compiled.insert(key, id);
         Ok(id)
     }
 
     /// A sequence of one element that is the class.
     pub fn class_sequence(&mut self, id: ClassId) -> SequenceId {
-        let element = self.class_element(id);
-        self.push_sequence(vec![element])
+        let mut parts = Parts::default();
+        self.add_class(&mut parts, id);
+        let element = self.element(parts);
+        self.push_sequence(&[element])
     }
 
     /// Compiles a whole expression.
-    pub fn expression(&mut self, source: &str) -> Result<RulePattern, String> {
-        if let Some(known) = self.known.get(source) {
-            return Ok(known.clone());
+    pub fn expression(&mut self, source: &str) -> Result<Compiled, String> {
+        if let Some(known) = self.known.first(source) {
+            return Ok(self.expressions[known as usize].clone());
         }
         let closed = close_up_parentheses(source);
         let parsed = parse_expression(&closed).map_err(|e| e.0)?;
         let sequence = self.compile(&parsed.sequence)?;
         let with = parsed.with.iter().map(|s| self.compile(s)).collect::<Result<_, _>>()?;
         let without = parsed.without.iter().map(|s| self.compile(s)).collect::<Result<_, _>>()?;
-        let pattern = RulePattern { sequence, with, without, source: source.to_string() };
-        self.known.insert(source.to_string(), pattern.clone());
-        Ok(pattern)
+        let compiled = Compiled { sequence, with, without };
+        self.known.push(source, self.expressions.len() as u32);
+        self.expressions.push(compiled.clone());
+        Ok(compiled)
     }
 
     /// A declared first part of a compound: never a word by itself.
-    pub fn link_form(&mut self, source: &str) -> Result<RulePattern, String> {
+    pub fn link_form(&mut self, source: &str) -> Result<(SequenceId, String), String> {
         let word = parse_word(source).map_err(|e| e.0)?;
-        let id = self.lexicon.add_link(&word);
-        let element = single(id);
-        let sequence = self.push_sequence(vec![element]);
-        Ok(RulePattern { sequence, with: Vec::new(), without: Vec::new(), source: format!("{}-", word.text) })
+        let id = self.link_forms.first(&word.text).unwrap_or_else(|| {
+            let id = self.lexicon.add_link(&word);
+            self.link_forms.push(&word.text, id);
+            id
+        });
+        let element = self.single(id);
+        Ok((self.push_sequence(&[element]), format!("{}-", word.text)))
     }
 
     /// The words of a one-word expression, classes flattened.
-    pub fn single_words(&mut self, source: &str) -> Result<Vec<LexId>, String> {
-        let pattern = self.expression(source)?;
-        let sequence = self.patterns.sequence(pattern.sequence);
-        match &*sequence.elements {
-            [only] if only.sequences.is_empty() => Ok(only.first.to_vec()),
+    pub fn single_words(&mut self, source: &str) -> Result<SetId, String> {
+        let sequence = self.expression(source)?.sequence;
+        match *self.elements_of(sequence) {
+            [only] if self.branches[only.branches as usize].sequences.is_empty() => Ok(only.first),
             _ => Err(format!("`{source}`: här kan bara enstaka ord stå, inte fraser")),
         }
     }
 
+    /// Everything in these sets, as one.
+    pub fn union(&mut self, sets: impl IntoIterator<Item = SetId>) -> SetId {
+        self.sets.union(sets.into_iter().collect())
+    }
+
+    /// The words of a set, sorted.
+    pub fn words(&self, set: SetId) -> &[LexId] {
+        self.sets.sets.words(set)
+    }
+
+    /// Sequences of which any will do.
+    pub fn any_of(&mut self, sequences: Vec<SequenceId>) -> AnyOf {
+        let first = sequences.iter().filter_map(|s| self.elements_of(*s).first()).map(|e| e.first).collect();
+        let first = self.sets.union(first);
+        AnyOf { first, branches: self.branch(&Parts { sequences: sequences.into(), ..Parts::default() }) }
+    }
+
+    fn elements_of(&self, id: SequenceId) -> &[Element] {
+        let sequence = &self.sequences[id.0 as usize];
+        &self.elements[sequence.start as usize..][..sequence.len as usize]
+    }
+
     fn compile(&mut self, sequence: &Sequence) -> Result<SequenceId, String> {
-        let mut elements = Vec::with_capacity(sequence.len());
+        let mut elements: SmallVec<[Element; 8]> = SmallVec::new();
         for source in sequence {
-            let (mut words, mut classes, mut sequences) = (Vec::new(), Vec::new(), Vec::new());
+            let mut parts = Parts::default();
             for alternative in &source.alternatives {
                 match alternative {
-                    Alternative::Words(one) if !one.contains('_') => words.push(self.word(one)?),
+                    Alternative::Words(one) if !one.contains('_') => parts.words.push(self.word(one)?),
                     Alternative::Words(several) => {
-                        let parts = several.split('_').map(|w| self.word(w).map(|id| single(id))).collect::<Result<Vec<_>, _>>()?;
-                        sequences.push(self.push_sequence(parts));
+                        let mut phrase: SmallVec<[Element; 8]> = SmallVec::new();
+                        for one in several.split('_') {
+                            let id = self.word(one)?;
+                            phrase.push(self.single(id));
+                        }
+                        parts.sequences.push(self.push_sequence(&phrase));
                     }
                     Alternative::Class(name) => {
                         let id = self.class(name)?;
-                        let element = self.class_element(id);
-                        words.extend(element.words.iter().copied());
-                        classes.extend(element.classes.iter().copied());
+                        self.add_class(&mut parts, id);
                     }
                 }
             }
-            let mut element = Element {
-                words: sorted(words),
-                classes: sorted(classes),
-                sequences: sorted(sequences),
-                optional: source.optional,
-                gap: source.gap,
-                ..Element::default()
-            };
-            element.first = self.first_words(&element);
-            element.longest = self.longest(&element);
-            elements.push(element);
+            elements.push(Element { optional: source.optional, gap: source.gap, ..self.element(parts) });
         }
-        Ok(self.push_sequence(elements))
+        Ok(self.push_sequence(&elements))
     }
 
-    /// A class as an element: flattened to its words when it is nothing more.
-    fn class_element(&self, id: ClassId) -> Element {
-        let class = self.patterns.class(id);
-        if class.body.classes.is_empty() && class.body.sequences.is_empty() && class.except.is_empty() {
-            return class.body.clone();
+    /// Adds a class: flattened to its words when it is nothing more.
+    fn add_class(&self, parts: &mut Parts, id: ClassId) {
+        let class = &self.classes[id.0 as usize];
+        if class.body.branches == 0 && class.except == SetId::EMPTY {
+            parts.sets.push(class.body.words);
+        } else {
+            parts.classes.push(id);
         }
-        Element { classes: Box::new([id]), first: class.body.first.clone(), longest: class.body.longest, ..Element::default() }
     }
 
-    fn first_words(&self, element: &Element) -> Box<[LexId]> {
-        let mut first = element.words.to_vec();
-        for class in &element.classes {
-            first.extend(self.patterns.class(*class).body.first.iter().copied());
+    fn add_element(&self, parts: &mut Parts, element: Element) {
+        let branches = &self.branches[element.branches as usize];
+        parts.sets.push(element.words);
+        parts.classes.extend_from_slice(&branches.classes);
+        parts.sequences.extend_from_slice(&branches.sequences);
+    }
+
+    /// An element that must stand, right after the one before, made of these parts.
+    fn element(&mut self, mut parts: Parts) -> Element {
+        let own = self.sets.of(&mut parts.words);
+        parts.sets.push(own);
+        let words = self.sets.union(std::mem::take(&mut parts.sets));
+        if parts.classes.is_empty() && parts.sequences.is_empty() {
+            return Element { first: words, words, longest: 1, ..Element::default() };
         }
-        for sequence in &element.sequences {
-            if let Some(start) = self.patterns.sequence(*sequence).elements.first() {
-                first.extend(start.first.iter().copied());
+        parts.classes.sort_unstable();
+        parts.classes.dedup();
+        parts.sequences.sort_unstable();
+        parts.sequences.dedup();
+        let classes = parts.classes.iter().map(|c| &self.classes[c.0 as usize].body);
+        let (by_class, longest) = classes.fold((SmallVec::<[SetId; 4]>::new(), 1), |(mut sets, longest), body| {
+            sets.push(body.first);
+            (sets, longest.max(body.longest))
+        });
+        let longest = parts.sequences.iter().map(|s| self.sequences[s.0 as usize].longest).max().unwrap_or(1).max(longest);
+        let by_sequence = parts.sequences.iter().filter_map(|s| self.elements_of(*s).first()).map(|e| e.first);
+        let first = [words].into_iter().chain(by_class).chain(by_sequence).collect();
+        let first = self.sets.union(first);
+        Element { first, words, branches: self.branch(&parts), longest, ..Element::default() }
+    }
+
+    fn branch(&mut self, parts: &Parts) -> u32 {
+        let next = self.branches.len() as u32;
+        if let ([class], []) = (&parts.classes[..], &parts.sequences[..]) {
+            let known = *self.class_branches.entry(*class).or_insert(next);
+            if known != next {
+                return known;
             }
         }
-        sorted(first)
+        let (mut by_word, mut by_set) = (Vec::new(), Vec::new());
+        for sequence in &parts.sequences {
+            let first = self.elements_of(*sequence).first().map_or(SetId::EMPTY, |e| e.first);
+            match *self.words(first) {
+                [word] => by_word.push((word, *sequence)),
+                _ => by_set.push((first, *sequence)),
+            }
+        }
+        by_word.sort_unstable();
+        by_set.sort_unstable();
+        self.branches.push(Branches {
+            classes: parts.classes.as_slice().into(),
+            sequences: parts.sequences.as_slice().into(),
+            by_word: by_word.into(),
+            by_set: by_set.into(),
+        });
+        next
     }
 
-    /// Most tokens that the element can cover.
-    fn longest(&self, element: &Element) -> usize {
-        let classes = element.classes.iter().map(|c| self.patterns.class(*c).body.longest);
-        let sequences = element.sequences.iter().map(|s| self.patterns.sequence(*s).longest);
-        classes.chain(sequences).max().unwrap_or(0).max(1)
-    }
-
-    fn push_sequence(&mut self, elements: Vec<Element>) -> SequenceId {
-        let anchor = (0..elements.len()).filter(|i| !elements[*i].optional).min_by_key(|i| self.cost(&elements[*i])).unwrap_or(0);
-        let cover = |e: &Element| e.longest + e.gap as usize;
-        let reach = elements[..anchor].iter().map(cover).sum::<usize>() + elements.get(anchor).map_or(0, |e| e.gap as usize);
+    fn push_sequence(&mut self, elements: &[Element]) -> SequenceId {
+        let rarest = |but: Option<usize>| {
+            let mandatory = (0..elements.len()).filter(|i| !elements[*i].optional && Some(*i) != but);
+            mandatory.min_by_key(|i| self.sets.cost(elements[*i].first))
+        };
+        let anchor = rarest(None).unwrap_or(0);
+        let partner = rarest(Some(anchor)).map_or_else(Partner::default, |i| partner(elements, anchor, i));
+        let cover = |e: &Element| e.longest + u32::from(e.gap);
+        let reach = elements[..anchor].iter().map(cover).sum::<u32>() + elements.get(anchor).map_or(0, |e| u32::from(e.gap));
         let longest = elements.iter().map(cover).sum();
-        self.patterns.sequences.push(CompiledSequence { elements: elements.into(), anchor, reach, longest });
-        SequenceId(self.patterns.sequences.len() as u32 - 1)
-    }
-
-    fn cost(&self, element: &Element) -> u64 {
-        element.first.iter().map(|id| u64::from(self.commonness.get(id.0 as usize).copied().unwrap_or(1))).sum()
+        let start = self.elements.len() as u32;
+        self.elements.extend_from_slice(elements);
+        self.sequences.push(CompiledSequence { start, len: elements.len() as u32, anchor: anchor as u32, partner, reach, longest });
+        SequenceId(self.sequences.len() as u32 - 1)
     }
 
     /// The word of a spelling; each spelling is parsed and expanded once.
     fn word(&mut self, source: &str) -> Result<LexId, String> {
-        if let Some(id) = self.spellings.get(source) {
-            return Ok(*id);
+        if let Some(id) = self.spellings.first(source) {
+            return Ok(id);
         }
         let word = parse_word(source).map_err(|e| e.0)?;
         let id = self.lexicon.add(&word).map_err(|e| e.to_string())?;
-        if self.commonness.len() <= id.0 as usize {
-            self.commonness.resize(id.0 as usize, 1);
-            self.commonness.push(commonness(&word));
-        }
-        self.spellings.insert(source.to_string(), id);
+        self.sets.set_commonness(id, commonness(&word));
+        self.spellings.push(source, id);
         Ok(id)
     }
-}
 
-/// An element that is one word.
-fn single(id: LexId) -> Element {
-    Element { words: Box::new([id]), first: Box::new([id]), longest: 1, ..Element::default() }
-}
-
-/// How common a word is likely to be, for choosing what to seek first.
-fn commonness(word: &Word) -> u32 {
-    match () {
-        () if COMMON.contains(&word.text.as_str()) => 1000,
-        () if word.open_start || word.open_end || word.last_part => 20,
-        () if word.text.chars().count() <= 5 => 10,
-        () => 2,
+    /// An element that is one word.
+    fn single(&mut self, id: LexId) -> Element {
+        let set = self.sets.single(id);
+        Element { first: set, words: set, longest: 1, ..Element::default() }
     }
 }
 
-fn sorted<T: Ord>(mut items: Vec<T>) -> Box<[T]> {
-    items.sort_unstable();
-    items.dedup();
-    items.into()
+/// What must stand where, if element `other` is to stand with the element `anchor`.
+fn partner(elements: &[Element], anchor: usize, other: usize) -> Partner {
+    let (before, after) = (anchor.min(other), anchor.max(other));
+    let nearest = elements[before..after].iter().filter(|e| !e.optional).count();
+    let covered: u32 = elements[before..after].iter().map(|e| e.longest).sum();
+    let gaps: u32 = elements[before + 1..=after].iter().map(|e| u32::from(e.gap)).sum();
+    let cut = |n: u32| i16::try_from(n).unwrap_or(i16::MAX);
+    let (near, far) = (cut(nearest as u32), cut(covered + gaps));
+    let (from, to) = if other > anchor { (near, far) } else { (-far, -near) };
+    Partner { first: elements[other].first, from, to }
 }

@@ -4,15 +4,16 @@ use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use super::area::{Area, AreaId, AreaSet, Layer, Role, Taxonomy};
-use super::class_table::ClassTable;
+use super::class_table::{ClassTable, Compiled};
 use super::definition::*;
 use super::diagnostic::{RuleError, RuleErrors, did_you_mean, translate};
 use super::load::{Definitions, Placed, WEIGHTS_FILE, load};
 use super::marker::{MARKERS, Marker};
-use super::pattern::SequenceId;
+use super::pattern::{Lists, SequenceId, Trigger};
 use super::rule_set::*;
 use super::source::RuleFile;
 use super::weights::Weights;
+use super::word_set::SetId;
 
 impl RuleSet {
     /// Compiles a rule set from its files.
@@ -26,9 +27,9 @@ impl RuleSet {
     /// assert_eq!(rules.taxonomy().areas().len(), 37);
     /// ```
     pub fn from_files(files: &[RuleFile]) -> Result<RuleSet, RuleErrors> {
-        let (definitions, errors) = load(files);
+        let ((definitions, errors), hash) = rayon::join(|| load(files), || hash(files));
         let mut compiler = Compiler { definitions: &definitions, errors, ids: FxHashMap::default() };
-        let set = compiler.compile(files);
+        let set = compiler.compile(hash);
         let mut errors = compiler.errors;
         match set {
             Some(set) if errors.is_empty() => Ok(set),
@@ -44,12 +45,12 @@ impl RuleSet {
 struct Compiler<'a> {
     definitions: &'a Definitions,
     errors: Vec<RuleError>,
-    /// Ids seen so far, with the place of the first.
-    ids: FxHashMap<String, String>,
+    /// Ids seen so far, with the file and line of the first.
+    ids: FxHashMap<String, (usize, usize)>,
 }
 
 impl Compiler<'_> {
-    fn compile(&mut self, files: &[RuleFile]) -> Option<RuleSet> {
+    fn compile(&mut self, hash: String) -> Option<RuleSet> {
         let definitions = self.definitions;
         let taxonomy = self.taxonomy();
         let mut table = ClassTable::new(&definitions.classes);
@@ -80,41 +81,34 @@ impl Compiler<'_> {
             None
         })?;
 
-        let ClassTable { lexicon, patterns, .. } = table;
+        let (lexicon, patterns) = table.finish();
         let mut sought = Vec::new();
-        let mut triggers: Vec<Vec<u32>> = vec![Vec::new(); lexicon.len()];
-        let mut trigger = |sequence: SequenceId, owner: Owner| {
-            for word in patterns.sequence(sequence).anchor_words() {
-                triggers[word.0 as usize].push(sought.len() as u32);
-            }
-            sought.push((sequence, owner));
-        };
         // Masks come first, so that what they hide is hidden before rules look.
         for (mask, m) in masks.iter().enumerate() {
-            m.sequences.iter().for_each(|s| trigger(*s, Owner::Mask(mask as u32)));
+            sought.extend(m.sequences.iter().map(|s| (*s, Owner::Mask(mask as u32))));
         }
         for (rule, r) in rules.iter().enumerate() {
-            for (pattern, p) in r.patterns.iter().enumerate() {
-                trigger(p.sequence, Owner::Rule { rule: rule as u32, pattern: pattern as u32 });
-            }
+            let own = r.patterns.iter().enumerate();
+            sought.extend(own.map(|(pattern, p)| (p.sequence, Owner::Rule { rule: rule as u32, pattern: pattern as u32 })));
         }
         for (source, s) in sources.iter().enumerate() {
-            s.sequences.iter().for_each(|s| trigger(*s, Owner::Source(source as u32)));
+            sought.extend(s.sequences.iter().map(|s| (*s, Owner::Source(source as u32))));
         }
-        let mut guarded_words: Vec<Vec<u32>> = vec![Vec::new(); lexicon.len()];
-        for (index, friend) in false_friends.iter().enumerate() {
-            friend.words.iter().for_each(|w| guarded_words[w.0 as usize].push(index as u32));
-        }
-        let mut marker_starts: Vec<Vec<Marker>> = vec![Vec::new(); lexicon.len()];
-        for ((marker, _), sequence) in MARKERS.iter().zip(&marker_sequences) {
-            for word in patterns.sequence(*sequence).anchor_words() {
-                marker_starts[word.0 as usize].push(*marker);
-            }
-        }
+        let anchors = |(place, (sequence, _)): (usize, &(SequenceId, Owner))| {
+            let trigger = Trigger { place: place as u32, partner: patterns.sequence(*sequence).partner };
+            patterns.anchor_words(*sequence).iter().map(move |word| (*word, trigger))
+        };
+        let triggers = Lists::gather(lexicon.len(), || sought.iter().enumerate().flat_map(anchors));
+        let guards = |(index, friend): (usize, &FalseFriend)| patterns.sets.words(friend.words).iter().map(move |w| (*w, index as u32));
+        let guarded_words = Lists::gather(lexicon.len(), || false_friends.iter().enumerate().flat_map(guards));
+        let starts = |(&(marker, _), sequence): (&(Marker, &str), &SequenceId)| {
+            patterns.anchor_words(*sequence).iter().map(move |word| (*word, marker))
+        };
+        let marker_starts = Lists::gather(lexicon.len(), || MARKERS.iter().zip(&marker_sequences).flat_map(starts));
         Some(RuleSet {
             name: set.namn,
             version: set.version,
-            hash: hash(files),
+            hash,
             taxonomy,
             lexicon,
             patterns,
@@ -144,9 +138,9 @@ impl Compiler<'_> {
     }
 
     fn unique<T>(&mut self, at: &Placed<T>, id: &str) {
-        let place = format!("{}, rad {}", self.definitions.files.get(at.file).map_or("", String::as_str), at.line);
-        if let Some(first) = self.ids.insert(id.to_string(), place) {
-            self.error(at, at.line, id, format!("id:t `{id}` finns redan ({first})"));
+        if let Some((file, line)) = self.ids.insert(id.to_string(), (at.file, at.line)) {
+            let file = self.definitions.files.get(file).map_or("", String::as_str);
+            self.error(at, at.line, id, format!("id:t `{id}` finns redan ({file}, rad {line})"));
         }
     }
 
@@ -250,7 +244,7 @@ impl Compiler<'_> {
         Some(pattern.sequence)
     }
 
-    fn pattern<T>(&mut self, table: &mut ClassTable, at: &Placed<T>, id: &str, source: &str) -> Option<RulePattern> {
+    fn pattern<T>(&mut self, table: &mut ClassTable, at: &Placed<T>, id: &str, source: &str) -> Option<Compiled> {
         match table.expression(source) {
             Ok(pattern) => Some(pattern),
             Err(message) => {
@@ -297,11 +291,13 @@ impl Compiler<'_> {
         let ends = v.efterled.iter().map(|w| format!("+{}", w.trim_start_matches(['-', '+'])));
         let mut patterns = Vec::new();
         for source in v.ord.iter().chain(&v.fraser).cloned().chain(ends) {
-            patterns.extend(self.pattern(table, d, &v.id, &source));
+            if let Some(Compiled { sequence, with, without }) = self.pattern(table, d, &v.id, &source) {
+                patterns.push(RulePattern { sequence, with, without, source });
+            }
         }
         for source in starts {
             match table.link_form(&source) {
-                Ok(pattern) => patterns.push(pattern),
+                Ok((sequence, source)) => patterns.push(RulePattern { sequence, with: Vec::new(), without: Vec::new(), source }),
                 Err(message) => self.error(d, d.line_of("forled"), &v.id, message),
             }
         }
@@ -338,17 +334,15 @@ impl Compiler<'_> {
     }
 
     /// Single words, flattened.
-    fn words<T>(&mut self, table: &mut ClassTable, at: &Placed<T>, id: &str, sources: &[String]) -> Box<[super::lexicon::LexId]> {
-        let mut out = Vec::new();
+    fn words<T>(&mut self, table: &mut ClassTable, at: &Placed<T>, id: &str, sources: &[String]) -> SetId {
+        let mut sets = Vec::new();
         for source in sources {
             match table.single_words(source) {
-                Ok(words) => out.extend(words),
+                Ok(words) => sets.push(words),
                 Err(message) => self.error(at, at.line_of(source), id, message),
             }
         }
-        out.sort_unstable();
-        out.dedup();
-        out.into()
+        table.union(sets)
     }
 
     fn condition<T>(&mut self, table: &mut ClassTable, at: &Placed<T>, id: &str, c: &ConditionDef) -> Option<Condition> {
@@ -366,7 +360,7 @@ impl Compiler<'_> {
             },
             _ => return self.bad_scope(at, id, text),
         };
-        Some(Condition { any_of, scope })
+        Some(Condition { any_of: table.any_of(any_of), scope })
     }
 
     fn bad_scope<T>(&mut self, at: &Placed<T>, id: &str, text: &str) -> Option<Condition> {
@@ -386,6 +380,9 @@ impl Compiler<'_> {
         if v.veto.is_empty() && !v.alltid {
             self.error(d, d.line, &v.id, "den falska vännen avgör ingenting: skriv `veto` eller `alltid = true`");
         }
+        let veto = self.sequences(table, d, &v.id, &v.veto);
+        let restore = self.sequences(table, d, &v.id, &v.aterstall);
+        let (veto, restore) = (table.any_of(veto), table.any_of(restore));
         Some(FalseFriend {
             id: v.id.clone(),
             guards: self.areas(d, &v.id, taxonomy, &v.skyddar),
@@ -396,8 +393,8 @@ impl Compiler<'_> {
             file: self.definitions.files[d.file].clone(),
             line: d.line,
             words,
-            veto: self.sequences(table, d, &v.id, &v.veto),
-            restore: self.sequences(table, d, &v.id, &v.aterstall),
+            veto,
+            restore,
         })
     }
 

@@ -5,13 +5,15 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use smallvec::SmallVec;
+
 /// One word as an author writes it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Word {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word<'a> {
     /// The lemma or form, lower case unless `capitals`.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// Inflection class (`n3`), if any.
-    pub class: Option<String>,
+    pub class: Option<&'a str>,
     /// Forms given in parentheses after the class.
     pub extra: Vec<String>,
     /// Must be written in capitals in the text (an acronym).
@@ -39,7 +41,7 @@ pub enum Alternative<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Element<'a> {
     /// At least one.
-    pub alternatives: Vec<Alternative<'a>>,
+    pub alternatives: SmallVec<[Alternative<'a>; 2]>,
     /// May be left out.
     pub optional: bool,
     /// At most this many other words between the element before and this one (0 for the first).
@@ -47,7 +49,7 @@ pub struct Element<'a> {
 }
 
 /// Elements in order.
-pub type Sequence<'a> = Vec<Element<'a>>;
+pub type Sequence<'a> = SmallVec<[Element<'a>; 4]>;
 
 /// A whole expression: what is sought, and what else must (or must not) stand in the unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +81,7 @@ const MAX_GAP: u8 = 30;
 
 /// Parses a whole expression (see [`close_up_parentheses`] for what goes before).
 pub fn parse_expression(source: &str) -> Result<Expression<'_>, ExpressionError> {
-    let mut out = Expression { sequence: Vec::new(), with: Vec::new(), without: Vec::new() };
+    let mut out = Expression { sequence: SmallVec::new(), with: Vec::new(), without: Vec::new() };
     for (index, part) in source.split('&').enumerate() {
         let part = part.trim();
         let (negated, body) = match part.strip_prefix('!') {
@@ -116,7 +118,7 @@ pub fn close_up_parentheses(source: &str) -> Cow<'_, str> {
 }
 
 fn parse_sequence(source: &str) -> Result<Sequence<'_>, ExpressionError> {
-    let mut out: Sequence<'_> = Vec::new();
+    let mut out: Sequence<'_> = SmallVec::new();
     let mut gap = None;
     for token in source.split_whitespace() {
         if let Some(number) = token.strip_prefix("..").or_else(|| token.strip_prefix('…')) {
@@ -133,7 +135,8 @@ fn parse_sequence(source: &str) -> Result<Sequence<'_>, ExpressionError> {
             Some(body) => (body, true),
             None => (token, false),
         };
-        let alternatives = split_alternatives(body).into_iter().map(parse_alternative).collect::<Result<Vec<_>, _>>()?;
+        let mut alternatives = SmallVec::new();
+        split_alternatives(body, |one| parse_alternative(one).map(|one| alternatives.push(one)))?;
         out.push(Element { alternatives, optional, gap: gap.take().unwrap_or(0) });
     }
     if gap.is_some() {
@@ -146,24 +149,21 @@ fn parse_sequence(source: &str) -> Result<Sequence<'_>, ExpressionError> {
 }
 
 /// Splits at `|` outside parentheses and angle brackets.
-fn split_alternatives(source: &str) -> Vec<&str> {
-    if !source.contains(['(', '<']) {
-        return source.split('|').collect();
-    }
-    let (mut out, mut depth, mut start) = (Vec::new(), 0i32, 0);
-    for (at, c) in source.char_indices() {
-        match c {
-            '(' | '<' => depth += 1,
-            ')' | '>' => depth -= 1,
-            '|' if depth == 0 => {
-                out.push(&source[start..at]);
+fn split_alternatives<'a>(source: &'a str, mut take: impl FnMut(&'a str) -> Result<(), ExpressionError>) -> Result<(), ExpressionError> {
+    let (mut depth, mut start) = (0i32, 0);
+    // All marks are ASCII, so bytes do.
+    for (at, byte) in source.bytes().enumerate() {
+        match byte {
+            b'(' | b'<' => depth += 1,
+            b')' | b'>' => depth -= 1,
+            b'|' if depth == 0 => {
+                take(&source[start..at])?;
                 start = at + 1;
             }
             _ => {}
         }
     }
-    out.push(&source[start..]);
-    out
+    take(&source[start..])
 }
 
 fn parse_alternative(source: &str) -> Result<Alternative<'_>, ExpressionError> {
@@ -177,7 +177,20 @@ fn parse_alternative(source: &str) -> Result<Alternative<'_>, ExpressionError> {
 }
 
 /// Parses one word with its marks.
-pub fn parse_word(source: &str) -> Result<Word, ExpressionError> {
+pub fn parse_word(source: &str) -> Result<Word<'_>, ExpressionError> {
+    if is_bare_word(source) {
+        let text = Cow::Borrowed(source);
+        return Ok(Word {
+            text,
+            class: None,
+            extra: Vec::new(),
+            capitals: false,
+            open_end: false,
+            open_start: false,
+            first_part: false,
+            last_part: false,
+        });
+    }
     let mut rest = source;
     let last_part = strip_start(&mut rest, '+');
     let first_part = strip_end(&mut rest, '+');
@@ -192,17 +205,18 @@ pub fn parse_word(source: &str) -> Result<Word, ExpressionError> {
     let (text, class) = match rest.split_once(':') {
         // FN:s is the genitive of an acronym, which tokens leave out.
         Some((text, "s")) => (text, None),
-        Some((text, class)) => (text, Some(class.to_string())),
+        Some((text, class)) => (text, Some(class)),
         None => (rest, None),
     };
     if text.is_empty() {
         return fail(format!("det saknas ett ord i `{source}`"));
     }
-    if let Some(bad) = text.chars().find(|c| !(c.is_alphanumeric() || "-§%.".contains(*c))) {
+    let plain = is_bare_word(text);
+    if let Some(bad) = text.chars().find(|c| !plain && !(c.is_alphanumeric() || "-§%.".contains(*c))) {
         return fail(format!("tecknet `{bad}` kan inte stå i ett ord (`{source}`)"));
     }
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let capitals = letters >= 2 && !text.chars().any(char::is_lowercase);
+    let letters = || text.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = !plain && !text.chars().any(char::is_lowercase) && letters() >= 2;
     let bare = |n| text.chars().filter(|c| c.is_alphanumeric()).count() < n;
     if (last_part || open_start) && (bare(4) || text == "ras") {
         return fail(format!("`{source}`: ett efterled måste ha minst fyra bokstäver, annars träffar det halva ordboken"));
@@ -213,8 +227,21 @@ pub fn parse_word(source: &str) -> Result<Word, ExpressionError> {
     if class.is_some() && (open_end || open_start) {
         return fail(format!("`{source}`: välj antingen böjningsklass eller `*`"));
     }
-    let text = if capitals { text.to_string() } else { text.to_lowercase() };
+    let text = if capitals || plain { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) };
     Ok(Word { text, class, extra, capitals, open_end, open_start, first_part, last_part })
+}
+
+/// Lower-case Swedish letters and nothing else, as most words are: nothing to take apart, check or lower.
+fn is_bare_word(source: &str) -> bool {
+    let mut bytes = source.bytes();
+    while let Some(byte) = bytes.next() {
+        // å ä é ö are C3 and A5 A4 A9 B6 in UTF-8.
+        let bare = byte.is_ascii_lowercase() || (byte == 0xC3 && matches!(bytes.next(), Some(0xA4 | 0xA5 | 0xA9 | 0xB6)));
+        if !bare {
+            return false;
+        }
+    }
+    !source.is_empty()
 }
 
 fn strip_start(rest: &mut &str, c: char) -> bool {
@@ -247,7 +274,7 @@ mod tests {
     #[test]
     fn words_with_marks() {
         let w = parse_word("+rasism:n0+").unwrap();
-        assert!(w.first_part && w.last_part && w.class.as_deref() == Some("n0"));
+        assert!(w.first_part && w.last_part && w.class == Some("n0"));
         let w = parse_word("bostad:nx(-en,bostäder)").unwrap();
         assert_eq!(w.extra, ["-en", "bostäder"]);
         assert!(parse_word("LSS").unwrap().capitals);

@@ -2,18 +2,18 @@
 //!
 //! The dear part (compound parts, wildcards, hyphen variants) runs once per distinct token: scanners keep the answers.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-use smallvec::SmallVec;
+use rustc_hash::FxHashSet;
 
 use super::expression::Word;
-use super::morphology::{MorphologyError, inflect};
+use super::form_table::FormTable;
+use super::morphology::{Forms, MorphologyError, inflect_into, link_forms};
 
 /// A word of the rule set, as its place in the [`Lexicon`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct LexId(pub u32);
 
 /// Letters that must stand before a last part or after a first part of a compound.
-const MIN_OTHER_PART: usize = 3;
+const MIN_OTHER_PART: u8 = 3;
 
 /// What a distinct token can be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,38 +26,43 @@ pub(crate) struct Analysis {
 
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    ids: FxHashMap<Word, LexId>,
-    forms: FxHashMap<Box<str>, SmallVec<[LexId; 2]>>,
-    capital_forms: FxHashMap<Box<str>, SmallVec<[LexId; 2]>>,
+    /// Number of words.
+    len: u32,
+    forms: FormTable<LexId>,
+    capital_forms: FormTable<LexId>,
     starts: Affixes,
     capital_starts: Affixes,
     ends: Affixes,
     insides: Vec<(String, LexId)>,
+    /// Room for the forms of the word that is being added.
+    inflected: Forms,
 }
 
 /// Beginnings or ends of tokens: text → words, with the least number of characters that must remain.
 #[derive(Debug, Default)]
 struct Affixes {
-    map: FxHashMap<Box<str>, SmallVec<[(LexId, usize); 1]>>,
+    table: FormTable<(LexId, u8)>,
     lengths: Vec<usize>,
 }
 
 impl Affixes {
-    fn insert(&mut self, text: &str, id: LexId, rest: usize) {
-        self.map.entry(text.into()).or_default().push((id, rest));
+    fn insert(&mut self, text: &str, id: LexId, rest: u8) {
+        self.table.push(text, (id, rest));
         if let Err(at) = self.lengths.binary_search(&text.len()) {
             self.lengths.insert(at, text.len());
         }
     }
 
-    fn find(&self, token: &str, cut: impl Fn(usize) -> Option<(usize, usize, usize)>, mut hit: impl FnMut(LexId, usize)) {
+    /// Tries every length: `cut` gives the part and what remains; `hit` gets the word and the part.
+    fn find<'t>(&self, token: &'t str, cut: impl Fn(usize) -> Option<(&'t str, &'t str)>, mut hit: impl FnMut(LexId, &str)) {
         for &length in self.lengths.iter().take_while(|l| **l <= token.len()) {
-            let Some((from, to, rest_bytes)) = cut(length) else { continue };
-            let Some(found) = token.get(from..to).and_then(|part| self.map.get(part)) else { continue };
-            let rest = if from == 0 { &token[to..] } else { &token[..from] };
-            debug_assert_eq!(rest.len(), rest_bytes);
-            let letters = rest.chars().filter(|c| *c != '-').count();
-            found.iter().filter(|(_, least)| letters >= *least).for_each(|(id, _)| hit(*id, to));
+            let Some((part, rest)) = cut(length) else { continue };
+            let mut letters = None;
+            for (id, least) in self.table.get(part) {
+                if *letters.get_or_insert_with(|| rest.chars().filter(|c| *c != '-').count()) >= usize::from(least) {
+                    hit(id, part);
+                }
+            }
         }
     }
 }
@@ -65,71 +70,61 @@ impl Affixes {
 impl Lexicon {
     /// Number of words.
     pub fn len(&self) -> usize {
-        self.ids.len()
+        self.len as usize
     }
 
     /// Number of written forms and parts that are looked up.
     pub fn form_count(&self) -> usize {
-        self.forms.len() + self.capital_forms.len() + self.starts.map.len() + self.ends.map.len() + self.insides.len()
+        self.forms.len() + self.capital_forms.len() + self.starts.table.len() + self.ends.table.len() + self.insides.len()
     }
 
-    /// The id of a word; its forms are added the first time.
+    /// Adds a word with its forms.
     pub fn add(&mut self, word: &Word) -> Result<LexId, MorphologyError> {
-        if let Some(id) = self.ids.get(word) {
-            return Ok(*id);
+        let id = LexId(self.len);
+        let text: &str = &word.text;
+        let forms = &mut self.inflected;
+        forms.clear();
+        match word.class {
+            Some(class) => inflect_into(forms, text, class, &word.extra)?,
+            None => {
+                forms.push(&[text]);
+                word.extra.iter().for_each(|form| forms.push(&[form]));
+            }
         }
-        let id = LexId(self.ids.len() as u32);
-        let paradigm = match &word.class {
-            Some(class) => inflect(&word.text, class, &word.extra)?,
-            None => super::morphology::Paradigm {
-                forms: std::iter::once(word.text.clone()).chain(word.extra.iter().cloned()).collect(),
-                links: vec![word.text.clone()],
-            },
-        };
-        self.ids.insert(word.clone(), id);
+        self.len += 1;
         if word.capitals {
             if word.open_end || word.first_part {
-                self.capital_starts.insert(&word.text.to_lowercase(), id, 0);
+                self.capital_starts.insert(&text.to_lowercase(), id, 0);
             } else {
-                self.capital_forms.entry(word.text.to_lowercase().into()).or_default().push(id);
+                self.capital_forms.push(&text.to_lowercase(), id);
             }
             return Ok(id);
         }
         match (word.open_start, word.open_end) {
-            (true, true) => self.insides.push((word.text.clone(), id)),
-            (true, false) => self.ends.insert(&word.text, id, 0),
-            (false, true) => self.starts.insert(&word.text, id, 0),
-            (false, false) => {
-                for form in paradigm.forms.iter() {
-                    match self.forms.get_mut(form.as_str()) {
-                        Some(ids) => ids.push(id),
-                        None => drop(self.forms.insert(form.as_str().into(), SmallVec::from_elem(id, 1))),
-                    }
-                }
+            (true, true) => self.insides.push((text.to_string(), id)),
+            (true, false) => self.ends.insert(text, id, 0),
+            (false, true) => self.starts.insert(text, id, 0),
+            (false, false) => forms.iter().for_each(|form| self.forms.push(form, id)),
+        }
+        if word.last_part {
+            for form in forms.iter().filter(|f| f.chars().count() >= 4) {
+                self.ends.insert(form, id, MIN_OTHER_PART);
             }
         }
         if word.first_part {
-            for link in &paradigm.links {
-                self.starts.insert(link, id, MIN_OTHER_PART);
-            }
-        }
-        if word.last_part {
-            for form in paradigm.forms.iter().filter(|f| f.chars().count() >= 4) {
-                self.ends.insert(form, id, MIN_OTHER_PART);
+            match word.class {
+                Some(class) => link_forms(text, class).iter().for_each(|link| self.starts.insert(link, id, MIN_OTHER_PART)),
+                None => self.starts.insert(text, id, MIN_OTHER_PART),
             }
         }
         Ok(id)
     }
 
-    /// The id of a declared first part: only tokens that go on after it count.
+    /// Adds a declared first part: only tokens that go on after it count.
     pub fn add_link(&mut self, word: &Word) -> LexId {
-        let key = Word { class: Some("förled".into()), ..word.clone() };
-        if let Some(id) = self.ids.get(&key) {
-            return *id;
-        }
-        let id = LexId(self.ids.len() as u32);
+        let id = LexId(self.len);
+        self.len += 1;
         self.starts.insert(&word.text.to_lowercase(), id, MIN_OTHER_PART);
-        self.ids.insert(key, id);
         id
     }
 
@@ -153,23 +148,13 @@ impl Lexicon {
     }
 
     fn look_up(&self, token: &str, out: &mut Analysis) {
-        let n = token.len();
-        if let Some(ids) = self.forms.get(token) {
-            out.any_case.extend(ids);
-        }
-        if let Some(ids) = self.capital_forms.get(token) {
-            let letters = token.chars().count().min(255) as u8;
-            out.capitals.extend(ids.iter().map(|id| (*id, letters)));
-        }
-        self.starts.find(token, |l| Some((0, l, n - l)), |id, _| out.any_case.push(id));
-        self.capital_starts.find(
-            token,
-            |l| Some((0, l, n - l)),
-            |id, to| {
-                out.capitals.push((id, token[..to].chars().count().min(255) as u8));
-            },
-        );
-        self.ends.find(token, |l| (l <= n).then(|| (n - l, n, n - l)), |id, _| out.any_case.push(id));
+        out.any_case.extend(self.forms.get(token));
+        let letters = |part: &str| part.chars().count().min(255) as u8;
+        out.capitals.extend(self.capital_forms.get(token).map(|id| (id, letters(token))));
+        self.starts.find(token, |l| token.split_at_checked(l), |id, _| out.any_case.push(id));
+        self.capital_starts.find(token, |l| token.split_at_checked(l), |id, part| out.capitals.push((id, letters(part))));
+        let at_end = |l| token.split_at_checked(token.len() - l).map(|(rest, part)| (part, rest));
+        self.ends.find(token, at_end, |id, _| out.any_case.push(id));
         out.any_case.extend(self.insides.iter().filter(|(text, _)| token.contains(text.as_str())).map(|(_, id)| *id));
     }
 

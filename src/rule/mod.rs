@@ -5,10 +5,12 @@
 
 mod area;
 mod class_table;
+mod commonness;
 mod compile;
 mod definition;
 mod diagnostic;
 mod expression;
+mod form_table;
 mod lexicon;
 mod load;
 mod marker;
@@ -17,6 +19,7 @@ mod pattern;
 mod rule_set;
 mod source;
 mod weights;
+mod word_set;
 
 pub use area::{Area, AreaId, AreaSet, Layer, Role, Taxonomy, TooManyAreas};
 pub use diagnostic::{RuleError, RuleErrors, nearest};
@@ -26,6 +29,8 @@ pub use rule_set::{Class, DocumentType, FalseFriend, LegalSource, Mask, Rule, Ru
 pub use source::{RuleFile, built_in_files, overlay};
 pub use weights::{Formulas, Gate, Maturity, Modus, Weights};
 
-pub(crate) use lexicon::{Analysis, LexId};
-pub(crate) use pattern::{Element, SequenceId, intersects};
+pub(crate) use form_table::FormTable;
+pub(crate) use lexicon::LexId;
+pub(crate) use pattern::{AnyOf, Branches, Element, Partner, SequenceId};
 pub(crate) use rule_set::{Condition, Owner, Scope};
+pub(crate) use word_set::{SetId, mask_of};

@@ -1,8 +1,11 @@
 //! Compiled expressions: what the scan walks over. Ids are places in the rule set's tables.
 
-use super::lexicon::LexId;
+use std::ops::Index;
 
-/// A compiled sequence, as its place in [`Patterns::sequences`].
+use super::lexicon::LexId;
+use super::word_set::{SetId, WordSets};
+
+/// A compiled sequence, as its place in [`Patterns`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct SequenceId(pub u32);
 
@@ -11,56 +14,95 @@ pub(crate) struct SequenceId(pub u32);
 pub(crate) struct ClassId(pub u32);
 
 /// A place in a sequence.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Element {
-    /// Words that fit by themselves; sorted.
-    pub words: Box<[LexId]>,
-    /// Classes with phrases or exceptions, asked when needed.
-    pub classes: Box<[ClassId]>,
-    /// Alternatives of several words.
-    pub sequences: Box<[SequenceId]>,
-    /// May be left out.
-    pub optional: bool,
+    /// Every word with which the element can begin.
+    pub first: SetId,
+    /// Words that fit by themselves.
+    pub words: SetId,
+    /// What else fits, as a place in [`Patterns::branches`]; 0 for nothing.
+    pub branches: u32,
+    /// Most tokens that it can cover.
+    pub longest: u32,
     /// At most this many other tokens before it.
     pub gap: u8,
-    /// Every word with which the element can begin; sorted.
-    pub first: Box<[LexId]>,
-    /// Most tokens that it can cover.
-    pub longest: usize,
+    /// May be left out.
+    pub optional: bool,
+}
+
+/// Alternatives of an element that are more than words.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Branches {
+    /// Classes with phrases or exceptions.
+    pub classes: Box<[ClassId]>,
+    /// Phrases.
+    pub sequences: Box<[SequenceId]>,
+    /// Phrases that begin with one word, by that word: a class can hold hundreds, of which one or two begin with a given word.
+    pub by_word: Box<[(LexId, SequenceId)]>,
+    /// The other phrases, by the set of words with which they begin.
+    pub by_set: Box<[(SetId, SequenceId)]>,
 }
 
 /// Elements in order, and which of them is sought first.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct CompiledSequence {
-    pub elements: Box<[Element]>,
+    /// Its elements in [`Patterns`]: the first, and how many.
+    pub start: u32,
+    pub len: u32,
     /// The element whose words are rarest: a unit without any of them cannot match.
-    pub anchor: usize,
+    pub anchor: u32,
+    /// The next rarest element that must stand, if there is one: a unit without any of its words cannot match either.
+    pub partner: Partner,
     /// Most tokens that can stand before the anchor's first.
-    pub reach: usize,
+    pub reach: u32,
     /// Most tokens that a match can cover.
-    pub longest: usize,
+    pub longest: u32,
 }
 
-impl CompiledSequence {
-    /// The words of which at least one must stand in a unit that matches.
-    pub fn anchor_words(&self) -> &[LexId] {
-        self.elements.get(self.anchor).map_or(&[], |e| &e.first)
-    }
+/// A sequence to try when a word stands in a unit.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Trigger {
+    /// Its place among what is sought.
+    pub place: u32,
+    /// What must stand near that word. Kept here because most triggers fail by it.
+    pub partner: Partner,
+}
+
+/// Words of which one must stand near a sequence's anchor.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Partner {
+    /// Empty if nothing need stand there.
+    pub first: SetId,
+    /// Fewest and most tokens from the anchor's first to the partner's first; negative before it.
+    pub from: i16,
+    pub to: i16,
+}
+
+/// Sequences of which any will do, and every word with which one can begin: a stretch without such a word need not be walked.
+#[derive(Clone, Debug)]
+pub(crate) struct AnyOf {
+    pub first: SetId,
+    /// The sequences, as a place in [`Patterns::branches`].
+    pub branches: u32,
 }
 
 /// A named class that cannot be flattened into words.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct CompiledClass {
     /// What it holds, as an element.
     pub body: Element,
     /// Tokens that never count although they fit.
-    pub except: Box<[LexId]>,
+    pub except: SetId,
 }
 
 /// Everything compiled from expressions.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Patterns {
+    pub sets: WordSets,
     pub sequences: Vec<CompiledSequence>,
+    /// The elements of all sequences, end to end.
+    pub elements: Vec<Element>,
+    pub branches: Vec<Branches>,
     pub classes: Vec<CompiledClass>,
 }
 
@@ -69,12 +111,79 @@ impl Patterns {
         &self.sequences[id.0 as usize]
     }
 
+    /// The elements of a sequence.
+    #[inline]
+    pub fn elements(&self, id: SequenceId) -> &[Element] {
+        let sequence = &self.sequences[id.0 as usize];
+        &self.elements[sequence.start as usize..][..sequence.len as usize]
+    }
+
+    /// The words of which at least one must stand in a unit that matches.
+    pub fn anchor_words(&self, id: SequenceId) -> &[LexId] {
+        let anchor = self.sequence(id).anchor as usize;
+        self.elements(id).get(anchor).map_or(&[], |e| self.sets.words(e.first))
+    }
+
     pub fn class(&self, id: ClassId) -> &CompiledClass {
         &self.classes[id.0 as usize]
     }
 }
 
-/// Whether two sorted lists share a word.
-pub(crate) fn intersects(sorted: &[LexId], some: &[LexId]) -> bool {
-    some.iter().any(|id| sorted.binary_search(id).is_ok())
+/// Lists of values, one for each word, end to end.
+#[derive(Debug)]
+pub(crate) struct Lists<T> {
+    /// Where each list begins; one more at the end.
+    starts: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T: Copy> Lists<T> {
+    /// Gathers (word, value) pairs for `words` words; `pairs` is walked twice and must give the same both times.
+    pub fn gather<I: Iterator<Item = (LexId, T)>>(words: usize, pairs: impl Fn() -> I) -> Self {
+        let mut starts = vec![0u32; words + 1];
+        let mut any = None;
+        for (word, value) in pairs() {
+            starts[word.0 as usize] += 1;
+            any = Some(value);
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut items = any.map_or_else(Vec::new, |value| vec![value; sum as usize]);
+        let mut next = vec![0u32; words];
+        for (word, value) in pairs() {
+            let word = word.0 as usize;
+            let first = if word == 0 { 0 } else { starts[word - 1] };
+            items[(first + next[word]) as usize] = value;
+            next[word] += 1;
+        }
+        starts.insert(0, 0);
+        starts.pop();
+        Lists { starts, items }
+    }
+}
+
+impl<T> Index<usize> for Lists<T> {
+    type Output = [T];
+
+    #[inline]
+    fn index(&self, word: usize) -> &[T] {
+        &self.items[self.starts[word] as usize..self.starts[word + 1] as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_keep_the_order_of_their_values() {
+        let pairs = [(2, 'a'), (0, 'b'), (2, 'c'), (4, 'd')].map(|(w, v)| (LexId(w), v));
+        let lists = Lists::gather(5, || pairs.into_iter());
+        let all: Vec<String> = (0..5).map(|w| lists[w].iter().collect()).collect();
+        assert_eq!(all, ["b", "", "ac", "", "d"]);
+        assert!(Lists::<u32>::gather(1, std::iter::empty)[0].is_empty());
+    }
 }

@@ -1,10 +1,11 @@
 //! A compiled rule set: immutable, shared between threads, asked by the scan.
 
 use super::area::{AreaId, AreaSet, Taxonomy};
-use super::lexicon::{LexId, Lexicon};
+use super::lexicon::Lexicon;
 use super::marker::Marker;
-use super::pattern::{Patterns, SequenceId};
+use super::pattern::{AnyOf, Lists, Patterns, SequenceId, Trigger};
 use super::weights::Weights;
+use super::word_set::SetId;
 
 /// A rule, as its place in [`RuleSet::rules`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -68,7 +69,7 @@ pub(crate) enum Scope {
 /// Any of these must (or must not) stand in the scope, outside the match.
 #[derive(Clone, Debug)]
 pub(crate) struct Condition {
-    pub any_of: Vec<SequenceId>,
+    pub any_of: AnyOf,
     pub scope: Scope,
 }
 
@@ -106,7 +107,7 @@ pub struct Rule {
     /// First line of the entry in that file, from 1.
     pub line: usize,
     pub(crate) patterns: Vec<RulePattern>,
-    pub(crate) never: Box<[LexId]>,
+    pub(crate) never: SetId,
     pub(crate) requires: Vec<Condition>,
     pub(crate) excludes: Vec<Condition>,
 }
@@ -137,9 +138,9 @@ pub struct FalseFriend {
     pub file: String,
     /// First line of the entry, from 1.
     pub line: usize,
-    pub(crate) words: Box<[LexId]>,
-    pub(crate) veto: Vec<SequenceId>,
-    pub(crate) restore: Vec<SequenceId>,
+    pub(crate) words: SetId,
+    pub(crate) veto: AnyOf,
+    pub(crate) restore: AnyOf,
 }
 
 /// A name whose words say nothing.
@@ -306,12 +307,12 @@ pub struct RuleSet {
     pub(crate) title_areas: Vec<(AreaId, Vec<SequenceId>)>,
     /// Everything that is sought in a unit, masks first.
     pub(crate) sought: Vec<(SequenceId, Owner)>,
-    /// Word → places in `sought` that are tried when it stands in a unit.
-    pub(crate) triggers: Vec<Vec<u32>>,
+    /// Word → what is tried when it stands in a unit, by place in `sought`.
+    pub(crate) triggers: Lists<Trigger>,
     /// Word → false friends that guard it.
-    pub(crate) guarded_words: Vec<Vec<u32>>,
+    pub(crate) guarded_words: Lists<u32>,
     /// Word → markers that may begin with it.
-    pub(crate) marker_starts: Vec<Vec<Marker>>,
+    pub(crate) marker_starts: Lists<Marker>,
     /// Marker → its class as a sequence.
     pub(crate) marker_sequences: Vec<SequenceId>,
     pub(crate) weights: Weights,

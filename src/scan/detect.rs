@@ -1,12 +1,13 @@
 //! Finds references in one unit at a time: sought sequences, their conditions, false friends, and who gives way to whom.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::Candidate;
+use super::candidates::Candidate;
 use super::context::Context;
 use super::matching::Matcher;
 use crate::finding::{Anchor, Cause, Finding, Reason, Status};
-use crate::rule::{AreaSet, Condition, Layer, Owner, RuleId, RuleSet, Scope, Strength, intersects};
+use crate::rule::{AnyOf, AreaSet, Condition, Layer, Owner, RuleId, RuleSet, Scope, Strength};
 use crate::text::{SectionId, UnitId};
 
 /// Most matches of one rule that are kept in one unit.
@@ -31,7 +32,8 @@ impl Detector<'_> {
         if candidates.is_empty() {
             return (Vec::new(), Vec::new());
         }
-        let own = self.context.own(unit);
+        // Where conditions look; few candidates get that far.
+        let own = LazyCell::new(|| self.context.own(unit));
         let (mut findings, mut anchors) = (Vec::new(), Vec::new());
         for candidate in candidates {
             let (sequence, owner) = self.rules().sought[candidate.place as usize];
@@ -42,7 +44,7 @@ impl Detector<'_> {
                     let rule = self.rules().rule(rule_id);
                     let pattern = &rule.patterns[pattern as usize];
                     for found in self.matcher.find_all(sequence, candidate.starts.clone()).take(MATCHES_PER_RULE) {
-                        let never = found.clone().any(|t| intersects(&rule.never, self.matcher.words(t)));
+                        let never = found.clone().any(|t| self.matcher.is_in(rule.never, t));
                         let stands = |s: &_| own.iter().any(|r| self.matcher.stands_in(*s, r.clone(), &found));
                         if never || !pattern.with.iter().all(stands) || pattern.without.iter().any(stands) {
                             continue;
@@ -77,7 +79,7 @@ impl Detector<'_> {
     }
 
     fn holds(&self, condition: &Condition, unit: UnitId, section: SectionId, own: &[Range<usize>], found: &Range<usize>) -> bool {
-        let any_in = |range: &Range<usize>| condition.any_of.iter().any(|s| self.matcher.stands_in(*s, range.clone(), found));
+        let any_in = |range: &Range<usize>| self.matcher.any_stands_in(&condition.any_of, range.clone(), found);
         match condition.scope {
             Scope::Unit => own.iter().any(any_in),
             Scope::Window { before, after } => {
@@ -151,9 +153,7 @@ impl Detector<'_> {
         let friend = &self.rules().false_friends[friend as usize];
         let range = self.matcher.tokens.of_unit(unit);
         // A cue of one word may not be the doubtful word itself; a phrase may hold it ("i kön").
-        let stands = |sequences: &[crate::rule::SequenceId], range: &Range<usize>| {
-            sequences.iter().any(|s| self.matcher.find_all(*s, range.clone()).any(|m| m != (at..at + 1)))
-        };
+        let stands = |cues: &AnyOf, range: &Range<usize>| self.matcher.any_but(cues, range.clone(), at);
         if stands(&friend.restore, &range) {
             return false;
         }

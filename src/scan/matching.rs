@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::tokens::{Flags, Token, Tokens, WordCache, words};
-use crate::rule::{Element, LexId, RuleSet, SequenceId, intersects};
+use super::tokens::{Flags, Token, Tokens, WordCache, Words, words};
+use crate::rule::{AnyOf, Branches, Element, LexId, RuleSet, SequenceId, SetId};
 
 /// Tokens seen with a rule set's eyes.
 #[derive(Clone, Copy)]
@@ -18,9 +18,14 @@ pub(super) struct Matcher<'a> {
 impl<'a> Matcher<'a> {
     /// The words that token `at` can be.
     pub fn words(&self, at: usize) -> &'a [LexId] {
+        self.seen(at).ids
+    }
+
+    #[inline]
+    fn seen(&self, at: usize) -> Words<'a> {
         match self.tokens.all.get(at) {
             Some(token) if !(self.respect_masks && token.flags.has(Flags::MASKED)) => words(self.cache, token),
-            _ => &[],
+            _ => Words::default(),
         }
     }
 
@@ -28,18 +33,31 @@ impl<'a> Matcher<'a> {
         self.tokens.all.get(at)
     }
 
+    /// Whether token `at` is any word of the set.
+    #[inline]
+    pub fn is_in(&self, set: SetId, at: usize) -> bool {
+        self.fits(set, self.seen(at))
+    }
+
+    #[inline]
+    fn fits(&self, set: SetId, words: Words) -> bool {
+        self.rules.patterns.sets.intersects(set, words.ids, words.mask)
+    }
+
     /// Where the sequence ends if it begins with token `at`.
     pub fn match_at(&self, sequence: SequenceId, at: usize) -> Option<usize> {
         let limit = self.token(at)?.limit as usize;
-        let elements = &self.rules.patterns.sequence(sequence).elements;
-        self.elements_at(elements, at, limit)
+        self.elements_at(self.rules.patterns.elements(sequence), at, limit)
     }
 
     fn elements_at(&self, elements: &[Element], at: usize, limit: usize) -> Option<usize> {
         let (element, rest) = elements.split_first()?;
-        let mut ends = [0usize; 8];
-        let count = self.ends(element, at, limit, &mut ends);
-        for &end in &ends[..count] {
+        let mut lengths = self.lengths(element, at, limit);
+        while lengths != 0 {
+            // The longest first.
+            let length = u128::BITS - lengths.leading_zeros();
+            lengths &= !(1 << (length - 1));
+            let end = at + length as usize;
             if rest.is_empty() {
                 return Some(end);
             }
@@ -64,41 +82,45 @@ impl<'a> Matcher<'a> {
         None
     }
 
-    /// Every end that the element can have when it begins at `at`, longest first; gives how many.
-    fn ends(&self, element: &Element, at: usize, limit: usize, ends: &mut [usize; 8]) -> usize {
+    /// How many tokens the element can cover when it begins at `at`: bit 0 for one, bit 1 for two … (a phrase of more than 128 is none).
+    fn lengths(&self, element: &Element, at: usize, limit: usize) -> u128 {
         if at >= limit {
             return 0;
         }
-        let here = self.words(at);
-        if here.is_empty() || !intersects(&element.first, here) {
+        let here = self.seen(at);
+        if !self.fits(element.first, here) {
             return 0;
         }
-        let mut count = 0;
-        let mut add = |end: usize| {
-            if count < ends.len() && !ends[..count].contains(&end) {
-                ends[count] = end;
-                count += 1;
-            }
-        };
-        for sequence in &element.sequences {
-            if let Some(end) = self.elements_at(&self.rules.patterns.sequence(*sequence).elements, at, limit) {
-                add(end);
-            }
+        if element.branches == 0 {
+            return 1;
         }
-        for class in &element.classes {
+        let mut out = u128::from(self.fits(element.words, here));
+        let branches = &self.rules.patterns.branches[element.branches as usize];
+        self.any_opened(branches, here, |sequence| {
+            if let Some(end) = self.elements_at(self.rules.patterns.elements(sequence), at, limit) {
+                out |= 1u128.checked_shl((end - at - 1) as u32).unwrap_or(0);
+            }
+            false
+        });
+        for class in &branches.classes {
             let class = self.rules.patterns.class(*class);
-            if intersects(&class.except, here) {
-                continue;
+            if !self.fits(class.except, here) {
+                out |= self.lengths(&class.body, at, limit);
             }
-            let mut inner = [0usize; 8];
-            let found = self.ends(&class.body, at, limit, &mut inner);
-            inner[..found].iter().for_each(|end| add(*end));
         }
-        if intersects(&element.words, here) {
-            add(at + 1);
+        out
+    }
+
+    /// Offers the phrases that can begin with a token that is `here`, until one is accepted.
+    fn any_opened(&self, branches: &Branches, here: Words, mut accepts: impl FnMut(SequenceId) -> bool) -> bool {
+        for word in here.ids {
+            let from = branches.by_word.partition_point(|(w, _)| w < word);
+            if branches.by_word[from..].iter().take_while(|(w, _)| w == word).any(|(_, sequence)| accepts(*sequence)) {
+                return true;
+            }
         }
-        ends[..count].sort_unstable_by(|a, b| b.cmp(a));
-        count
+        let mut same = branches.by_set.chunk_by(|a, b| a.0 == b.0);
+        same.any(|same| self.fits(same[0].0, here) && same.iter().any(|(_, sequence)| accepts(*sequence)))
     }
 
     /// Matches that begin in `range`, left to right, without overlaps.
@@ -120,12 +142,34 @@ impl<'a> Matcher<'a> {
 
     /// Whether the sequence stands in `range`, apart from the words of the match `except`: before it, after it, or wholly in between its
     /// first and last word (a gap may hide the very word that decides).
-    pub fn stands_in(&self, sequence: SequenceId, range: Range<usize>, except: &Range<usize>) -> bool {
-        range.clone().any(|at| {
-            self.match_at(sequence, at).is_some_and(|end| {
-                let inside = except.start < at && end < except.end;
-                end <= range.end && (end <= except.start || at >= except.end || inside)
-            })
+    pub fn stands_in(&self, sequence: SequenceId, mut range: Range<usize>, except: &Range<usize>) -> bool {
+        let last = range.end;
+        range.any(|at| self.stands_at(sequence, at, last, except))
+    }
+
+    /// The same for any of some sequences.
+    pub fn any_stands_in(&self, any_of: &AnyOf, range: Range<usize>, except: &Range<usize>) -> bool {
+        let last = range.end;
+        self.any_begins_in(any_of, range, |sequence, at| self.stands_at(sequence, at, last, except))
+    }
+
+    /// Whether any of some sequences stands with its first token in `range` and is not just the token `but`.
+    pub fn any_but(&self, any_of: &AnyOf, range: Range<usize>, but: usize) -> bool {
+        self.any_begins_in(any_of, range, |sequence, at| self.match_at(sequence, at).is_some_and(|end| (at, end) != (but, but + 1)))
+    }
+
+    fn any_begins_in(&self, any_of: &AnyOf, mut range: Range<usize>, accepts: impl Fn(SequenceId, usize) -> bool) -> bool {
+        let branches = &self.rules.patterns.branches[any_of.branches as usize];
+        range.any(|at| {
+            let here = self.seen(at);
+            self.fits(any_of.first, here) && self.any_opened(branches, here, |sequence| accepts(sequence, at))
+        })
+    }
+
+    fn stands_at(&self, sequence: SequenceId, at: usize, last: usize, except: &Range<usize>) -> bool {
+        self.match_at(sequence, at).is_some_and(|end| {
+            let inside = except.start < at && end < except.end;
+            end <= last && (end <= except.start || at >= except.end || inside)
         })
     }
 }

@@ -4,6 +4,7 @@
 //! false friends and overlaps are decided on what was found; the ladder then says what each unit does, and steering sentences that do not
 //! repeat the right inherit it from what stands around them.
 
+mod candidates;
 mod chain;
 mod context;
 mod detect;
@@ -14,6 +15,7 @@ mod metadata;
 mod sections;
 mod title;
 mod tokens;
+mod words;
 
 use std::collections::HashSet;
 
@@ -21,6 +23,7 @@ use crate::finding::{Findings, Reason, Status, UnitReading};
 use crate::rule::{AreaSet, Layer, Marker, Owner, RuleSet, Strength};
 use crate::text::{Document, Span, UnitId, UnitKind};
 
+use candidates::{Candidates, Finder};
 use context::Context;
 use detect::Detector;
 use ladder::{ColumnRole, Figures, Hits, Setting, column_roles, read_clause, read_row};
@@ -38,14 +41,13 @@ pub struct ScanOptions {
 pub struct Scanner<'a> {
     rules: &'a RuleSet,
     cache: WordCache,
-    /// For each sought sequence, the last unit for which it was noted and its place among that unit's candidates.
-    noted: Vec<(u32, u32)>,
+    finder: Finder,
 }
 
 impl<'a> Scanner<'a> {
     /// A scanner for this rule set.
     pub fn new(rules: &'a RuleSet) -> Self {
-        Scanner { rules, cache: WordCache::default(), noted: vec![(u32::MAX, 0); rules.sought.len()] }
+        Scanner { rules, cache: WordCache::default(), finder: Finder::new(rules) }
     }
 
     /// Everything the rules say of the document.
@@ -54,7 +56,7 @@ impl<'a> Scanner<'a> {
         let title = title::read_title(document, self.rules, &mut self.cache, options);
         let mut tokens = tokenize(document, self.rules, &mut self.cache);
         masks::hidden_spans(document.text()).into_iter().for_each(|span| tokens.mask_span(span));
-        let candidates = self.candidates(document, &tokens);
+        let candidates = self.finder.find(self.rules, &self.cache, &tokens);
         self.apply_masks(&mut tokens, &candidates);
         let pass = Pass {
             document,
@@ -68,10 +70,10 @@ impl<'a> Scanner<'a> {
     }
 
     /// Hides names whose words say nothing. Masks stand first among the candidates.
-    fn apply_masks(&self, tokens: &mut Tokens, candidates: &[Vec<Candidate>]) {
+    fn apply_masks(&self, tokens: &mut Tokens, candidates: &Candidates) {
         let mut hidden = Vec::new();
         let matcher = Matcher { rules: self.rules, tokens, cache: &self.cache, respect_masks: false };
-        for candidates in candidates {
+        for candidates in candidates.units() {
             for candidate in candidates {
                 let (sequence, owner) = self.rules.sought[candidate.place as usize];
                 if !matches!(owner, Owner::Mask(_)) {
@@ -82,41 +84,6 @@ impl<'a> Scanner<'a> {
         }
         hidden.into_iter().for_each(|range| tokens.mask(range));
     }
-
-    /// For each unit, the sequences that may stand in it (places in `sought`, ascending).
-    fn candidates(&mut self, document: &Document, tokens: &Tokens) -> Vec<Vec<Candidate>> {
-        let mut out = Vec::with_capacity(document.units().len());
-        self.noted.fill((u32::MAX, 0));
-        for unit in 0..document.units().len() as u32 {
-            let range = tokens.of_unit(unit);
-            let mut found: Vec<Candidate> = Vec::new();
-            for at in range.clone() {
-                for word in tokens::words(&self.cache, &tokens.all[at]) {
-                    for &place in &self.rules.triggers[word.0 as usize] {
-                        let noted = &mut self.noted[place as usize];
-                        if noted.0 == unit {
-                            found[noted.1 as usize].starts.end = at + 1;
-                        } else {
-                            *noted = (unit, found.len() as u32);
-                            let reach = self.rules.patterns.sequence(self.rules.sought[place as usize].0).reach;
-                            found.push(Candidate { place, starts: at.saturating_sub(reach).max(range.start)..at + 1 });
-                        }
-                    }
-                }
-            }
-            found.sort_unstable_by_key(|c| c.place);
-            out.push(found);
-        }
-        out
-    }
-}
-
-/// A sequence that may stand in a unit, and the tokens with which it could begin.
-#[derive(Clone, Debug)]
-struct Candidate {
-    /// Place in [`RuleSet::sought`].
-    place: u32,
-    starts: std::ops::Range<usize>,
 }
 
 /// One document on its way through the scan.
@@ -132,7 +99,7 @@ struct Pass<'a> {
 }
 
 impl Pass<'_> {
-    fn run(&self, title: title::TitleReading, candidates: &[Vec<Candidate>]) -> Findings {
+    fn run(&self, title: title::TitleReading, candidates: &Candidates) -> Findings {
         let taxonomy = self.rules.taxonomy();
         let mut out = Findings { document_type: title.document_type, targeted: title.targeted, ..Findings::default() };
         out.sections = sections::read_sections(self.document, &self.whole, &self.context);
@@ -140,10 +107,15 @@ impl Pass<'_> {
         let mut seen: HashSet<&str> = HashSet::new();
         let title_text = self.document.title().unwrap_or_default();
         for (id, unit) in self.document.units().iter().enumerate() {
-            let (mut findings, anchors) = detector.detect(id as UnitId, unit.section, &candidates[id]);
+            let (mut findings, anchors) = detector.detect(id as UnitId, unit.section, candidates.of_unit(id));
             let mut reading = UnitReading { unit: id as UnitId, section: unit.section, ..UnitReading::default() };
             let text = self.document.slice(unit.span);
-            let excluded = sections::exclusion(self.document, &out.sections, id, &self.lower_words(text));
+            let excluded = {
+                // Only a unit with English words need be taken apart to tell its language.
+                let english = self.tokens.may_be_english(self.tokens.of_unit(id as UnitId));
+                let words = if english { self.lower_words(text) } else { Vec::new() };
+                sections::exclusion(self.document, &out.sections, id, &words)
+            };
             reading.eligible = unit.kind.is_body() && excluded.is_none() && self.tokens.of_unit(id as UnitId).len() > 1;
             if unit.kind == UnitKind::Heading {
                 let areas = findings.iter().filter(|f| f.status == Status::Counted && f.strength != Strength::Institution);
@@ -155,7 +127,7 @@ impl Pass<'_> {
                     section.heading_areas = section.heading_areas.union(areas);
                 }
             }
-            let repeated = text.chars().count() >= REPEAT_LENGTH && unit.kind.is_body() && !findings.is_empty() && !seen.insert(text);
+            let repeated = !findings.is_empty() && unit.kind.is_body() && text.chars().count() >= REPEAT_LENGTH && !seen.insert(text);
             if let Some(reason) = excluded.or(repeated.then_some(Reason::Repeated)) {
                 for finding in findings.iter_mut().filter(|f| f.status == Status::Counted) {
                     finding.status = Status::Ignored(reason);

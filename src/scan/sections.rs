@@ -9,7 +9,7 @@ use crate::rule::Marker;
 use crate::text::{Document, UnitKind};
 
 /// Function words by which a passage is told to be English.
-const ENGLISH: &[&str] = &["the", "of", "and", "to", "in", "is", "for", "with", "that", "are"];
+pub(super) const ENGLISH: &[&str] = &["the", "of", "and", "to", "in", "is", "for", "with", "that", "are"];
 
 /// Reads the headings of all sections; a section is excluded with everything under it.
 pub(super) fn read_sections(document: &Document, matcher: &Matcher, context: &Context) -> Vec<SectionReading> {

@@ -7,7 +7,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::rule::{Analysis, LexId, RuleSet};
+use super::sections::ENGLISH;
+use super::words::{Folded, fold};
+use crate::rule::{FormTable, LexId, RuleSet, mask_of};
 use crate::text::{Document, Span};
 
 /// One token of a document.
@@ -36,6 +38,13 @@ impl Flags {
     /// Ends in a hyphen: the first part of a suspended compound.
     pub const SUSPENDED: Flags = Flags(8);
 
+    /// The two bits that tell how many English function words a token holds: up to three.
+    const ENGLISH: u32 = 4;
+
+    fn english(count: usize) -> Flags {
+        Flags((count.min(3) as u8) << Flags::ENGLISH)
+    }
+
     pub fn has(self, other: Flags) -> bool {
         self.0 & other.0 != 0
     }
@@ -50,9 +59,40 @@ impl Flags {
 /// Answers that outlive a document.
 #[derive(Debug, Default)]
 pub(super) struct WordCache {
-    by_token: FxHashMap<Box<str>, (u32, u32)>,
-    analyses: Vec<Analysis>,
-    lists: Vec<Box<[LexId]>>,
+    by_token: FormTable<Spelling>,
+    /// Words that spellings are only in capitals, with how many of the first letters must be; by [`Spelling::capitals`].
+    capitals: Vec<Vec<(LexId, u8)>>,
+    /// Lists made for (spelling, which of its acronyms it is written as).
+    with_capitals: FxHashMap<(u32, u64), u32>,
+    lists: Vec<WordList>,
+    items: Vec<LexId>,
+}
+
+/// What is known of a spelling.
+#[derive(Clone, Copy, Debug)]
+struct Spelling {
+    /// Its word list.
+    words: u32,
+    /// Place of its acronyms, or [`NO_CAPITALS`].
+    capitals: u32,
+    /// English function words among its parts.
+    english: Flags,
+}
+
+const NO_CAPITALS: u32 = u32::MAX;
+
+#[derive(Clone, Copy, Debug)]
+struct WordList {
+    start: u32,
+    len: u32,
+    mask: u64,
+}
+
+/// The words that a token can be, sorted, and their mask for asking sets.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Words<'a> {
+    pub ids: &'a [LexId],
+    pub mask: u64,
 }
 
 /// Distinct tokens after which the cache starts anew (bounds memory on archives; never changes a result).
@@ -65,30 +105,61 @@ impl WordCache {
         }
     }
 
-    /// Place of the analysis and of its word list.
-    fn look_up(&mut self, rules: &RuleSet, token: &str) -> (u32, u32) {
-        if let Some(found) = self.by_token.get(token) {
-            return *found;
+    /// What a folded token is.
+    fn look_up(&mut self, rules: &RuleSet, token: &str) -> Spelling {
+        if let Some(found) = self.by_token.first(token) {
+            return found;
         }
         let analysis = rules.lexicon.analyse(token);
-        let list = if analysis.any_case.is_empty() { self.empty() } else { self.push(analysis.any_case.clone()) };
-        self.analyses.push(analysis);
-        let found = (self.analyses.len() as u32 - 1, list);
-        self.by_token.insert(token.into(), found);
+        let words = self.push(&analysis.any_case);
+        let capitals = if analysis.capitals.is_empty() { NO_CAPITALS } else { self.capitals.len() as u32 };
+        if capitals != NO_CAPITALS {
+            self.capitals.push(analysis.capitals);
+        }
+        let english = token.split('-').filter(|part| ENGLISH.contains(part)).count();
+        let found = Spelling { words, capitals, english: Flags::english(english) };
+        self.by_token.push(token, found);
         found
     }
 
-    fn empty(&mut self) -> u32 {
+    /// The list of these words; 0 is the empty one.
+    fn push(&mut self, words: &[LexId]) -> u32 {
         if self.lists.is_empty() {
-            self.lists.push(Box::default());
+            self.lists.push(WordList { start: 0, len: 0, mask: 0 });
         }
-        0
+        if words.is_empty() {
+            return 0;
+        }
+        self.lists.push(WordList { start: self.items.len() as u32, len: words.len() as u32, mask: mask_of(words) });
+        self.items.extend_from_slice(words);
+        self.lists.len() as u32 - 1
     }
 
-    fn push(&mut self, words: Vec<LexId>) -> u32 {
-        self.empty();
-        self.lists.push(words.into());
-        self.lists.len() as u32 - 1
+    fn list(&self, at: u32) -> Words<'_> {
+        self.lists.get(at as usize).map_or_else(Words::default, |l| Words { ids: &self.items[l.start as usize..][..l.len as usize], mask: l.mask })
+    }
+
+    /// Adds the acronyms that the token is, if it is written in capitals.
+    fn with_capitals(&mut self, spelling: Spelling, written: &str) -> u32 {
+        let acronyms = match self.capitals.get(spelling.capitals as usize) {
+            Some(acronyms) if written.chars().next().is_some_and(|c| !c.is_lowercase()) => acronyms,
+            _ => return spelling.words,
+        };
+        let in_capitals = |n: u8| written.chars().take(n as usize).all(|c| !c.is_lowercase());
+        // More than 64 acronyms in one token do not occur; the rest would be left out.
+        let written_as = acronyms.iter().take(64).enumerate().fold(0u64, |bits, (i, (_, n))| bits | u64::from(in_capitals(*n)) << i);
+        if written_as == 0 {
+            return spelling.words;
+        }
+        if let Some(known) = self.with_capitals.get(&(spelling.capitals, written_as)) {
+            return *known;
+        }
+        let mut words: Vec<LexId> = acronyms.iter().enumerate().filter(|(i, _)| written_as >> i & 1 == 1).map(|(_, (id, _))| *id).collect();
+        words.extend(self.list(spelling.words).ids);
+        words.sort_unstable();
+        let list = self.push(&words);
+        self.with_capitals.insert((spelling.capitals, written_as), list);
+        list
     }
 }
 
@@ -103,6 +174,11 @@ impl Tokens {
     /// Tokens of a unit.
     pub fn of_unit(&self, unit: u32) -> Range<usize> {
         self.units.get(unit as usize).map_or(0..0, |r| r.start as usize..r.end as usize)
+    }
+
+    /// Whether the tokens can hold three English function words or more.
+    pub fn may_be_english(&self, range: Range<usize>) -> bool {
+        self.all[range].iter().map(|t| usize::from(t.flags.0 >> Flags::ENGLISH)).sum::<usize>() >= 3
     }
 
     /// The text that tokens `range` cover.
@@ -130,8 +206,8 @@ impl Tokens {
 }
 
 /// The words of a token.
-pub(super) fn words<'a>(cache: &'a WordCache, token: &Token) -> &'a [LexId] {
-    cache.lists.get(token.words as usize).map_or(&[], |l| l)
+pub(super) fn words<'a>(cache: &'a WordCache, token: &Token) -> Words<'a> {
+    cache.list(token.words)
 }
 
 /// Cuts every unit of the document into tokens.
@@ -143,13 +219,17 @@ pub(super) fn tokenize(document: &Document, rules: &RuleSet, cache: &mut WordCac
     for unit in document.units() {
         let first = out.all.len();
         let mut segment = first;
-        for piece in cells(document, unit.span, unit.block) {
-            push_tokens(text, piece, rules, cache, &mut lower, &mut out.all);
-            let end = out.all.len() as u32;
-            out.all[segment..].iter_mut().for_each(|t| t.limit = end);
-            segment = out.all.len();
+        for piece in cells(document, &unit.span, unit.block) {
+            push_tokens(text, *piece, rules, cache, &mut lower, &mut out.all);
+            let end = out.all.len();
+            for (at, token) in out.all.iter_mut().enumerate().skip(segment) {
+                token.limit = end as u32;
+                if token.flags.has(Flags::SUSPENDED) {
+                    suspended.push(at);
+                }
+            }
+            segment = end;
         }
-        suspended.extend((first..out.all.len()).filter(|i| out.all[*i].flags.has(Flags::SUSPENDED)));
         out.units.push(first as u32..out.all.len() as u32);
     }
     for at in suspended.into_iter().rev() {
@@ -159,84 +239,40 @@ pub(super) fn tokenize(document: &Document, rules: &RuleSet, cache: &mut WordCac
 }
 
 /// The stretches inside a unit that sequences may not leave: table cells, else the unit itself.
-fn cells(document: &Document, span: Span, block: u32) -> Vec<Span> {
+fn cells<'a>(document: &'a Document, span: &'a Span, block: u32) -> &'a [Span] {
     match document.blocks().get(block as usize).map(|b| &b.kind) {
-        Some(crate::text::BlockKind::TableRow { cells, .. }) => cells.clone(),
-        _ => vec![span],
+        Some(crate::text::BlockKind::TableRow { cells, .. }) => cells,
+        _ => std::slice::from_ref(span),
     }
 }
 
 fn push_tokens(text: &str, span: Span, rules: &RuleSet, cache: &mut WordCache, lower: &mut String, out: &mut Vec<Token>) {
     let end = span.end as usize;
     let mut at = span.start as usize;
-    while at < end {
-        let Some(c) = text[at..end].chars().next() else { break };
-        if !(c.is_alphanumeric() || c == '§' || c == '%') {
-            at += c.len_utf8();
-            continue;
-        }
-        let start = at;
-        let mut flags = Flags::default();
-        flags.set(Flags::CAPITAL, c.is_uppercase());
-        lower.clear();
-        let mut numeric = true;
-        if c == '§' || c == '%' {
-            lower.push(c);
-            at += c.len_utf8();
-            numeric = false;
-        } else {
-            while let Some(c) = text[at..end].chars().next() {
-                if c.is_ascii() {
-                    if c.is_ascii_alphanumeric() {
-                        lower.push(c.to_ascii_lowercase());
-                        numeric &= c.is_ascii_digit();
-                    } else if c == '-' && text[at + 1..end].starts_with(char::is_alphanumeric) {
-                        lower.push('-');
-                    } else {
-                        break;
-                    }
-                } else if c.is_alphanumeric() {
-                    lower.extend(c.to_lowercase());
-                    numeric = false;
-                } else {
-                    break;
-                }
-                at += c.len_utf8();
-            }
-        }
+    while let Some((start, kind)) = fold(&text[..end], at, lower) {
+        at = start + kind.len;
         let mut token_end = at;
-        let rest = &text[at..end];
+        let rest = text.as_bytes().get(at..end).unwrap_or_default();
         // DO:s, LSS:s: the genitive belongs to the acronym.
-        if rest.starts_with(":s") && !rest[2..].starts_with(char::is_alphanumeric) {
+        if rest.starts_with(b":s") && !text[at + 2..end].starts_with(char::is_alphanumeric) {
             token_end += 2;
         }
+        let Folded { numeric, capital, .. } = kind;
+        let mut flags = Flags::default();
+        flags.set(Flags::CAPITAL, capital);
         flags.set(Flags::NUMBER, numeric);
-        flags.set(Flags::SUSPENDED, rest.starts_with('-') && !rest[1..].starts_with(char::is_alphanumeric) && !numeric);
+        flags.set(Flags::SUSPENDED, rest.first() == Some(&b'-') && !numeric && !text[at + 1..end].starts_with(char::is_alphanumeric));
         let words = if flags.has(Flags::SUSPENDED) {
-            cache.empty()
+            flags.0 |= Flags::english(usize::from(ENGLISH.contains(&lower.as_str()))).0;
+            0
         } else {
-            let (analysis, list) = cache.look_up(rules, lower);
-            with_capitals(cache, analysis, list, &text[start..at])
+            let spelling = cache.look_up(rules, lower);
+            flags.0 |= spelling.english.0;
+            if spelling.capitals == NO_CAPITALS { spelling.words } else { cache.with_capitals(spelling, &text[start..at]) }
         };
         out.push(Token { start: start as u32, end: token_end as u32, limit: 0, words, flags });
         at = token_end;
     }
-}
-
-/// Adds the acronyms that the token is, if it is written in capitals.
-fn with_capitals(cache: &mut WordCache, analysis: u32, list: u32, written: &str) -> u32 {
-    let found = &cache.analyses[analysis as usize];
-    if found.capitals.is_empty() {
-        return list;
-    }
-    let in_capitals = |n: u8| written.chars().take(n as usize).all(|c| !c.is_lowercase());
-    let mut words: Vec<LexId> = found.capitals.iter().filter(|(_, n)| in_capitals(*n)).map(|(id, _)| *id).collect();
-    if words.is_empty() {
-        return list;
-    }
-    words.extend(&found.any_case);
-    words.sort_unstable();
-    cache.push(words)
 }
 
 /// Gives `köns-` the words that it would be with the last part of the next compound: `köns- och åldersdiskriminering`.
@@ -250,6 +286,6 @@ fn resolve_suspended(text: &str, rules: &RuleSet, cache: &mut WordCache, all: &m
         None => Vec::new(),
     };
     if !words.is_empty() {
-        all[at].words = cache.push(words);
+        all[at].words = cache.push(&words);
     }
 }
