@@ -73,7 +73,7 @@ impl Detector<'_> {
         }
         self.give_way(&mut findings);
         findings.sort_by_key(|f| (f.span, f.cause, f.status));
-        findings.dedup();
+        keep_longest(&mut findings);
         drop_shadowed(&mut findings);
         (findings, anchors)
     }
@@ -213,6 +213,21 @@ impl Detector<'_> {
         findings.extend(dropped);
         findings.retain(|f| !f.areas.is_empty());
     }
+}
+
+/// A rule that fires several times in a unit for the same ids, with the same outcome, is one finding: its longest match, of equals the first.
+fn keep_longest(findings: &mut Vec<Finding>) {
+    let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
+    for finding in findings.drain(..) {
+        let same = |f: &&mut Finding| (f.cause, f.areas, f.status) == (finding.cause, finding.areas, finding.status);
+        match kept.iter_mut().find(same) {
+            Some(earlier) if finding.span.len() > earlier.span.len() => earlier.span = finding.span,
+            Some(_) => {}
+            None => kept.push(finding),
+        }
+    }
+    kept.sort_by_key(|f| (f.span, f.cause, f.status));
+    *findings = kept;
 }
 
 /// Takes away what was set aside where the same rule (or the same ids) counts in the unit all the same.

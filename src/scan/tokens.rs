@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::sections::ENGLISH;
 use super::words::{Folded, fold};
 use crate::rule::{FormTable, LexId, RuleSet, mask_of};
-use crate::text::{Document, Span};
+use crate::text::{BlockKind, Document, Span, Unit, UnitKind, sentences};
 
 /// One token of a document.
 #[derive(Clone, Copy, Debug)]
@@ -216,10 +216,12 @@ pub(super) fn tokenize(document: &Document, rules: &RuleSet, cache: &mut WordCac
     let mut out = Tokens { all: Vec::with_capacity(text.len() / 7), units: Vec::with_capacity(document.units().len()) };
     let mut lower = String::new();
     let mut suspended = Vec::new();
+    let mut pieces = Vec::new();
     for unit in document.units() {
         let first = out.all.len();
         let mut segment = first;
-        for piece in cells(document, &unit.span, unit.block) {
+        segments(document, unit, &mut pieces);
+        for piece in &pieces {
             push_tokens(text, *piece, rules, cache, &mut lower, &mut out.all);
             let end = out.all.len();
             for (at, token) in out.all.iter_mut().enumerate().skip(segment) {
@@ -238,11 +240,22 @@ pub(super) fn tokenize(document: &Document, rules: &RuleSet, cache: &mut WordCac
     out
 }
 
-/// The stretches inside a unit that sequences may not leave: table cells, else the unit itself.
-fn cells<'a>(document: &'a Document, span: &'a Span, block: u32) -> &'a [Span] {
-    match document.blocks().get(block as usize).map(|b| &b.kind) {
-        Some(crate::text::BlockKind::TableRow { cells, .. }) => cells,
-        _ => std::slice::from_ref(span),
+/// The stretches inside a unit that sequences may not leave: the sentences of each table cell or of a list item, else the unit itself.
+fn segments(document: &Document, unit: &Unit, out: &mut Vec<Span>) {
+    out.clear();
+    let mut add = |span: Span| {
+        let text = document.slice(span);
+        // Most cells and items are one sentence or none.
+        if text.contains(". ") || text.contains("? ") || text.contains("! ") {
+            out.extend(sentences(text, span.start as usize));
+        } else {
+            out.push(span);
+        }
+    };
+    match (unit.kind, document.blocks().get(unit.block as usize).map(|b| &b.kind)) {
+        (UnitKind::TableRow | UnitKind::TableHeader, Some(BlockKind::TableRow { cells, .. })) => cells.iter().for_each(|c| add(*c)),
+        (UnitKind::ListItem, _) => add(unit.span),
+        _ => out.push(unit.span),
     }
 }
 
