@@ -154,15 +154,24 @@ impl<'a> ClassTable<'a> {
         if let Some(known) = self.known.first(source) {
             return Ok(self.expressions[known as usize].clone());
         }
+        if is_one_word(source) {
+            let id = self.word(source)?;
+            let element = self.single(id);
+            let sequence = self.push_sequence(&[element]);
+            return Ok(self.remember(source, Compiled { sequence, with: Vec::new(), without: Vec::new() }));
+        }
         let closed = close_up_parentheses(source);
         let parsed = parse_expression(&closed).map_err(|e| e.0)?;
         let sequence = self.compile(&parsed.sequence)?;
         let with = parsed.with.iter().map(|s| self.compile(s)).collect::<Result<_, _>>()?;
         let without = parsed.without.iter().map(|s| self.compile(s)).collect::<Result<_, _>>()?;
-        let compiled = Compiled { sequence, with, without };
+        Ok(self.remember(source, Compiled { sequence, with, without }))
+    }
+
+    fn remember(&mut self, source: &str, compiled: Compiled) -> Compiled {
         self.known.push(source, self.expressions.len() as u32);
         self.expressions.push(compiled.clone());
-        Ok(compiled)
+        compiled
     }
 
     /// A declared first part of a compound: never a word by itself.
@@ -335,6 +344,13 @@ impl<'a> ClassTable<'a> {
         let set = self.sets.single(id);
         Element { first: set, words: set, longest: 1, ..Element::default() }
     }
+}
+
+/// Whether the expression is a word and its marks, as many are, with nothing to take apart.
+fn is_one_word(source: &str) -> bool {
+    // C3 leads U+00C0–U+00FF (å, ä, ö, é …), of which none is a space or a mark; 80–BF go on after it.
+    let word = |byte: u8| byte.is_ascii_alphanumeric() || b":+*-".contains(&byte) || matches!(byte, 0xC3 | 0x80..=0xBF);
+    !source.is_empty() && source.bytes().all(word)
 }
 
 /// What must stand where, if element `other` is to stand with the element `anchor`.

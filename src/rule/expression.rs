@@ -212,7 +212,7 @@ pub fn parse_word(source: &str) -> Result<Word<'_>, ExpressionError> {
         return fail(format!("det saknas ett ord i `{source}`"));
     }
     let plain = is_bare_word(text);
-    if let Some(bad) = text.chars().find(|c| !plain && !(c.is_alphanumeric() || "-§%.".contains(*c))) {
+    if let Some(bad) = text.chars().find(|c| !(plain || c.is_alphanumeric() || "-§%.".contains(*c))) {
         return fail(format!("tecknet `{bad}` kan inte stå i ett ord (`{source}`)"));
     }
     let letters = || text.chars().filter(|c| c.is_alphabetic()).count();

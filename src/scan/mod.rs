@@ -4,6 +4,8 @@
 //! false friends and overlaps are decided on what was found; the ladder then says what each unit does, and steering sentences that do not
 //! repeat the right inherit it from what stands around them.
 
+#[cfg(test)]
+mod agreement;
 mod candidates;
 mod chain;
 mod context;

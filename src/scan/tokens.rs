@@ -64,6 +64,8 @@ pub(super) struct WordCache {
     capitals: Vec<Vec<(LexId, u8)>>,
     /// Lists made for (spelling, which of its acronyms it is written as).
     with_capitals: FxHashMap<(u32, u64), u32>,
+    /// Lists of suspended first parts, by "first next".
+    suspended: FormTable<u32>,
     lists: Vec<WordList>,
     items: Vec<LexId>,
 }
@@ -100,7 +102,7 @@ const CACHE_LIMIT: usize = 300_000;
 
 impl WordCache {
     pub fn trim(&mut self) {
-        if self.by_token.len() > CACHE_LIMIT || self.lists.len() > 2 * CACHE_LIMIT {
+        if self.by_token.len().max(self.suspended.len()) > CACHE_LIMIT || self.lists.len() > 2 * CACHE_LIMIT {
             *self = WordCache::default();
         }
     }
@@ -136,7 +138,9 @@ impl WordCache {
     }
 
     fn list(&self, at: u32) -> Words<'_> {
-        self.lists.get(at as usize).map_or_else(Words::default, |l| Words { ids: &self.items[l.start as usize..][..l.len as usize], mask: l.mask })
+        self.lists
+            .get(at as usize)
+            .map_or_else(Words::default, |l| Words { ids: &self.items[l.start as usize..][..l.len as usize], mask: l.mask })
     }
 
     /// Adds the acronyms that the token is, if it is written in capitals.
@@ -294,11 +298,13 @@ fn resolve_suspended(text: &str, rules: &RuleSet, cache: &mut WordCache, all: &m
     let first = written(&all[at]);
     let limit = (all[at].limit as usize).min(at + 6);
     let next = all[at + 1..limit].iter().find(|t| !t.flags.has(Flags::SUSPENDED) && t.end - t.start > 5 && !t.flags.has(Flags::NUMBER));
-    let words = match next {
-        Some(next) => rules.lexicon.analyse_suspended(&first, &written(next)),
-        None => Vec::new(),
-    };
-    if !words.is_empty() {
-        all[at].words = cache.push(&words);
-    }
+    let Some(next) = next else { return };
+    let next = written(next);
+    // No token holds a space, so the pair is told from every other.
+    let pair = format!("{first} {next}");
+    all[at].words = cache.suspended.first(&pair).unwrap_or_else(|| {
+        let words = cache.push(&rules.lexicon.analyse_suspended(&first, &next));
+        cache.suspended.push(&pair, words);
+        words
+    });
 }
