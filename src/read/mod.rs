@@ -10,6 +10,7 @@ mod guard;
 mod limits;
 mod lines;
 pub(crate) mod markdown;
+mod numerals;
 pub(crate) mod pdf;
 pub(crate) mod plain;
 

@@ -12,6 +12,7 @@ use serde::ser::{SerializeSeq, Serializer};
 use super::Options;
 use crate::outcome::Outcome;
 use crate::rule::RuleSet;
+use crate::text::Problem;
 
 const ONE: &str = "genomsyra.outcome/1";
 const SEVERAL: &str = "genomsyra.outcomes/1";
@@ -25,6 +26,11 @@ pub(super) fn write(outcomes: &[Outcome], rules: &RuleSet, options: &Options, ou
     }
     io::Write::write_all(&mut writer, b"\n")?;
     io::Write::flush(&mut writer)
+}
+
+/// One problem by itself.
+pub(super) fn problem(problem: &Problem, options: &Options) -> serde_json::Value {
+    serde_json::to_value(parts::problem(problem, options)).unwrap_or_default()
 }
 
 #[derive(Serialize)]

@@ -84,6 +84,11 @@ pub fn write_outcomes(outcomes: &[Outcome], rules: &RuleSet, format: Format, opt
     }
 }
 
+/// A problem as an object, in the shape that it has in the JSON report.
+pub fn problem_json(problem: &Problem, options: &Options) -> serde_json::Value {
+    json::problem(problem, options)
+}
+
 /// What is wrong, where, and what to do about it, in one or two sentences.
 pub fn problem_text(problem: &Problem, language: Language) -> String {
     let texts = Texts::of(language);

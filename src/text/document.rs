@@ -322,8 +322,20 @@ fn looks_like_title(line: &str) -> bool {
 /// Headings that say nothing of what the document is.
 fn is_common_heading(heading: &str) -> bool {
     const COMMON: &[&str] = &[
-        "inledning", "introduktion", "innehåll", "innehållsförteckning", "förord", "bakgrund", "sammanfattning", "syfte", "definitioner", "bilaga", "bilaga 1",
-        "revisionshistorik", "dokumentinformation", "versionshistorik",
+        "inledning",
+        "introduktion",
+        "innehåll",
+        "innehållsförteckning",
+        "förord",
+        "bakgrund",
+        "sammanfattning",
+        "syfte",
+        "definitioner",
+        "bilaga",
+        "bilaga 1",
+        "revisionshistorik",
+        "dokumentinformation",
+        "versionshistorik",
     ];
     let bare = heading.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c.is_whitespace()).trim().to_lowercase();
     COMMON.contains(&bare.as_str())

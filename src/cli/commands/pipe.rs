@@ -8,11 +8,11 @@ use std::path::Path;
 
 use genomsyra::finding::{Cause, Finding, Findings, Status};
 use genomsyra::outcome::{Analysis, Outcome};
-use genomsyra::report::{Language, problem_text};
+use genomsyra::report::{Options, problem_json};
 use genomsyra::rule::RuleSet;
 use genomsyra::run::Analyser;
 use genomsyra::source::open_document;
-use genomsyra::text::{Document, Place, Problem, Severity, Span};
+use genomsyra::text::{Document, Span};
 use serde_json::{Value, json};
 
 use crate::cli::args::PipeArgs;
@@ -37,7 +37,12 @@ pub fn run(args: &PipeArgs) -> Result<Exit, Stop> {
         Some(given) => Some(settings::document_type(rules, given).map_err(Stop::Told)?),
         None => None,
     };
-    let mut pipe = Pipe { analyser: Analyser::new(rules), default_type, language: args.language.lang, all_read: true };
+    let mut pipe = Pipe {
+        analyser: Analyser::new(rules),
+        default_type,
+        options: Options { language: args.language.lang, ..Options::default() },
+        all_read: true,
+    };
     let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
     let mut line = Vec::new();
     let mut number = 0;
@@ -74,7 +79,7 @@ fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> Result<bool, Stop>
 struct Pipe<'a> {
     analyser: Analyser<'a>,
     default_type: Option<String>,
-    language: Language,
+    options: Options,
     /// No line was refused and no document failed.
     all_read: bool,
 }
@@ -117,7 +122,7 @@ impl Pipe<'_> {
     }
 
     fn tell(&mut self, id: Value, outcome: &Outcome, given: Option<&str>) -> Value {
-        let problems: Vec<Value> = outcome.problems().iter().map(|problem| self.problem(problem)).collect();
+        let problems: Vec<Value> = outcome.problems().iter().map(|problem| problem_json(problem, &self.options)).collect();
         let Ok(Analysis { document, findings, score }) = &outcome.result else {
             self.all_read = false;
             return json!({"id": id, "findings": [], "score": null, "maturity": null, "problems": problems});
@@ -127,24 +132,6 @@ impl Pipe<'_> {
         let findings: Vec<Value> = findings.findings.iter().map(|f| tell_finding(f, findings, rules, &offsets)).collect();
         let (score, maturity) = (score.as_ref().map(|s| s.value), score.as_ref().map(|s| s.maturity.level));
         json!({"id": id, "findings": findings, "score": score, "maturity": maturity, "problems": problems})
-    }
-
-    /// The same shape as in `check --format json`.
-    fn problem(&self, problem: &Problem) -> Value {
-        let severity = match problem.severity {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        };
-        let (kind, page, part) = match &problem.place {
-            Place::Document => ("document", None, None),
-            Place::Page(page) => ("page", Some(*page), None),
-            Place::Part(part) => ("part", None, Some(part)),
-        };
-        json!({
-            "code": problem.code.as_str(), "severity": severity, "place": {"kind": kind, "page": page, "part": part},
-            "text": problem_text(problem, self.language), "detail": problem.detail,
-        })
     }
 }
 

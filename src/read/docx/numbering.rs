@@ -3,6 +3,7 @@
 use super::failure::Failure;
 use super::styles::Styles;
 use super::xml::{Ns, Token, Walker};
+use crate::read::numerals::{letters, roman};
 use std::collections::{HashMap, HashSet};
 
 /// Levels of a list, by the format.
@@ -202,37 +203,8 @@ fn number(value: u32, format: &str) -> String {
     match format {
         "none" => String::new(),
         "decimalZero" => format!("{value:02}"),
-        "lowerLetter" | "upperLetter" if value > 0 => {
-            let letter = (b'a' + ((value - 1) % 26) as u8) as char;
-            let times = ((value - 1) / 26 + 1).min(9) as usize;
-            upper(letter.to_string().repeat(times))
-        }
-        "lowerRoman" | "upperRoman" if (1..4000).contains(&value) => {
-            const SIGNS: [(u32, &str); 13] = [
-                (1000, "m"),
-                (900, "cm"),
-                (500, "d"),
-                (400, "cd"),
-                (100, "c"),
-                (90, "xc"),
-                (50, "l"),
-                (40, "xl"),
-                (10, "x"),
-                (9, "ix"),
-                (5, "v"),
-                (4, "iv"),
-                (1, "i"),
-            ];
-            let mut left = value;
-            let mut out = String::new();
-            for (worth, sign) in SIGNS {
-                while left >= worth {
-                    out.push_str(sign);
-                    left -= worth;
-                }
-            }
-            upper(out)
-        }
+        "lowerLetter" | "upperLetter" => upper(letters(value as usize)),
+        "lowerRoman" | "upperRoman" => upper(roman(value as usize)),
         _ => value.to_string(),
     }
 }

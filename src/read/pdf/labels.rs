@@ -1,5 +1,6 @@
 //! Printed page labels (`iv`, `A-3`), from the catalogue's `/PageLabels`.
 
+use crate::read::numerals::{letters, roman};
 use lopdf::Dictionary;
 
 use super::objects::{Objects, as_dictionary, as_number};
@@ -37,7 +38,8 @@ pub(super) fn labels(objects: &Objects, pages: usize) -> Vec<Option<String>> {
                 b"D" => number.to_string(),
                 b"r" => roman(number),
                 b"R" => roman(number).to_uppercase(),
-                b"a" | b"A" => letters(number, objects.name(range, b"S") == b"A"),
+                b"a" => letters(number),
+                b"A" => letters(number).to_uppercase(),
                 _ => String::new(),
             };
             *label = Some(format!("{prefix}{numeral}")).filter(|label| !label.is_empty());
@@ -45,52 +47,4 @@ pub(super) fn labels(objects: &Objects, pages: usize) -> Vec<Option<String>> {
     }
     let plain = out.iter().enumerate().all(|(index, label)| label.as_ref().is_none_or(|l| *l == (index + 1).to_string()));
     if plain { Vec::new() } else { out }
-}
-
-fn roman(mut number: usize) -> String {
-    if number == 0 || number > 4_000 {
-        return number.to_string();
-    }
-    let mut out = String::new();
-    let steps = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    for (value, sign) in steps {
-        while number >= value {
-            out.push_str(sign);
-            number -= value;
-        }
-    }
-    out
-}
-
-/// `a` to `z`, then `aa`, `bb`, …
-fn letters(number: usize, upper: bool) -> String {
-    let Some(index) = number.checked_sub(1).filter(|index| *index < 26 * 20) else { return number.to_string() };
-    let letter = (b'a' + (index % 26) as u8) as char;
-    let letter = if upper { letter.to_ascii_uppercase() } else { letter };
-    std::iter::repeat_n(letter, index / 26 + 1).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numerals() {
-        assert_eq!([roman(4), roman(1999), roman(0)], ["iv", "mcmxcix", "0"]);
-        assert_eq!([letters(1, true), letters(28, false)], ["A", "bb"]);
-    }
 }

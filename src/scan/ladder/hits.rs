@@ -131,9 +131,7 @@ impl Hits {
         (0..self.words.len())
             .filter(|i| words::is_number(word(*i)) && !words::is_year(word(*i)))
             .filter(|i| *i == 0 || !REFERENCES.contains(&word(i - 1)))
-            .filter(|i| {
-                !words::is_month(word(i + 1)) && !matches!(word(i + 1), "kap" | "§")
-            })
+            .filter(|i| !words::is_month(word(i + 1)) && !matches!(word(i + 1), "kap" | "§"))
             .count()
     }
 
