@@ -29,8 +29,8 @@ pub enum Reason {
     NotBody,
     /// A bare list of law titles or a reference line.
     ReferenceLine,
-    /// A number, price or volume about a group, nothing more.
-    Volume,
+    /// A general statute or broad authority: anchors what others say, opens nothing.
+    AnchorOnly,
     /// A passage in another language.
     Language,
     /// The same unit stands earlier in the document.
@@ -47,7 +47,7 @@ impl Reason {
             Reason::ExcludedSection => "excluded-section",
             Reason::NotBody => "not-body",
             Reason::ReferenceLine => "reference-line",
-            Reason::Volume => "volume",
+            Reason::AnchorOnly => "anchor-only",
             Reason::Language => "other-language",
             Reason::Repeated => "repeated",
         }

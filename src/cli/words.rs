@@ -42,7 +42,7 @@ pub fn status(status: Status, rules: &RuleSet) -> String {
         Reason::ExcludedSection => "avsnittet räknas aldrig",
         Reason::NotBody => "det är ingen löpande text, listpunkt eller tabellrad",
         Reason::ReferenceLine => "raden räknar bara upp lagar eller hänvisningar",
-        Reason::Volume => "det är bara ett antal, pris eller en volym",
+        Reason::AnchorOnly => "en allmän lag eller bred myndighet öppnar inget område",
         Reason::Language => "texten är på ett annat språk",
         Reason::Repeated => "samma text står tidigare i dokumentet",
     };

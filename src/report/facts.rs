@@ -108,13 +108,13 @@ pub(crate) struct IgnoredGroup<'a> {
 pub(crate) fn ignored<'a>(view: &View<'a>) -> Vec<IgnoredGroup<'a>> {
     const ORDER: [&str; 9] = [
         "false-friend",
-        "volume",
         "ambiguous",
         "excluded-section",
         "not-body",
         "reference-line",
         "repeated",
         "gives-way",
+        "anchor-only",
         "other-language",
     ];
     let mut groups: BTreeMap<usize, IgnoredGroup> = BTreeMap::new();

@@ -110,7 +110,8 @@ impl Detector<'_> {
     ) {
         let span = self.matcher.tokens.span(found.clone());
         if !strength.opens() {
-            out.push(Finding { unit, span, areas, cause, strength, status: Status::Ignored(Reason::Ambiguous) });
+            let reason = if strength == Strength::Anchor { Reason::AnchorOnly } else { Reason::Ambiguous };
+            out.push(Finding { unit, span, areas, cause, strength, status: Status::Ignored(reason) });
             return;
         }
         let mut left = areas;
@@ -236,7 +237,7 @@ fn drop_shadowed(findings: &mut Vec<Finding>) {
     let all = counted.iter().fold(AreaSet::EMPTY, |s, (_, a)| s.union(*a));
     findings.retain(|f| match f.status {
         Status::Counted => true,
-        Status::Ignored(Reason::Ambiguous) => !all.contains_all(f.areas),
+        Status::Ignored(Reason::Ambiguous | Reason::AnchorOnly) => !all.contains_all(f.areas),
         Status::Ignored(_) => !counted.iter().any(|(c, a)| *c == f.cause && a.contains_all(f.areas)),
     });
 }

@@ -10,6 +10,7 @@ mod candidates;
 mod chain;
 mod context;
 mod detect;
+mod grading;
 mod ladder;
 mod masks;
 mod matching;
@@ -22,13 +23,12 @@ mod words;
 use std::collections::HashSet;
 
 use crate::finding::{Findings, Reason, Status, UnitReading};
-use crate::rule::{AreaSet, Layer, Marker, Owner, RuleSet, Strength};
-use crate::text::{Document, Span, UnitId, UnitKind};
+use crate::rule::{AreaSet, Layer, Owner, RuleSet, Strength};
+use crate::text::{Document, UnitId, UnitKind};
 
 use candidates::{Candidates, Finder};
 use context::Context;
 use detect::Detector;
-use ladder::{ColumnRole, Figures, Hits, Setting, column_roles, read_clause, read_row};
 use matching::Matcher;
 use tokens::{Tokens, WordCache, tokenize};
 
@@ -86,6 +86,13 @@ impl<'a> Scanner<'a> {
         }
         hidden.into_iter().for_each(|range| tokens.mask(range));
     }
+
+    /// Whether any member of a class stands in some unit of the document: how a class's own examples are tried.
+    pub fn class_stands_in(&mut self, class: &crate::rule::Class, document: &Document) -> bool {
+        let tokens = tokenize(document, self.rules, &mut self.cache);
+        let matcher = Matcher { rules: self.rules, tokens: &tokens, cache: &self.cache, respect_masks: false };
+        (0..tokens.all.len()).any(|at| matcher.match_at(class.sequence, at).is_some())
+    }
 }
 
 /// One document on its way through the scan.
@@ -115,7 +122,7 @@ impl Pass<'_> {
             let excluded = {
                 // Only a unit with English words need be taken apart to tell its language.
                 let english = self.tokens.may_be_english(self.tokens.of_unit(id as UnitId));
-                let words = if english { self.lower_words(text) } else { Vec::new() };
+                let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| english && !w.is_empty()).collect::<Vec<_>>();
                 sections::exclusion(self.document, &out.sections, id, &words)
             };
             reading.eligible = unit.kind.is_body() && excluded.is_none() && self.tokens.of_unit(id as UnitId).len() > 1;
@@ -155,120 +162,10 @@ impl Pass<'_> {
         if out.about_rights {
             out.targeted = AreaSet::EMPTY;
         }
-        let heirs = chain::heirs(self.document, taxonomy, &self.context, &out);
-        let reports = out.document_type.and_then(|(t, evidence)| {
-            let known = self.rules.document_types.get(t as usize).filter(|t| t.id != "okand")?;
-            (evidence != crate::finding::TypeEvidence::Unknown).then_some(known.reports_outcomes)
-        });
-        let mut header_roles = std::collections::HashMap::new();
-        for (id, inherited) in heirs.into_iter().enumerate() {
-            if out.units[id].areas.is_empty() && inherited.is_empty() {
-                continue;
-            }
-            let hits = Hits::of(&self.whole, self.document.text(), self.tokens.of_unit(id as UnitId));
-            let mut steering = self.steering(id as UnitId, &hits, reports, &mut header_roles);
-            let reading = &mut out.units[id];
-            if reading.weak_evidence {
-                steering.level = steering.level.min(1);
-            }
-            let carries_on =
-                steering.level >= 3 || (steering.level >= 2 && (steering.resource || steering.follow_up || steering.indicator));
-            if reading.areas.is_empty() && !carries_on {
-                continue;
-            }
-            reading.inherited = if reading.areas.is_empty() { inherited } else { AreaSet::EMPTY };
-            reading.markers = hits.set;
-            reading.steering = steering;
-        }
+        self.grade(&mut out);
         out
-    }
-
-    fn lower_words<'t>(&self, text: &'t str) -> Vec<&'t str> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect()
-    }
-
-    fn steering(
-        &self,
-        id: UnitId,
-        hits: &Hits,
-        reports_outcomes: Option<bool>,
-        header_roles: &mut std::collections::HashMap<u32, Vec<Option<ColumnRole>>>,
-    ) -> crate::finding::Steering {
-        let unit = &self.document.units()[id as usize];
-        let text = self.document.text();
-        let mut setting = Setting {
-            list_item: unit.kind == UnitKind::ListItem,
-            heading: unit.kind == UnitKind::Heading,
-            quoted: unit.kind == UnitKind::Quote,
-            reports_outcomes,
-            ..Setting::default()
-        };
-        if let (UnitKind::TableRow, crate::text::BlockKind::TableRow { table, cells, .. }) =
-            (unit.kind, &self.document.blocks()[unit.block as usize].kind)
-        {
-            let roles = header_roles.entry(*table).or_insert_with(|| self.header_roles(id));
-            let texts: Vec<&str> = cells.iter().map(|c| self.document.slice(*c)).collect();
-            let cells: Vec<Hits> = cells.iter().map(|c| Hits::of(&self.whole, text, self.tokens_in(*c))).collect();
-            return read_row(&cells, &texts, roles, setting);
-        }
-        if let Some(lead_in) = self.context.lead_ins(id).first().and_then(|b| self.context.last_unit_of(*b)) {
-            let lead = Hits::of(&self.whole, text, self.tokens.of_unit(lead_in));
-            let clause = read_clause(&lead, Setting { reports_outcomes, ..Setting::default() }, Figures::default());
-            setting.wishing_lead_in = matches!(
-                clause.mode,
-                crate::finding::Mode::Ambition | crate::finding::Mode::Recommendation | crate::finding::Mode::Possibility
-            ) || lead.words.iter().any(|w| w == "försöker");
-            setting.binding_lead_in = clause.mode == crate::finding::Mode::Obligation;
-            setting.actor_in_lead_in = clause.named_actor;
-            setting.time_in_lead_in = lead.has(Marker::Time);
-        }
-        let figures = Figures { year: hits.has_year(text, &self.whole), set_against: hits.sets_figures_against(text, &self.whole) };
-        read_clause(hits, setting, figures)
-    }
-
-    /// Roles of the columns above a row: from its table's header, else from a first row that reads like one.
-    fn header_roles(&self, row: UnitId) -> Vec<Option<ColumnRole>> {
-        let blocks = self.document.blocks();
-        let own = self.document.units()[row as usize].block as usize;
-        if let Some(header) = self.context.headers(row).last() {
-            return self.roles_of(*header as usize);
-        }
-        let same_table = |i: usize| match (&blocks[i].kind, &blocks[own].kind) {
-            (crate::text::BlockKind::TableRow { table: a, .. }, crate::text::BlockKind::TableRow { table: b, .. }) => a == b,
-            _ => false,
-        };
-        let first = (0..=own).rev().take_while(|i| same_table(*i)).last().unwrap_or(own);
-        let roles = self.roles_of(first);
-        let names_columns = first != own && roles.len() >= 2 && roles.iter().flatten().count() * 3 >= roles.len() * 2;
-        if names_columns { roles } else { Vec::new() }
-    }
-
-    fn roles_of(&self, block: usize) -> Vec<Option<ColumnRole>> {
-        match self.document.blocks().get(block).map(|b| &b.kind) {
-            Some(crate::text::BlockKind::TableRow { cells, .. }) => {
-                let hits: Vec<Hits> = cells.iter().map(|c| Hits::of(&self.whole, self.document.text(), self.tokens_in(*c))).collect();
-                let short = hits.iter().all(|h| h.words.len() <= 5);
-                if short { column_roles(&hits) } else { Vec::new() }
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
-        let from = self.tokens.all.partition_point(|t| t.start < span.start);
-        let to = self.tokens.all.partition_point(|t| t.end <= span.end);
-        from..to.max(from)
     }
 }
 
 /// A unit at least this long (characters) that stands twice counts once.
 const REPEAT_LENGTH: usize = 40;
-
-impl Scanner<'_> {
-    /// Whether any member of a class stands in some unit of the document: how a class's own examples are tried.
-    pub fn class_stands_in(&mut self, class: &crate::rule::Class, document: &Document) -> bool {
-        let tokens = tokenize(document, self.rules, &mut self.cache);
-        let matcher = Matcher { rules: self.rules, tokens: &tokens, cache: &self.cache, respect_masks: false };
-        (0..tokens.all.len()).any(|at| matcher.match_at(class.sequence, at).is_some())
-    }
-}

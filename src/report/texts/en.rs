@@ -137,7 +137,7 @@ pub(super) static TEXTS: Texts = Texts {
         r("excluded-section", "Section that never counts", "contents, sources, definitions and the like"),
         r("not-body", "Heading, footnote, header or footer", "gives context but steers nothing by itself"),
         r("reference-line", "Bare list of statutes", "the title of a law is no commitment"),
-        r("volume", "Number, price or volume", "figures about a group say nothing of its rights"),
+        r("anchor-only", "General statute or broad authority", "it anchors other statements but does not itself say which right is meant"),
         r("other-language", "Other language", "the passage is not in Swedish"),
         r("repeated", "Repetition", "the same sentence stands earlier in the document"),
     ],

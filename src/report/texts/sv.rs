@@ -133,7 +133,11 @@ pub(super) static TEXTS: Texts = Texts {
         r("excluded-section", "Avsnitt som aldrig räknas", "innehållsförteckning, källor, definitioner och liknande"),
         r("not-body", "Rubrik, fotnot, sidhuvud eller sidfot", "ger sammanhang men styr inte i sig"),
         r("reference-line", "Ren uppräkning av lagar", "en lagtitel är inget åtagande"),
-        r("volume", "Antal, pris eller volym", "siffror om en grupp säger inget om dess rättigheter"),
+        r(
+            "anchor-only",
+            "Allmän lag eller bred myndighet",
+            "den förankrar andra påståenden men säger inte själv vilken rättighet det gäller",
+        ),
         r("other-language", "Annat språk", "avsnittet är inte på svenska"),
         r("repeated", "Upprepning", "samma mening står redan tidigare i dokumentet"),
     ],

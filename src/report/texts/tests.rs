@@ -60,7 +60,7 @@ fn every_problem_and_reason_has_a_text() {
         Reason::ExcludedSection,
         Reason::NotBody,
         Reason::ReferenceLine,
-        Reason::Volume,
+        Reason::AnchorOnly,
         Reason::Language,
         Reason::Repeated,
     ];

@@ -21,6 +21,9 @@ pub(super) fn named_actor(hits: &Hits) -> Option<Part> {
         if last.is_some_and(|(end, _)| actor.start < end) {
             continue;
         }
+        if in_subordinate_clause(hits, actor) {
+            continue;
+        }
         let verdict = part_of(hits, actor, last);
         if verdict.is_some() {
             return verdict;
@@ -28,6 +31,21 @@ pub(super) fn named_actor(hits: &Hits) -> Option<Part> {
         last = Some((actor.end, verdict));
     }
     None
+}
+
+/// "… ska beaktas när nämnderna fördelar pengar": who acts there carries nothing. "att" and relative clauses after a comma are let through:
+/// "ser till att nämnden redovisar", "…, som rektor följer upp".
+fn in_subordinate_clause(hits: &Hits, actor: &Hit) -> bool {
+    hits.of_marker(Marker::Subordinator).filter(|s| s.end <= actor.start).any(|s| {
+        let word = hits.word(s.start);
+        let relative = hits.stop_before(s.start) && (word == "som" || word.starts_with("vilk"));
+        let cut_off = (s.end..=actor.start).any(|at| hits.stop_before(at));
+        !relative
+            && !cut_off
+            && hits.word(s.end - 1) != "att"
+            && hits.finite_in(hits.range.start..s.start)
+            && !hits.finite_in(s.end..actor.start)
+    })
 }
 
 fn part_of(hits: &Hits, actor: &Hit, last: Option<(usize, Option<Part>)>) -> Option<Part> {
