@@ -116,6 +116,7 @@ impl Compiler<'_> {
             classes,
             false_friends,
             masks,
+            sfs: SfsNumbers::of(&sources),
             sources,
             document_types,
             title_areas,

@@ -1,5 +1,7 @@
 //! A compiled rule set: immutable, shared between threads, asked by the scan.
 
+use aho_corasick::{AhoCorasick, MatchKind};
+
 use super::area::{AreaId, AreaSet, Taxonomy};
 use super::lexicon::Lexicon;
 use super::marker::Marker;
@@ -316,6 +318,33 @@ pub struct RuleSet {
     /// Marker → its class as a sequence.
     pub(crate) marker_sequences: Vec<SequenceId>,
     pub(crate) weights: Weights,
+    /// SFS numbers of the register and the sources that they belong to.
+    pub(crate) sfs: SfsNumbers,
+}
+
+/// One automaton over all SFS numbers of the register.
+#[derive(Debug, Default)]
+pub(crate) struct SfsNumbers {
+    pub automaton: Option<AhoCorasick>,
+    /// The source of each number.
+    pub sources: Vec<u32>,
+}
+
+impl SfsNumbers {
+    /// The numbers of these sources. Without any there is nothing to seek.
+    pub fn of(sources: &[LegalSource]) -> Self {
+        let numbers: Vec<(&str, u32)> =
+            sources.iter().enumerate().flat_map(|(i, s)| s.sfs.iter().map(move |n| (n.as_str(), i as u32))).collect();
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(numbers.iter().map(|(n, _)| n)).ok();
+        SfsNumbers { automaton: automaton.filter(|_| !numbers.is_empty()), sources: numbers.into_iter().map(|(_, s)| s).collect() }
+    }
+}
+
+/// An SFS number found in a text: bytes from `start` to `end`, and the source that it belongs to.
+pub(crate) struct SfsMatch {
+    pub start: usize,
+    pub end: usize,
+    pub source: u32,
 }
 
 impl RuleSet {
@@ -377,6 +406,16 @@ impl RuleSet {
     /// Weights, thresholds and gates of the score.
     pub fn weights(&self) -> &Weights {
         &self.weights
+    }
+
+    /// SFS numbers of the register that stand in a text, whole numbers only.
+    pub(crate) fn sfs_numbers<'t>(&'t self, text: &'t str) -> impl Iterator<Item = SfsMatch> + 't {
+        let digit_at = |at: Option<usize>| at.and_then(|i| text.as_bytes().get(i)).is_some_and(u8::is_ascii_digit);
+        let all = self.sfs.automaton.iter().flat_map(move |a| a.find_iter(text));
+        all.filter(move |m| !digit_at(m.start().checked_sub(1)) && !digit_at(Some(m.end()))).filter_map(|m| {
+            let source = *self.sfs.sources.get(m.pattern().as_usize())?;
+            Some(SfsMatch { start: m.start(), end: m.end(), source })
+        })
     }
 
     /// Number of written forms that are looked up.

@@ -15,6 +15,7 @@ mod ladder;
 mod masks;
 mod matching;
 mod metadata;
+mod references;
 mod sections;
 mod title;
 mod tokens;
@@ -116,7 +117,8 @@ impl Pass<'_> {
         let mut seen: HashSet<&str> = HashSet::new();
         let title_text = self.document.title().unwrap_or_default();
         for (id, unit) in self.document.units().iter().enumerate() {
-            let (mut findings, anchors) = detector.detect(id as UnitId, unit.section, candidates.of_unit(id));
+            let (mut findings, mut anchors) = detector.detect(id as UnitId, unit.section, candidates.of_unit(id));
+            references::complete(&mut anchors, &mut findings, self.rules, self.document.text(), id as UnitId, unit.span);
             let mut reading = UnitReading { unit: id as UnitId, section: unit.section, ..UnitReading::default() };
             let text = self.document.slice(unit.span);
             let excluded = {
