@@ -1,7 +1,7 @@
 //! How a reader makes a [`Document`]: blocks in reading order, pages as they begin.
 
 use super::normalise::normalise_into;
-use super::sentence::sentences;
+use super::sentence::{LONGEST_SENTENCE, sentences};
 use super::{Block, BlockId, BlockKind, Document, Format, Origin, Page, Problem, Section, SectionId, Span, Table, TableId, Unit, UnitKind};
 
 /// A page that begins.
@@ -207,9 +207,9 @@ impl DocumentBuilder {
                         label.into_iter().for_each(&mut sentence);
                         sentences(&self.text[prose.range()], prose.start as usize).into_iter().for_each(&mut sentence);
                     }
-                    None => add(block.span),
+                    None => self.bounded(block.span).into_iter().for_each(&mut add),
                 },
-                _ => add(block.span),
+                _ => self.bounded(block.span).into_iter().for_each(&mut add),
             }
         }
         self.problems.sort();
@@ -224,6 +224,14 @@ impl DocumentBuilder {
             problems: self.problems,
             source: self.source,
         }
+    }
+
+    /// The block as one unit, or in sentences if it is so long that only a broken file has it.
+    fn bounded(&self, span: Span) -> Vec<Span> {
+        if span.len() <= 4 * LONGEST_SENTENCE {
+            return vec![span];
+        }
+        sentences(&self.text[span.range()], span.start as usize)
     }
 
     /// Whether the origin's format is one where the text itself is the input.

@@ -92,7 +92,24 @@ fn border_after(text: &str, at: usize) -> Option<usize> {
     Some(end)
 }
 
-fn push_trimmed(out: &mut Vec<Span>, text: &str, start: usize, end: usize, offset: usize) {
+/// Text without a full stop goes on for ever only in broken files: longer stretches are cut at white space, so that the work a sentence
+/// can cost is bounded.
+pub(super) const LONGEST_SENTENCE: usize = 4096;
+
+fn push_trimmed(out: &mut Vec<Span>, text: &str, mut start: usize, end: usize, offset: usize) {
+    while end - start > LONGEST_SENTENCE {
+        let mut cut = start + LONGEST_SENTENCE;
+        while !text.is_char_boundary(cut) {
+            cut -= 1;
+        }
+        let cut = text[start..cut].rfind(char::is_whitespace).filter(|at| *at > 0).map_or(cut, |at| start + at);
+        push_piece(out, text, start, cut, offset);
+        start = cut;
+    }
+    push_piece(out, text, start, end, offset);
+}
+
+fn push_piece(out: &mut Vec<Span>, text: &str, start: usize, end: usize, offset: usize) {
     let piece = &text[start..end];
     let lead = piece.len() - piece.trim_start().len();
     let body = piece.trim();
@@ -130,6 +147,16 @@ mod tests {
         check("Beslut KS 2024-01-02 § 14. |Ansvarig är A. Berg.");
         check("Vi arbetar med skolor, bibliotek m.m. |Det ger resultat.");
         check("Planen gäller\ntill 2026. |Den\nrevideras.");
+    }
+
+    #[test]
+    fn endless_sentences_are_cut_between_words() {
+        let text = "alla barn har rätt ".repeat(2_000);
+        let parts = sentences(&text, 0);
+        assert!(parts.len() > 5 && parts.iter().all(|s| s.len() <= LONGEST_SENTENCE));
+        let words: usize = parts.iter().map(|s| text[s.range()].split_whitespace().count()).sum();
+        assert_eq!(words, 8_000);
+        assert!(sentences(&"å".repeat(10_000), 0).iter().all(|s| s.len() <= LONGEST_SENTENCE));
     }
 
     #[test]
