@@ -110,8 +110,6 @@ pub enum Marker {
     PrincipleEmpowerment,
     /// Several grounds or groups at once.
     Intersectionality,
-    /// In ordinary steering.
-    Systematics,
     /// The participation ladder: information.
     Participation1,
     /// The participation ladder: consultation.
@@ -122,22 +120,12 @@ pub enum Marker {
     Participation4,
     /// The participation ladder: joint decision.
     Participation5,
-    /// Training and awareness.
-    Knowledge,
-    /// Conflicts of aims made visible.
-    Dilemma,
-    /// Contracts and procurement.
-    Contract,
-    /// DO's four steps.
-    ActiveMeasures,
     /// Legal or normative anchors.
     Anchoring,
     /// Headings of sections that never count.
     SectionExcluded,
     /// Headings of steering sections.
     SectionSteering,
-    /// Headings of frame sections.
-    SectionFrame,
     /// Headings under which chain units may inherit.
     SectionChain,
     /// Children and young people.
@@ -217,20 +205,14 @@ pub const MARKERS: &[(Marker, &str)] = &[
     (Marker::PrincipleLegality, "princip-legalitet"),
     (Marker::PrincipleEmpowerment, "princip-egenmakt"),
     (Marker::Intersectionality, "intersektionalitet"),
-    (Marker::Systematics, "systematik"),
     (Marker::Participation1, "delaktighet-1-information"),
     (Marker::Participation2, "delaktighet-2-konsultation"),
     (Marker::Participation3, "delaktighet-3-dialog"),
     (Marker::Participation4, "delaktighet-4-inflytande"),
     (Marker::Participation5, "delaktighet-5-medbeslut"),
-    (Marker::Knowledge, "kunskap"),
-    (Marker::Dilemma, "dilemma"),
-    (Marker::Contract, "avtal"),
-    (Marker::ActiveMeasures, "aktiva-atgarder-steg"),
     (Marker::Anchoring, "forankring"),
     (Marker::SectionExcluded, "sektion-utesluten"),
     (Marker::SectionSteering, "sektion-styrning"),
-    (Marker::SectionFrame, "sektion-ram"),
     (Marker::SectionChain, "sektion-kedja"),
     (Marker::GroupChildren, "barn"),
     (Marker::GroupOlder, "aldre"),
@@ -243,13 +225,6 @@ pub const MARKERS: &[(Marker, &str)] = &[
     (Marker::GroupCivilSociety, "civilsamhalle"),
     (Marker::GroupRelatives, "anhoriga"),
 ];
-
-impl Marker {
-    /// The name of the class in the rule files.
-    pub fn class_name(self) -> &'static str {
-        MARKERS[self as usize].1
-    }
-}
 
 /// A set of markers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

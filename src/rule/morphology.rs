@@ -153,13 +153,10 @@ fn chop(word: &str, n: usize) -> &str {
 /// The stem that drops an unstressed e before l, n, r: ålder → åldr, tecken → teckn, hinder → hindr.
 fn syncope(word: &str) -> Cow<'_, str> {
     // Stressed last syllables keep their e: andel, reservdel, kantsten, näringsgren, panel, homogen.
-    const STRESSED: &[&str] = &["del", "sten", "gren", "gen", "nel", "tell", "ben", "ven", "sen", "ler", "ter"];
+    const STRESSED: &[&str] = &["del", "sten", "gren", "panel", "kanel", "homogen", "heterogen"];
+    const UNSTRESSED: &[&str] = &["handel", "medel", "adel", "sedel", "mandel"];
     let [before @ .., b'e', last @ (b'l' | b'n' | b'r')] = word.as_bytes() else { return Cow::Borrowed(word) };
-    if STRESSED.iter().any(|s| word.ends_with(s))
-        && !["tecken", "vatten", "botten", "möbel", "handel", "medel", "adel", "sedel", "mandel", "segel", "vapen"]
-            .iter()
-            .any(|s| word.ends_with(s))
-    {
+    if STRESSED.iter().any(|s| word.ends_with(s)) && !UNSTRESSED.iter().any(|s| word.ends_with(s)) {
         return Cow::Borrowed(word);
     }
     let stem = &word[..before.len()];
@@ -167,7 +164,8 @@ fn syncope(word: &str) -> Cow<'_, str> {
     if stem.chars().nth(1).is_none() || ends_in_vowel(stem) {
         return Cow::Borrowed(word);
     }
-    let stem = if stem.ends_with("mm") || stem.ends_with("nn") { chop(stem, 1) } else { stem };
+    // gammal–gamla, but tunnel–tunnlar.
+    let stem = if stem.ends_with("mm") { chop(stem, 1) } else { stem };
     let mut out = String::with_capacity(word.len());
     out.push_str(stem);
     out.push(char::from(*last));
@@ -272,6 +270,9 @@ fn adjective(out: &mut Forms, lemma: &str, compared: bool) {
         [chop(lemma, 1), "t"]
     } else if let Some(stem) = lemma.strip_suffix('d') {
         [stem, if ends_in_vowel(stem) { "tt" } else { "t" }]
+    } else if lemma.ends_with("en") && syncope(lemma) != lemma {
+        // egen–eget, öppen–öppet; homogen–homogent keeps its stress.
+        [chop(lemma, 1), "t"]
     } else if let Some(stem) = lemma.strip_suffix("nn") {
         [stem, "nt"]
     } else if ends_in_vowel(lemma) {
@@ -366,6 +367,10 @@ mod tests {
         has("miljö", "n3", "miljön miljöer miljöerna");
         has("andel", "n2", "andelen andelar andelarna");
         has("medel", "n5", "medlet medlen");
+        has("minister", "n2", "ministern ministrar ministrarna");
+        has("register", "n5", "registret registren");
+        has("tunnel", "n2", "tunneln tunnlar");
+        has("kantsten", "n2", "kantstenen kantstenar");
         has("partner", "n3", "partnern partnerer");
         has("rasism", "n0", "rasismen rasismens");
         has("samtycke", "n0t", "samtycket samtyckets");
@@ -376,6 +381,8 @@ mod tests {
         has("jämställd", "a1", "jämställt jämställda");
         has("rättssäker", "a1", "rättssäkert rättssäkra");
         has("anpassad", "a1", "anpassat anpassade");
+        has("egen", "a1", "eget egna");
+        has("homogen", "a1", "homogent homogena");
         has("jämlik", "a1k", "jämlikt jämlika jämlikare");
         has("diskriminera", "v1", "diskrimineras diskriminerade diskriminerades diskriminerat diskriminerande");
         has("kränka", "v2b", "kränks kränker kränkte kränkt kränkande kränkta");

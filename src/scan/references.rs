@@ -58,6 +58,7 @@ pub(super) fn complete(anchors: &mut Vec<Anchor>, findings: &mut Vec<Finding>, r
         anchor.span = widened(text, span, anchor.span);
     }
     anchors.sort_by_key(|a| (a.span, a.source));
+    findings.sort_by_key(|f| (f.span, f.cause, f.status));
 }
 
 fn distance(a: Span, b: Span) -> usize {

@@ -53,7 +53,7 @@ pub(super) fn exclusion(document: &Document, sections: &[SectionReading], unit: 
     if is_reference_line(text) {
         return Some(Reason::ReferenceLine);
     }
-    let english = words.iter().filter(|w| ENGLISH.contains(w)).count();
+    let english = words.iter().filter(|w| ENGLISH.iter().any(|e| w.eq_ignore_ascii_case(e))).count();
     if english >= 3 && english * 8 >= words.len() {
         return Some(Reason::Language);
     }

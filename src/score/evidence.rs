@@ -49,8 +49,9 @@ impl<'a> Evidence<'a> {
         }
         let mut carrying: AreaSet = out.strengths.iter().filter(|(_, s)| *s >= weights.formler.barande).map(|(a, _)| *a).collect();
         for target in findings.targeted.iter() {
-            if roots.contains(target) {
-                carrying.insert(taxonomy.root(target));
+            let root = taxonomy.root(target);
+            if roots.contains(root) {
+                carrying.insert(root);
             }
         }
         if findings.about_rights {

@@ -64,7 +64,7 @@ pub struct Score {
 pub fn score(findings: &Findings, rules: &RuleSet) -> Score {
     let document_type = findings.document_type.and_then(|(t, _)| rules.document_types().get(t as usize));
     let fallback;
-    let document_type: &DocumentType = match document_type.or_else(|| rules.document_types().last()) {
+    let document_type: &DocumentType = match document_type {
         Some(document_type) => document_type,
         None => {
             fallback = DocumentType::neutral();
