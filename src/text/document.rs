@@ -22,6 +22,26 @@ pub enum Format {
     Markdown,
     /// Text without markup.
     Plain,
+    /// Word 97–2003.
+    Doc,
+    /// OpenDocument text.
+    Odt,
+    /// Rich Text Format.
+    Rtf,
+    /// Web page.
+    Html,
+    /// Office Open XML presentation.
+    Pptx,
+    /// OpenDocument presentation.
+    Odp,
+    /// Office Open XML spreadsheet.
+    Xlsx,
+    /// Excel 97–2003.
+    Xls,
+    /// OpenDocument spreadsheet.
+    Ods,
+    /// E-mail message (RFC 5322).
+    Email,
 }
 
 impl Format {
@@ -32,12 +52,22 @@ impl Format {
             Format::Docx => "docx",
             Format::Markdown => "markdown",
             Format::Plain => "text",
+            Format::Doc => "doc",
+            Format::Odt => "odt",
+            Format::Rtf => "rtf",
+            Format::Html => "html",
+            Format::Pptx => "pptx",
+            Format::Odp => "odp",
+            Format::Xlsx => "xlsx",
+            Format::Xls => "xls",
+            Format::Ods => "ods",
+            Format::Email => "email",
         }
     }
 
-    /// Whether the format has pages of its own.
+    /// Whether the format has pages of its own (a slide is a page).
     pub fn has_pages(self) -> bool {
-        matches!(self, Format::Pdf)
+        matches!(self, Format::Pdf | Format::Pptx | Format::Odp)
     }
 }
 
