@@ -118,6 +118,7 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<
         flow.page(index, page);
     }
     let mut drafts = flow.drafts;
+    hyphens::settle(&mut drafts);
     headings::mark(&mut drafts, &body, &outline::titles(&objects));
     tables::mark_headers(&mut drafts);
     let mut builder = DocumentBuilder::new(origin);
