@@ -58,6 +58,8 @@ pub(super) struct Draft {
     pub(super) block: Option<u32>,
     /// Whether the tree says what it is.
     pub(super) settled: bool,
+    /// Whether it is text in a picture or chart.
+    pub(super) figure: bool,
     /// White space above it, in font sizes; large at the top of a page.
     pub(super) space_above: f32,
 }
@@ -76,6 +78,7 @@ impl Draft {
             last: Last { page, x0: line.x0, x1: line.x1, y: line.y, size: line.size, edge, single: !line.text.contains(' ') },
             block: line.block,
             settled: false,
+            figure: false,
             space_above: 0.0,
         }
     }
@@ -118,6 +121,15 @@ impl Draft {
             self.hang.get_or_insert(line.x0);
         }
         self.last = Last { page, x0: line.x0, x1: line.x1, y: line.y, size: line.size, edge, single: !line.text.contains(' ') };
+    }
+
+    /// Adds a whole draft that goes on where this one ended, on the same page.
+    pub(super) fn join(&mut self, other: &Draft) {
+        if let Some((_, text)) = self.pieces.last_mut() {
+            hyphens::append(text, other.head());
+        }
+        self.lines += other.lines;
+        self.last = other.last;
     }
 
     /// Whether it is a large initial letter whose word goes on with the line.

@@ -62,8 +62,8 @@ impl<'a> Flow<'a> {
                     self.region(index, page, &regions[region]);
                 }
             } else {
-                let next = page.lines.get(number + 1);
-                self.text(index, page, line, edge, role, [above, next]);
+                let coming = page.lines.get(number + 1..).unwrap_or(&[]);
+                self.text(index, page, line, edge, role, above, coming);
             }
             above = Some(line);
         }
@@ -91,9 +91,20 @@ impl<'a> Flow<'a> {
         self.drafts.push(Draft::new(Kind::Marginal, index, line, &line.text, line.x1));
     }
 
-    fn text(&mut self, index: usize, page: &Page, line: &Line, edge: f32, role: Option<Role>, [above, next]: [Option<&Line>; 2]) {
-        if self.is_contents(line, role, next) {
-            let same_entry = role.is_some() && self.drafts.last().is_some_and(|d| d.kind == Kind::Contents && d.block == line.block);
+    /// Adds a line of text; `above` is the line before it on the page, `coming` are those after it.
+    #[allow(clippy::too_many_arguments)]
+    fn text(&mut self, index: usize, page: &Page, line: &Line, edge: f32, role: Option<Role>, above: Option<&Line>, coming: &[Line]) {
+        if self.is_contents(line, role, coming) {
+            let same_entry = self.drafts.last().is_some_and(|entry| {
+                let tagged = role.is_some() && entry.block == line.block;
+                // An entry of two lines has its page number on the second.
+                let second = markers::contents_number(entry.tail()).is_none()
+                    && entry.last.page == index
+                    && (0.3..2.0).contains(&((entry.last.y - line.y) / line.size.max(1.0)))
+                    && line.x0 > entry.x0 - 1.0
+                    && !line.text.starts_with(|c: char| c.is_ascii_digit());
+                entry.kind == Kind::Contents && (tagged || second)
+            });
             match self.drafts.last_mut() {
                 Some(last) if same_entry => last.append(index, line, edge),
                 _ => self.drafts.push(Draft::new(Kind::Contents, index, line, &line.text, edge)),
@@ -153,11 +164,9 @@ impl<'a> Flow<'a> {
             }
             _ => {}
         }
-        if markers::is_contents_heading(text) {
-            self.contents = Some(0);
-        }
         let mut draft = Draft::new(kind, index, line, text, edge);
         draft.settled = settled;
+        draft.figure = role == Some(Role::Figure) || !line.upright;
         draft.space_above = match above {
             Some(above) if above.y > line.y => (above.y - line.y) / line.size.max(1.0),
             _ => 9.0,
@@ -181,11 +190,18 @@ impl<'a> Flow<'a> {
     }
 
     /// Whether the line belongs to a table of contents.
-    fn is_contents(&mut self, line: &Line, role: Option<Role>, next: Option<&Line>) -> bool {
+    fn is_contents(&mut self, line: &Line, role: Option<Role>, coming: &[Line]) -> bool {
         let plausible = |number: u32| number as usize <= self.page_count * 3 / 2 + 20;
         let number = |line: &Line| markers::contents_number(&line.text).filter(|(page, leaders)| *leaders || plausible(*page));
+        if markers::is_contents_heading(&line.text) {
+            self.contents = Some(0);
+            return false;
+        }
         let found = number(line);
-        if matches!(found, Some((_, true))) || role == Some(Role::Contents) {
+        let next = coming.first();
+        // "Se lagen, sid 12" is an entry only beside other entries.
+        let alone = self.contents.is_none() && markers::is_page_reference(&line.text) && next.is_none_or(|next| number(next).is_none());
+        if (matches!(found, Some((_, true))) && !alone) || role == Some(Role::Contents) {
             self.contents = Some(0);
             return true;
         }
@@ -194,8 +210,8 @@ impl<'a> Flow<'a> {
                 self.contents = Some(0);
                 true
             }
-            // The first line of an entry of two lines.
-            (Some(0), None) if next.is_some_and(|next| number(next).is_some()) && !markers::is_contents_heading(&line.text) => true,
+            // Entries without a number, and first lines of entries of two lines, with numbers soon after them.
+            (Some(0), None) if is_entry(&line.text) && coming.iter().take(3).any(|next| number(next).is_some()) => true,
             (Some(gap), None) => {
                 self.contents = (gap < 2).then_some(gap + 1);
                 false
@@ -231,7 +247,13 @@ impl<'a> Flow<'a> {
             // A heading and its text in one element look different.
             let lower = line.text.starts_with(char::is_lowercase);
             let apart = !alike && !lower && draft.lines < 3 && line.text.len() > 3 && last.y - line.y > 0.8 * line.size;
-            return !apart && markers::marker(&line.text).is_none_or(|m| !matches!(m, Marker::Bullet(_)));
+            // Items that were typed line by line into one paragraph.
+            let begins_item = match markers::marker(&line.text) {
+                Some(Marker::Bullet(_)) => true,
+                Some(Marker::Dash(_)) => matches!(draft.kind, Kind::Item(_)) && line.x0 <= draft.x0 + 0.5 * line.size,
+                _ => false,
+            };
+            return !apart && !begins_item;
         }
         let note = role == Some(Role::Note) && draft.kind != Kind::Note;
         if note || matches!(draft.kind, Kind::Heading(_)) || matches!(role, Some(Role::Heading(_) | Role::Item(_) | Role::Caption)) {
@@ -315,4 +337,9 @@ fn right_edges(page: &Page) -> Vec<f32> {
             ends.get(ends.len() / 10).copied().unwrap_or(line.x1)
         })
         .collect()
+}
+
+/// Whether a line without a page number may be (part of) an entry of a table of contents.
+fn is_entry(text: &str) -> bool {
+    text.len() < 120 && !markers::ends_sentence(text) && !matches!(markers::marker(text), Some(Marker::Bullet(_) | Marker::Dash(_)))
 }

@@ -77,18 +77,45 @@ fn is_trusted(stream: &Segments, geometric: &Segments) -> bool {
     true
 }
 
-/// Moves lines that the producer drew last (or first) although they stand at the other end of the page: a heading above everything
-/// drawn after the text, a page number under everything drawn before it. Nothing else is moved.
-fn lift_stray_lines(list: &mut Vec<Segment>) {
-    for _ in 0..3 {
-        let Some((last, rest)) = list.split_last() else { return };
-        let above_all = rest.len() > 3 && rest.iter().all(|s| s.y + 0.5 * s.size < last.y);
-        if !above_all {
-            return;
+/// Moves text that the producer drew last (or first) although it stands at the other end of the page: what was drawn last and stands above
+/// everything drawn before it, and a large heading above everything, drawn between two columns. Nothing else is moved.
+fn lift_stray_lines(list: &mut [Segment]) {
+    // The lowest line from each place on, and the highest up to it.
+    let mut lowest = vec![f32::MAX; list.len() + 1];
+    for (index, segment) in list.iter().enumerate().rev() {
+        lowest[index] = lowest[index + 1].min(segment.y);
+    }
+    let mut highest = f32::MIN;
+    for index in 1..list.len() {
+        highest = highest.max(list[index - 1].y + 0.5 * list[index - 1].size);
+        if lowest[index] > highest {
+            list.rotate_left(index);
+            break;
         }
-        let last = *last;
-        list.pop();
-        list.insert(0, last);
+    }
+    lift_heading(list);
+}
+
+/// Moves a large heading that stands above everything to the front.
+fn lift_heading(list: &mut [Segment]) {
+    let mut sizes: Vec<f32> = list.iter().map(|s| s.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let (Some(top), Some(usual)) =
+        (list.iter().enumerate().max_by(|a, b| a.1.y.total_cmp(&b.1.y)).map(|(index, _)| index), sizes.get(sizes.len() / 2).copied())
+    else {
+        return;
+    };
+    let size = list[top].size;
+    if top == 0 || size < 1.25 * usual {
+        return;
+    }
+    let alike = |segment: &Segment| (segment.size - size).abs() < 0.5;
+    let from = list[..top].iter().rposition(|s| !alike(s)).map_or(0, |index| index + 1);
+    let to = list[top..].iter().position(|s| !alike(s)).map_or(list.len(), |index| top + index);
+    let low = list[from..to].iter().map(|s| s.y).fold(f32::MAX, f32::min);
+    let above_all = list[..from].iter().chain(&list[to..]).all(|s| s.y + 0.8 * s.size < low);
+    if above_all {
+        list[..to].rotate_right(to - from);
     }
 }
 

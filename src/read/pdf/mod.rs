@@ -7,7 +7,7 @@
 //! 2. [`content`], [`interpreter`], [`state`], [`font`]: operators run, glyphs with letters and places noted ([`ink`]), accents composed ([`accents`]);
 //! 3. [`segments`], [`layout`], [`lines`]: words, reading order (stream first, geometry where it jumps), lines;
 //! 4. [`tags`], [`marginals`], [`tables`], [`grid`], [`flow`]: lines to drafts of blocks, by the structure tree where it is sound;
-//! 5. [`headings`], [`assemble`]: levels, then blocks and pages into the document.
+//! 5. [`hyphens`], [`headings`], [`levels`], [`assemble`]: joints in doubt, levels, then blocks and pages into the document.
 //!
 //! Nothing here may panic or recurse without a bound on what a file says; `problems` says aloud what could not be read.
 
@@ -29,6 +29,7 @@ mod ink;
 mod interpreter;
 mod labels;
 mod layout;
+mod levels;
 mod lines;
 mod marginals;
 mod markers;
@@ -107,7 +108,7 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<
             format!("only the first {} pages are read", list.len()),
         ));
     }
-    marginals::mark(&mut read);
+    marginals::mark(&mut read, &tags);
     let body = body::Body::of(&read);
     let mut flow = flow::Flow::new(&tags, &body, &read, list.len());
     for (index, page) in read.iter().enumerate() {
@@ -119,7 +120,8 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<
     }
     let mut drafts = flow.drafts;
     hyphens::settle(&mut drafts);
-    headings::mark(&mut drafts, &body, &outline::titles(&objects));
+    let numbers = list.iter().enumerate().filter_map(|(index, page)| page.id.map(|id| (id, index))).collect();
+    headings::mark(&mut drafts, &body, &outline::Outline::read(&objects, &numbers));
     tables::mark_headers(&mut drafts);
     let mut builder = DocumentBuilder::new(origin);
     problems.into_iter().for_each(|problem| builder.problem(problem));

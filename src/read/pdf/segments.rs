@@ -4,7 +4,7 @@ use super::ink::{Border, Glyph, Ink};
 
 /// A gap wider than this part of the font size is a space between words.
 pub(super) const WORD_GAP: f32 = 0.16;
-/// The same after a lone Ä or Ö, which some old fonts draw too narrow and which is no word.
+/// The same after a lone Å, Ä or Ö, which some old fonts draw too narrow and which is no word.
 const LONE_GAP: f32 = 0.3;
 /// A gap wider than this part of the font size ends the segment (column, tab, table cell).
 const SEGMENT_GAP: f32 = 1.3;
@@ -211,7 +211,11 @@ impl Segments {
         for index in 0..self.list.len() {
             let segment = self.list[index];
             let words = self.words(&segment);
-            let single = words.iter().filter(|w| self.word(w).chars().nth(1).is_none()).count();
+            let letter = |w: &&Word| {
+                let mut letters = self.word(w).chars();
+                letters.next().is_some_and(char::is_alphanumeric) && letters.next().is_none()
+            };
+            let single = words.iter().filter(letter).count();
             if words.len() < 5 || single * 10 < words.len() * 9 {
                 continue;
             }
@@ -250,10 +254,10 @@ fn is_note_mark(segment: &Segment, glyph: &Glyph, text: &str) -> bool {
     glyph.size < 0.8 * segment.size && glyph.y > segment.y + 0.15 * segment.size && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Whether the last word is Ä or Ö alone and a small letter follows.
+/// Whether the last word is Å, Ä or Ö alone and a small letter follows.
 fn ends_in_lone_umlaut(text: &str, last: Option<&Word>, next: &str) -> bool {
     let Some(word) = last.and_then(|w| text.get(w.at as usize..(w.at + w.len) as usize)) else { return false };
-    matches!(word, "Ä" | "Ö") && next.starts_with(char::is_lowercase)
+    matches!(word, "Å" | "Ä" | "Ö") && next.starts_with(char::is_lowercase)
 }
 
 /// Whether a word is a unit of measure, whose raised digit belongs to it, or no word (a raised digit goes on from another).
