@@ -1,6 +1,7 @@
 //! Lines to drafts: which line goes on with the paragraph, item or note before it, and which begins a new one.
 
 use super::body::Body;
+use super::contents::{self, Contents};
 use super::draft::{Draft, Kind};
 use super::hyphens::{self, Joint};
 use super::lines::Line;
@@ -22,15 +23,13 @@ pub(super) struct Flow<'a> {
     /// Left edges of the open list's levels.
     levels: Vec<f32>,
     tables: tables::Rows,
-    /// Lines without a page number seen since the last contents line; none outside a table of contents.
-    contents: Option<u8>,
-    page_count: usize,
+    contents: Contents,
 }
 
 impl<'a> Flow<'a> {
     pub(super) fn new(tags: &'a Tags, body: &'a Body, pages: &[Page], page_count: usize) -> Self {
         let tables = tables::Rows::new(tables::layout_rows(pages, tags));
-        Flow { tags, body, drafts: Vec::new(), open: None, levels: Vec::new(), tables, contents: None, page_count }
+        Flow { tags, body, drafts: Vec::new(), open: None, levels: Vec::new(), tables, contents: Contents::new(page_count) }
     }
 
     /// Adds the lines of a page.
@@ -72,7 +71,7 @@ impl<'a> Flow<'a> {
     fn close(&mut self) {
         self.open = None;
         self.levels.clear();
-        self.contents = None;
+        self.contents.leave();
     }
 
     fn region(&mut self, index: usize, page: &Page, region: &Region) {
@@ -94,17 +93,9 @@ impl<'a> Flow<'a> {
     /// Adds a line of text; `above` is the line before it on the page, `coming` are those after it.
     #[allow(clippy::too_many_arguments)]
     fn text(&mut self, index: usize, page: &Page, line: &Line, edge: f32, role: Option<Role>, above: Option<&Line>, coming: &[Line]) {
-        if self.is_contents(line, role, coming) {
-            let same_entry = self.drafts.last().is_some_and(|entry| {
-                let tagged = role.is_some() && entry.block == line.block;
-                // An entry of two lines has its page number on the second.
-                let second = markers::contents_number(entry.tail()).is_none()
-                    && entry.last.page == index
-                    && (0.3..2.0).contains(&((entry.last.y - line.y) / line.size.max(1.0)))
-                    && line.x0 > entry.x0 - 1.0
-                    && !line.text.starts_with(|c: char| c.is_ascii_digit());
-                entry.kind == Kind::Contents && (tagged || second)
-            });
+        if self.contents.holds(line, role, coming) {
+            let same_entry =
+                self.drafts.last().is_some_and(|entry| entry.kind == Kind::Contents && contents::goes_on(entry, line, index, role));
             match self.drafts.last_mut() {
                 Some(last) if same_entry => last.append(index, line, edge),
                 _ => self.drafts.push(Draft::new(Kind::Contents, index, line, &line.text, edge)),
@@ -187,37 +178,6 @@ impl<'a> Flow<'a> {
         let text = matches!(draft.kind, Kind::Paragraph | Kind::Item(_)) && alike(draft);
         let before = draft.last.page + 1 == index && !draft.tail().is_empty();
         (text && before && self.open != Some(earlier) && self.continues(draft, line, index, role)).then_some(earlier)
-    }
-
-    /// Whether the line belongs to a table of contents.
-    fn is_contents(&mut self, line: &Line, role: Option<Role>, coming: &[Line]) -> bool {
-        let plausible = |number: u32| number as usize <= self.page_count * 3 / 2 + 20;
-        let number = |line: &Line| markers::contents_number(&line.text).filter(|(page, leaders)| *leaders || plausible(*page));
-        if markers::is_contents_heading(&line.text) {
-            self.contents = Some(0);
-            return false;
-        }
-        let found = number(line);
-        let next = coming.first();
-        // "Se lagen, sid 12" is an entry only beside other entries.
-        let alone = self.contents.is_none() && markers::is_page_reference(&line.text) && next.is_none_or(|next| number(next).is_none());
-        if (matches!(found, Some((_, true))) && !alone) || role == Some(Role::Contents) {
-            self.contents = Some(0);
-            return true;
-        }
-        match (self.contents, found) {
-            (Some(_), Some(_)) => {
-                self.contents = Some(0);
-                true
-            }
-            // Entries without a number, and first lines of entries of two lines, with numbers soon after them.
-            (Some(0), None) if is_entry(&line.text) && coming.iter().take(3).any(|next| number(next).is_some()) => true,
-            (Some(gap), None) => {
-                self.contents = (gap < 2).then_some(gap + 1);
-                false
-            }
-            (None, _) => false,
-        }
     }
 
     /// Small print in the lower half of the page that begins with a note mark.
@@ -337,9 +297,4 @@ fn right_edges(page: &Page) -> Vec<f32> {
             ends.get(ends.len() / 10).copied().unwrap_or(line.x1)
         })
         .collect()
-}
-
-/// Whether a line without a page number may be (part of) an entry of a table of contents.
-fn is_entry(text: &str) -> bool {
-    text.len() < 120 && !markers::ends_sentence(text) && !matches!(markers::marker(text), Some(Marker::Bullet(_) | Marker::Dash(_)))
 }

@@ -12,6 +12,8 @@ const EDGE: f32 = 0.17;
 /// Lines per edge that can be marginal.
 const MAX_LINES: usize = 8;
 
+/// The part of that where no text is set as a rule.
+const OUTSIDE: f32 = 0.11;
 /// Part of the page's width at each side that is its outer edge.
 const OUTER: f32 = 0.07;
 /// A header with the page's number in it is at most this long, in bytes.
@@ -63,7 +65,32 @@ pub(super) fn mark(pages: &mut [Page], tags: &Tags) {
             }
         }
     }
-    pages.iter_mut().for_each(|page| put_in_place(page, tags));
+    for (page, lines) in pages.iter_mut().zip(&edges) {
+        release_text(page, lines);
+        put_in_place(page, tags);
+    }
+}
+
+/// Takes back what repeats but runs into the text: the first lines of pages that are filled in alike.
+fn release_text(page: &mut Page, edges: &[(usize, bool)]) {
+    let height = page.top - page.bottom;
+    // From the text outwards.
+    for &(line, top) in edges.iter().rev() {
+        let artifact = page.artifact.get(line).copied().unwrap_or(false);
+        let (y, size) = (page.lines[line].y, page.lines[line].size);
+        let deep = if top { page.top - y } else { y - page.bottom } > OUTSIDE * height;
+        if artifact || !deep || page.marginal.get(line) != Some(&true) {
+            continue;
+        }
+        let inward = |other: &Line| if top { y - other.y } else { other.y - y };
+        let runs_on = page.lines.iter().zip(&page.marginal).any(|(other, marginal)| {
+            let gap = inward(other);
+            !marginal && other.upright && gap > 0.5 * size && gap < 1.6 * size && (other.size - size).abs() < 0.1 * size
+        });
+        if runs_on {
+            page.marginal[line] = false;
+        }
+    }
 }
 
 /// How the printed page numbers count: the most usual difference between the number at the edge and the page's place in the file.

@@ -7,7 +7,7 @@
 //! 2. [`content`], [`interpreter`], [`state`], [`font`]: operators run, glyphs with letters and places noted ([`ink`]), accents composed ([`accents`]);
 //! 3. [`segments`], [`layout`], [`lines`]: words, reading order (stream first, geometry where it jumps), lines;
 //! 4. [`tags`], [`marginals`], [`tables`], [`grid`], [`flow`]: lines to drafts of blocks, by the structure tree where it is sound;
-//! 5. [`hyphens`], [`headings`], [`levels`], [`assemble`]: joints in doubt, levels, then blocks and pages into the document.
+//! 5. [`settle`], [`headings`], [`levels`], [`assemble`]: joints in doubt, levels, then blocks and pages into the document.
 //!
 //! Nothing here may panic or recurse without a bound on what a file says; `problems` says aloud what could not be read.
 
@@ -16,6 +16,7 @@ mod assemble;
 mod body;
 mod cmap;
 mod content;
+mod contents;
 mod draft;
 mod encoding;
 mod flow;
@@ -41,7 +42,10 @@ mod page;
 mod pages;
 mod problems;
 mod segments;
+mod settle;
 mod state;
+#[cfg(test)]
+mod structure_tests;
 mod tables;
 mod tags;
 #[cfg(test)]
@@ -119,7 +123,7 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<
         flow.page(index, page);
     }
     let mut drafts = flow.drafts;
-    hyphens::settle(&mut drafts);
+    settle::settle(&mut drafts);
     let numbers = list.iter().enumerate().filter_map(|(index, page)| page.id.map(|id| (id, index))).collect();
     headings::mark(&mut drafts, &body, &outline::Outline::read(&objects, &numbers));
     tables::mark_headers(&mut drafts);

@@ -7,7 +7,7 @@ use crate::read::Limits;
 use crate::text::{BlockKind, Document, Format, Origin, ProblemCode};
 
 /// A file of these pages: content streams, with Helvetica as `F1`, its bold as `F2`, and one form `X1`.
-fn file(pages: &[&str], form: &str) -> Vec<u8> {
+pub(super) fn file(pages: &[&str], form: &str) -> Vec<u8> {
     let kids: Vec<String> = (0..pages.len()).map(|index| format!("{} 0 R", 10 + index * 2)).collect();
     let mut objects = vec![
         (1, "<</Type/Catalog/Pages 2 0 R>>".to_owned()),
@@ -40,22 +40,22 @@ fn file(pages: &[&str], form: &str) -> Vec<u8> {
     out
 }
 
-fn origin() -> Origin {
+pub(super) fn origin() -> Origin {
     Origin { name: "prov.pdf".into(), format: Format::Pdf, title: None, producer: None }
 }
 
 #[track_caller]
-fn document(pages: &[&str], form: &str) -> Document {
+pub(super) fn document(pages: &[&str], form: &str) -> Document {
     read(&file(pages, form), origin(), &Limits::default()).expect("the file is sound")
 }
 
 /// Lines of text at 11 points, 14 points apart, from (72, `top`).
-fn lines(top: i32, lines: &[&str]) -> String {
+pub(super) fn lines(top: i32, lines: &[&str]) -> String {
     let shown: Vec<String> = lines.iter().map(|line| format!("({line}) Tj T*")).collect();
     format!("BT /F1 11 Tf 14 TL 72 {top} Td {} ET ", shown.join(" "))
 }
 
-fn kinds(document: &Document) -> Vec<(String, &str)> {
+pub(super) fn kinds(document: &Document) -> Vec<(String, &str)> {
     let name = |kind: &BlockKind| match kind {
         BlockKind::Heading { level } => format!("h{level}"),
         BlockKind::Paragraph => "p".into(),
