@@ -31,6 +31,8 @@ pub(super) fn settle(drafts: &mut [Draft]) {
             if word.contains(DOUBT) {
                 continue;
             }
+            // A suspended first part (`miljö- och`) is the word itself.
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
             let whole = !word.contains(|c: char| !c.is_alphanumeric());
             key.clear();
             key.extend(word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
@@ -124,6 +126,7 @@ pub(super) mod tests {
         assert_eq!(joined("ett gemen-", "samt arbete", "Det gemensamma och gemensamt ägda."), "ett gemensamt arbete");
         assert_eq!(joined("vår webb-", "plats", "En Webb-plats för alla."), "vår webb-plats");
         assert_eq!(joined("icke-", "våld", "Ickevåld är en metod."), "ickevåld");
+        assert_eq!(joined("Mil-", "jö- och byggnämnden", "Miljö- och byggnämnden beslutar."), "Miljö- och byggnämnden");
         assert_eq!(joined("fler app-", "arater", "Appar."), "fler apparater");
     }
 
