@@ -1,12 +1,13 @@
 //! Word documents (DOCX): every part that carries text, with headings, lists, tables and notes told apart.
 //!
-//! Deleted text, field codes, hidden text and comments stay out; headers and footers come once each, at the end, as marginal text.
+//! Deleted text, field codes, hidden text and comments stay out of the text (deletions, insertions and comments are kept beside it); headers and footers come once each, at the end, as marginal text.
 
 mod failure;
 mod numbering;
 mod package;
 mod paragraph;
 mod properties;
+mod remarks;
 mod story;
 mod styles;
 mod table;
@@ -46,6 +47,7 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
     let body = story::read(Walker::new(&main, &text, &package.bounds), &mut reader.shared)?;
     drop(text);
     reader.emit(body);
+    reader.unplaced_comments();
     reader.marginals(&mut package);
     reader.foreign();
     if reader.builder.is_empty() {
@@ -113,7 +115,7 @@ impl Reader {
                 self.shared.numbering = numbering;
             }
         }
-        for kind in ["footnotes", "endnotes"] {
+        for kind in ["footnotes", "endnotes", "comments"] {
             for name in self.parts(kind) {
                 self.part(package, &name, story::read);
             }
@@ -132,11 +134,18 @@ impl Reader {
         let mut seen = HashSet::new();
         for name in self.parts("header").into_iter().chain(self.parts("footer")) {
             for item in self.part(package, &name, story::read).unwrap_or_default() {
-                let text = line_of(item);
+                let Some(text) = line_of(item) else { continue };
                 if seen.insert(text.clone()) {
                     self.builder.push(BlockKind::Marginal, &[text.as_str().into()]);
                 }
             }
+        }
+    }
+
+    /// Comments that no place in the text refers to.
+    fn unplaced_comments(&mut self) {
+        for (_, comment) in std::mem::take(&mut self.shared.comments) {
+            self.builder.remark(comment);
         }
     }
 
@@ -158,6 +167,7 @@ impl Reader {
                     let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
                     self.builder.row(id, header, &cells);
                 }
+                Item::Remark(remark) => self.builder.remark(*remark),
             }
         }
     }

@@ -4,11 +4,12 @@ use super::failure::Failure;
 use super::numbering::Numbering;
 use super::paragraph::{items_of, symbol};
 use super::properties::{self, CellProperties, ParagraphProperties, RowProperties, RunProperties, TableProperties};
+use super::remarks;
 use super::styles::Styles;
 use super::table::{Item, Table};
 use super::xml::{Element, Ns, Token, Walker};
-use crate::text::BlockKind;
-use std::collections::HashMap;
+use crate::text::{BlockKind, Remark, RemarkKind};
+use std::collections::{BTreeMap, HashMap};
 
 /// Paragraphs and cells in one document; no steering document comes near.
 const MAX_ITEMS: usize = 1_000_000;
@@ -22,6 +23,8 @@ pub(super) struct Shared {
     pub numbering: Numbering,
     /// Notes by kind and id (`f2`, `e1`), taken out when their reference is met.
     pub notes: HashMap<String, Vec<Item>>,
+    /// Comments by id, taken out when their reference is met.
+    pub comments: BTreeMap<String, Remark>,
     /// Text of SmartArt by relationship id.
     pub diagrams: HashMap<String, Vec<String>>,
     /// Relationship ids of embedded foreign documents, which are not read.
@@ -42,6 +45,7 @@ struct Paragraph {
     /// Text boxes anchored here.
     boxes: Vec<Item>,
     notes: Vec<String>,
+    remarks: Vec<Remark>,
     /// Fields that were open when it began.
     fields: usize,
 }
@@ -77,6 +81,9 @@ struct Story<'s> {
     /// One entry an open content control: whether it is a table of contents.
     controls: Vec<bool>,
     note: Option<String>,
+    comment: Option<(String, Remark)>,
+    /// Open insertions, innermost last.
+    insertions: Vec<Remark>,
     in_text: bool,
     in_code: bool,
     known: bool,
@@ -92,6 +99,8 @@ pub(super) fn read(mut walker: Walker, shared: &mut Shared) -> Result<Vec<Item>,
         listing: 0,
         controls: Vec::new(),
         note: None,
+        comment: None,
+        insertions: Vec::new(),
         in_text: false,
         in_code: false,
         known: false,
@@ -149,10 +158,12 @@ impl Story<'_> {
 
     fn start_word(&mut self, name: &[u8], e: &Element, walker: &mut Walker) -> Result<(), Failure> {
         match name {
-            // Deleted text and rows, former properties, parts of sections and forms, the small signs above ruby text.
-            b"del" | b"moveFrom" | b"delText" | b"delInstrText" | b"sectPr" | b"sdtEndPr" | b"ffData" | b"rubyPr" | b"rt" | b"tblPrEx" => {
-                walker.skip()?
+            b"del" | b"moveFrom" => {
+                let deletion = remarks::deletion(walker, e)?;
+                remarks::add(&mut self.paragraph().remarks, deletion);
             }
+            // Deleted text elsewhere, former properties, parts of sections and forms, the small signs above ruby text.
+            b"delText" | b"delInstrText" | b"sectPr" | b"sdtEndPr" | b"ffData" | b"rubyPr" | b"rt" | b"tblPrEx" => walker.skip()?,
             name if properties::is_former(name) => walker.skip()?,
             b"p" => {
                 self.end_paragraph()?;
@@ -178,6 +189,15 @@ impl Story<'_> {
                 let key = note_key(name, e);
                 self.paragraph().notes.push(key);
             }
+            b"commentReference" => {
+                let comment = e.attr("id").and_then(|id| self.shared.comments.remove(&id));
+                self.paragraph().remarks.extend(comment);
+            }
+            b"comment" => {
+                self.comment = Some((e.attr("id").unwrap_or_default(), remarks::begin(RemarkKind::Comment, e)));
+                self.flows.push(Flow::default());
+            }
+            b"ins" | b"moveTo" => self.insertions.push(remarks::begin(RemarkKind::Insertion, e)),
             b"footnote" | b"endnote" => {
                 let separator = e.attr("type").is_some_and(|t| t != "normal");
                 self.note = Some(if separator { String::new() } else { note_key(name, e) });
@@ -268,6 +288,18 @@ impl Story<'_> {
                     self.shared.notes.insert(key, items);
                 }
             }
+            (Ns::Word, b"comment") if self.flows.len() > 1 => {
+                let items = self.close_flow()?;
+                if let Some((id, mut comment)) = self.comment.take() {
+                    comment.text = items.into_iter().filter_map(line_of).collect::<Vec<_>>().join("\n");
+                    self.shared.comments.insert(id, comment);
+                }
+            }
+            (Ns::Word, b"ins" | b"moveTo") => {
+                if let Some(insertion) = self.insertions.pop() {
+                    remarks::add(&mut self.paragraph().remarks, insertion);
+                }
+            }
             (Ns::Word, b"sdt") => {
                 self.controls.pop();
             }
@@ -328,6 +360,9 @@ impl Story<'_> {
         if hidden {
             return;
         }
+        if let Some(insertion) = self.insertions.last_mut() {
+            insertion.text.push_str(text);
+        }
         let bold = run.bold.or_else(|| styles.is_bold(by_run?)).or_else(|| styles.is_bold(style)).unwrap_or(false);
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         let paragraph = self.paragraph();
@@ -348,8 +383,9 @@ impl Story<'_> {
         let mut hanging = std::mem::take(&mut paragraph.boxes);
         for key in &paragraph.notes {
             let notes = self.shared.notes.remove(key).unwrap_or_default();
-            hanging.extend(notes.into_iter().map(|item| Item::Text { kind: BlockKind::Footnote, text: line_of(item) }));
+            hanging.extend(notes.into_iter().filter_map(|item| Some(Item::Text { kind: BlockKind::Footnote, text: line_of(item)? })));
         }
+        hanging.splice(0..0, remarks::items(std::mem::take(&mut paragraph.remarks)));
         let flow = self.flow();
         if !flow.carry.is_empty() {
             paragraph.text.insert_str(0, &std::mem::take(&mut flow.carry));
@@ -413,11 +449,12 @@ impl Story<'_> {
     }
 }
 
-/// An item on one line.
-pub(super) fn line_of(item: Item) -> String {
+/// An item's text on one line, if it is text.
+pub(super) fn line_of(item: Item) -> Option<String> {
     match item {
-        Item::Text { text, .. } => text,
-        Item::Row { cells, .. } => cells.join(" "),
+        Item::Text { text, .. } => Some(text),
+        Item::Row { cells, .. } => Some(cells.join(" ")),
+        Item::Remark(_) => None,
     }
 }
 

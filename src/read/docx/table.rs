@@ -3,7 +3,7 @@
 use super::properties::{CellProperties, RowProperties, TableProperties};
 use super::styles::Styles;
 use crate::read::lines::marker;
-use crate::text::BlockKind;
+use crate::text::{BlockKind, Remark, RemarkKind};
 
 /// Widest table that is believed, in grid columns.
 const MAX_COLUMNS: usize = 64;
@@ -23,6 +23,14 @@ pub(super) enum Item {
         header: bool,
         cells: Vec<String>,
     },
+    /// A comment or tracked change in what stands before it.
+    Remark(Box<Remark>),
+}
+
+impl Item {
+    pub fn is_remark(&self) -> bool {
+        matches!(self, Item::Remark(_))
+    }
 }
 
 /// A cell that is open.
@@ -93,8 +101,14 @@ impl Table {
 
     /// Closes the row; gives the number of cells that it took.
     pub fn end_row(&mut self) -> usize {
-        let Some(mut row) = self.row.take().filter(|row| !row.properties.deleted) else { return 0 };
-        row.cells.retain(|cell| !cell.properties.deleted);
+        let Some(mut row) = self.row.take() else { return 0 };
+        let whole = row.properties.deleted;
+        let removed: Vec<Item> =
+            row.cells.extract_if(.., |cell| whole || cell.properties.deleted).flat_map(|cell| cell.items).map(as_deleted).collect();
+        if whole {
+            self.items.extend(removed);
+            return 0;
+        }
         if row.cells.len() == 1 && self.columns <= 1 && is_layout(&row.cells[0].items) {
             let cell = row.cells.swap_remove(0);
             self.items.extend(cell.items);
@@ -127,6 +141,7 @@ impl Table {
         let taken = cells.len();
         self.items.push(Item::Row { table: self.id, header, cells });
         self.items.append(&mut hanging);
+        self.items.extend(removed);
         taken
     }
 
@@ -150,7 +165,19 @@ impl Table {
 
 /// Whether the only cell of a row is a frame around running text.
 fn is_layout(items: &[Item]) -> bool {
-    items.len() > 1 || matches!(items, [Item::Text { kind: BlockKind::Heading { .. } | BlockKind::ListItem { .. }, .. }])
+    let mut text = items.iter().filter(|item| !item.is_remark());
+    let (first, second) = (text.next(), text.next());
+    second.is_some() || matches!(first, Some(Item::Text { kind: BlockKind::Heading { .. } | BlockKind::ListItem { .. }, .. }))
+}
+
+/// What stood in a deleted cell is a deletion; what was deleted in it already stays what it is.
+fn as_deleted(item: Item) -> Item {
+    let text = match item {
+        Item::Remark(_) => return item,
+        Item::Text { text, .. } => text,
+        Item::Row { cells, .. } => cells.join(" "),
+    };
+    Item::Remark(Box::new(Remark { kind: RemarkKind::Deletion, author: None, date: None, text, block: None }))
 }
 
 /// A cell's own text on one line, and what cannot be part of it.
