@@ -59,11 +59,13 @@ pub enum ProblemCode {
     GuessedEncoding,
     /// Characters could not be decoded and stand as U+FFFD.
     BadCharacters,
+    /// A page (slide) that the file hides when it is shown; its text is read.
+    HiddenPage,
 }
 
 impl ProblemCode {
     /// Every code, for tables of texts and schemas.
-    pub const ALL: [ProblemCode; 17] = [
+    pub const ALL: [ProblemCode; 18] = [
         ProblemCode::EmptyFile,
         ProblemCode::TooLarge,
         ProblemCode::UnknownFormat,
@@ -81,6 +83,7 @@ impl ProblemCode {
         ProblemCode::ReaderFailed,
         ProblemCode::GuessedEncoding,
         ProblemCode::BadCharacters,
+        ProblemCode::HiddenPage,
     ];
 
     /// The stable name used in JSON and on the command line.
@@ -103,6 +106,7 @@ impl ProblemCode {
             ProblemCode::ReaderFailed => "reader-failed",
             ProblemCode::GuessedEncoding => "guessed-encoding",
             ProblemCode::BadCharacters => "bad-characters",
+            ProblemCode::HiddenPage => "hidden-page",
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Comments and tracked changes: read beside the text, for those who want to know that a draft is not finished.
 
-use super::failure::Failure;
-use super::table::Item;
-use super::xml::{Element, Token, Walker};
+use crate::read::failure::Failure;
+use crate::read::items::Item;
+use crate::read::xml::{Element, Token, Walker};
 use crate::text::{Remark, RemarkKind};
 
 /// A remark by the attributes of its element, without text so far.

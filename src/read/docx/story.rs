@@ -1,18 +1,18 @@
 //! Walks one story (body, notes, a header) and turns it into items. Explicit stacks only: nesting costs heap, never the call stack.
 
-use super::failure::Failure;
 use super::numbering::Numbering;
-use super::paragraph::{items_of, symbol};
-use super::properties::{self, CellProperties, ParagraphProperties, RowProperties, RunProperties, TableProperties};
+use super::paragraph::items_of;
+use super::properties::{self, ParagraphProperties, RunProperties, TableProperties};
 use super::remarks;
 use super::styles::Styles;
-use super::table::{Item, Table};
-use super::xml::{Element, Ns, Token, Walker};
+use crate::read::content::Content;
+use crate::read::failure::Failure;
+use crate::read::items::{Item, MAX_ITEMS, symbol};
+use crate::read::table::Table;
+use crate::read::xml::{Element, Ns, Token, Walker};
 use crate::text::{BlockKind, Remark, RemarkKind};
 use std::collections::{BTreeMap, HashMap};
 
-/// Paragraphs and cells in one document; no steering document comes near.
-const MAX_ITEMS: usize = 1_000_000;
 /// Bytes of a field's code that are kept; only its first word matters.
 const MAX_CODE: usize = 64;
 
@@ -53,8 +53,7 @@ struct Paragraph {
 /// A stretch with paragraphs of its own: the story, a text box, a note.
 #[derive(Default)]
 struct Flow {
-    items: Vec<Item>,
-    tables: Vec<Table>,
+    content: Content,
     paragraph: Option<Paragraph>,
     run: RunProperties,
     /// Text of paragraphs whose mark is deleted, waiting for the next, and what hung on them.
@@ -206,40 +205,41 @@ impl Story<'_> {
             b"tbl" => {
                 self.end_paragraph()?;
                 self.shared.tables += 1;
-                let table = Table::new(self.shared.tables);
-                self.flow().tables.push(table);
+                let id = self.shared.tables;
+                self.flow().content.open_table(id);
             }
             b"tr" => {
-                if let Some(table) = self.flow().tables.last_mut() {
+                if let Some(table) = self.flow().content.table() {
                     table.begin_row();
                 }
             }
             b"tc" => {
-                if let Some(table) = self.flow().tables.last_mut() {
+                if let Some(table) = self.flow().content.table() {
                     table.begin_cell();
                 }
             }
             b"tblPr" => {
                 let read = TableProperties::read(walker)?;
-                if let Some(table) = self.flow().tables.last_mut() {
-                    table.properties = read;
+                let bold = read.first_row && self.shared.styles.has_bold_first_row(&read.style);
+                if let Some(table) = self.flow().content.table() {
+                    table.bold_first_row = bold;
                 }
             }
             b"tblGrid" => {
                 let columns = properties::grid_columns(walker)?;
-                if let Some(table) = self.flow().tables.last_mut() {
+                if let Some(table) = self.flow().content.table() {
                     table.columns = columns;
                 }
             }
             b"trPr" => {
-                let read = RowProperties::read(walker)?;
-                if let Some(table) = self.flow().tables.last_mut() {
+                let read = properties::row(walker)?;
+                if let Some(table) = self.flow().content.table() {
                     table.row_properties(read);
                 }
             }
             b"tcPr" => {
-                let read = CellProperties::read(walker)?;
-                if let Some(table) = self.flow().tables.last_mut() {
+                let read = properties::cell(walker)?;
+                if let Some(table) = self.flow().content.table() {
                     table.cell().properties = read;
                 }
             }
@@ -271,12 +271,12 @@ impl Story<'_> {
                 self.end_carry();
             }
             (Ns::Word, b"tr") => {
-                let cells = self.flow().tables.last_mut().map_or(0, Table::end_row);
+                let cells = self.flow().content.table().map_or(0, Table::end_row);
                 self.count(cells)?;
             }
             (Ns::Word, b"tbl") => {
                 self.end_paragraph()?;
-                self.end_table();
+                self.flow().content.close_table();
             }
             (Ns::Word, b"txbxContent") if self.flows.len() > 1 => {
                 let items = self.close_flow()?;
@@ -291,7 +291,8 @@ impl Story<'_> {
             (Ns::Word, b"comment") if self.flows.len() > 1 => {
                 let items = self.close_flow()?;
                 if let Some((id, mut comment)) = self.comment.take() {
-                    comment.text = items.into_iter().filter_map(line_of).collect::<Vec<_>>().join("\n");
+                    let lines: Vec<String> = items.into_iter().map(Item::into_line).filter(|line| !line.is_empty()).collect();
+                    comment.text = lines.join("\n");
                     self.shared.comments.insert(id, comment);
                 }
             }
@@ -383,7 +384,7 @@ impl Story<'_> {
         let mut hanging = std::mem::take(&mut paragraph.boxes);
         for key in &paragraph.notes {
             let notes = self.shared.notes.remove(key).unwrap_or_default();
-            hanging.extend(notes.into_iter().filter_map(|item| Some(Item::Text { kind: BlockKind::Footnote, text: line_of(item)? })));
+            hanging.extend(notes.into_iter().map(|item| item.into_kind(BlockKind::Footnote)));
         }
         hanging.splice(0..0, remarks::items(std::mem::take(&mut paragraph.remarks)));
         let flow = self.flow();
@@ -402,16 +403,7 @@ impl Story<'_> {
         let mut items = items_of(&paragraph.properties, &paragraph.text, contents, styles, numbering);
         items.append(&mut hanging);
         self.count(items.len())?;
-        let flow = self.flow();
-        match flow.tables.last_mut() {
-            Some(table) => {
-                let cell = table.cell();
-                cell.bold.0 += bold.0;
-                cell.bold.1 += bold.1;
-                cell.items.append(&mut items);
-            }
-            None => flow.items.append(&mut items),
-        }
+        self.flow().content.put(items, bold);
         Ok(())
     }
 
@@ -423,38 +415,13 @@ impl Story<'_> {
         if !text.trim().is_empty() {
             items.insert(0, Item::Text { kind: BlockKind::Paragraph, text });
         }
-        match flow.tables.last_mut() {
-            Some(table) if !items.is_empty() => table.cell().items.append(&mut items),
-            _ => flow.items.append(&mut items),
-        }
-    }
-
-    fn end_table(&mut self) {
-        let Some(table) = self.flow().tables.pop() else { return };
-        let mut items = table.finish(&self.shared.styles);
-        let flow = self.flow();
-        match flow.tables.last_mut() {
-            Some(outer) => outer.cell().items.append(&mut items),
-            None => flow.items.append(&mut items),
-        }
+        flow.content.put(items, (0, 0));
     }
 
     fn close_flow(&mut self) -> Result<Vec<Item>, Failure> {
         self.end_paragraph()?;
-        while !self.flow().tables.is_empty() {
-            self.end_table();
-        }
         self.end_carry();
-        Ok(self.flows.pop().map(|flow| flow.items).unwrap_or_default())
-    }
-}
-
-/// An item's text on one line, if it is text.
-pub(super) fn line_of(item: Item) -> Option<String> {
-    match item {
-        Item::Text { text, .. } => Some(text),
-        Item::Row { cells, .. } => Some(cells.join(" ")),
-        Item::Remark(_) => None,
+        Ok(self.flows.pop().map(|flow| flow.content.close()).unwrap_or_default())
     }
 }
 

@@ -239,6 +239,12 @@ pub(super) static TEXTS: Texts = Texts {
             "{place}: some characters could not be decoded.",
             "Save the text as UTF-8 and check again.",
         ),
+        p(
+            P::HiddenPage,
+            "The presentation has hidden slides. Their text was read.",
+            "{place} is hidden when the presentation is shown. Its text was read.",
+            "Remove the slide if it no longer applies.",
+        ),
     ],
     roles: ["actor in society", "democratic actor", "welfare provider", "employer"],
     layers: ["frame", "area", "right", "ground of discrimination"],

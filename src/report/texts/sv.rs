@@ -239,6 +239,12 @@ pub(super) static TEXTS: Texts = Texts {
             "{place}: vissa tecken kunde inte tydas.",
             "Spara texten som UTF-8 och granska igen.",
         ),
+        p(
+            P::HiddenPage,
+            "Presentationen har dolda bilder. Deras text är läst.",
+            "{place} är dold när presentationen visas. Texten är läst.",
+            "Ta bort bilden om den inte längre gäller.",
+        ),
     ],
     roles: ["samhällsaktör", "demokratiaktör", "välfärdsaktör", "arbetsgivare"],
     layers: ["ram", "område", "rättighet", "diskrimineringsgrund"],

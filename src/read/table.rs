@@ -1,35 +1,37 @@
 //! Tables while they are read: cells become a row, rows a table; tables that only lay out text become text again.
 
-use super::properties::{CellProperties, RowProperties, TableProperties};
-use super::styles::Styles;
-use crate::read::lines::marker;
+use super::items::Item;
+use super::lines::marker;
 use crate::text::{BlockKind, Remark, RemarkKind};
 
 /// Widest table that is believed, in grid columns.
-const MAX_COLUMNS: usize = 64;
+pub(super) const MAX_COLUMNS: usize = 64;
+/// Most copies of one row.
+const MAX_REPEATED_ROWS: usize = 100;
 /// Longest text of a header cell, in characters.
 const MAX_HEADER: usize = 60;
 
-/// What a story is made of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Item {
-    Text {
-        kind: BlockKind,
-        text: String,
-    },
-    /// A row; `table` is a number that its rows share.
-    Row {
-        table: usize,
-        header: bool,
-        cells: Vec<String>,
-    },
-    /// A comment or tracked change in what stands before it.
-    Remark(Box<Remark>),
+/// How a row stands in its table.
+#[derive(Debug, Default)]
+pub(super) struct RowProperties {
+    pub header: bool,
+    pub deleted: bool,
+    /// Columns before the first cell.
+    pub before: usize,
 }
 
-impl Item {
-    pub fn is_remark(&self) -> bool {
-        matches!(self, Item::Remark(_))
+/// How a cell stands in its row.
+#[derive(Debug)]
+pub(super) struct CellProperties {
+    /// Columns that the cell covers.
+    pub span: usize,
+    pub shaded: bool,
+    pub deleted: bool,
+}
+
+impl Default for CellProperties {
+    fn default() -> Self {
+        CellProperties { span: 1, shaded: false, deleted: false }
     }
 }
 
@@ -59,7 +61,9 @@ struct Look {
 #[derive(Debug)]
 pub(super) struct Table {
     id: usize,
-    pub properties: TableProperties,
+    /// The table's style makes the first row bold.
+    pub bold_first_row: bool,
+    /// Columns, if the file tells how many.
     pub columns: usize,
     row: Option<Row>,
     /// Rows so far, and what hangs on them (inner tables, notes).
@@ -71,7 +75,7 @@ pub(super) struct Table {
 
 impl Table {
     pub fn new(id: usize) -> Self {
-        Table { id, properties: TableProperties::default(), columns: 0, row: None, items: Vec::new(), looks: Vec::new(), headers: 0 }
+        Table { id, bold_first_row: false, columns: 0, row: None, items: Vec::new(), looks: Vec::new(), headers: 0 }
     }
 
     pub fn begin_row(&mut self) {
@@ -97,6 +101,24 @@ impl Table {
         }
         let last = cells.len() - 1;
         &mut cells[last]
+    }
+
+    /// Copies the cell that was read last, as often as the row has room for.
+    pub fn repeat_cell(&mut self, times: usize) {
+        let Some(row) = &mut self.row else { return };
+        let Some(last) = row.cells.last() else { return };
+        let times = times.min(MAX_COLUMNS.saturating_sub(row.cells.len()));
+        let copies: Vec<Cell> = (0..times).map(|_| Cell { items: last.items.clone(), bold: last.bold, ..Cell::default() }).collect();
+        row.cells.extend(copies);
+    }
+
+    /// Copies the row that was closed last. Files claim any number; more than [`MAX_REPEATED_ROWS`] of a row with text are not believed.
+    pub fn repeat_row(&mut self, times: usize) {
+        if let Some(row @ Item::Row { cells, .. }) = self.items.last()
+            && cells.iter().any(|cell| !cell.trim().is_empty())
+        {
+            self.items.extend(vec![row.clone(); times.min(MAX_REPEATED_ROWS)]);
+        }
     }
 
     /// Closes the row; gives the number of cells that it took.
@@ -146,14 +168,13 @@ impl Table {
     }
 
     /// Closes the table. Where no row is marked as header, a short first row in bold or on shade above others that are not is one.
-    pub fn finish(mut self, styles: &Styles) -> Vec<Item> {
+    pub fn finish(mut self) -> Vec<Item> {
         self.end_row();
         if self.headers == 0
             && let [(first, look), (_, second), ..] = self.looks[..]
             && look.short
         {
-            let by_style = self.properties.first_row && styles.has_bold_first_row(&self.properties.style);
-            if (by_style || look.emphasised && !second.emphasised)
+            if (self.bold_first_row || look.emphasised && !second.emphasised)
                 && let Some(Item::Row { header, .. }) = self.items.get_mut(first)
             {
                 *header = true;
@@ -172,11 +193,10 @@ fn is_layout(items: &[Item]) -> bool {
 
 /// What stood in a deleted cell is a deletion; what was deleted in it already stays what it is.
 fn as_deleted(item: Item) -> Item {
-    let text = match item {
-        Item::Remark(_) => return item,
-        Item::Text { text, .. } => text,
-        Item::Row { cells, .. } => cells.join(" "),
-    };
+    if item.is_remark() {
+        return item;
+    }
+    let text = item.into_line();
     Item::Remark(Box::new(Remark { kind: RemarkKind::Deletion, author: None, date: None, text, block: None }))
 }
 
