@@ -30,6 +30,7 @@ mod interpreter;
 mod labels;
 mod layout;
 mod lines;
+mod lzw;
 mod marginals;
 mod markers;
 mod matrix;
@@ -91,6 +92,7 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<
         ink.clip(visible);
         watch.page(index, &ink, visible, &mut problems);
         read.push(Page::new(&mut ink, visible, &tags, object.id));
+        interpreter.reuse(ink);
         if interpreter.stopped {
             break;
         }
