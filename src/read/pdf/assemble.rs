@@ -9,7 +9,7 @@ pub(super) fn build(builder: &mut DocumentBuilder, mut drafts: Vec<Draft>, page_
     let mut begun = 0;
     let mut tables: Vec<Option<crate::text::TableId>> = Vec::new();
     let start = |page: usize| PageStart { number: page as u32 + 1, label: labels.get(page).cloned().flatten() };
-    for draft in &drafts {
+    for draft in drafts {
         while begun <= draft.page() {
             builder.begin_page(start(begun));
             begun += 1;
