@@ -134,6 +134,22 @@ impl Default for Ink {
 }
 
 impl Ink {
+    /// Takes everything away and keeps the room: the next page needs about as much.
+    pub(super) fn clear(&mut self) {
+        let mut last = std::mem::take(self);
+        last.glyphs.clear();
+        last.text.clear();
+        last.rules.clear();
+        self.glyphs = last.glyphs;
+        self.text = last.text;
+        self.rules = last.rules;
+    }
+
+    /// Bytes of text, replaced text included.
+    pub(super) fn text_len(&self) -> usize {
+        self.text.len()
+    }
+
     /// The text of a glyph.
     pub(super) fn text(&self, glyph: &Glyph) -> &str {
         self.text.get(glyph.at as usize..glyph.at as usize + usize::from(glyph.len)).unwrap_or("")
@@ -165,16 +181,15 @@ impl Ink {
 
     /// Takes away upright text outside the visible box: it is not printed. A box that most of the text is outside of is wrong.
     pub(super) fn clip(&mut self, visible: (f32, f32, f32, f32)) {
+        let boxes = Turn::ALL.map(|turn| {
+            let (a, b) = (turn.place(visible.0, visible.1, (1.0, 0.0)), turn.place(visible.2, visible.3, (1.0, 0.0)));
+            (a.0.min(b.0), a.1.min(b.1), a.0.max(b.0), a.1.max(b.1))
+        });
         let inside = |glyph: &Glyph| {
-            if glyph.turn == Turn::Slanted {
-                return true;
-            }
-            let (a, b) = (glyph.turn.place(visible.0, visible.1, (1.0, 0.0)), glyph.turn.place(visible.2, visible.3, (1.0, 0.0)));
+            let (left, bottom, right, top) = boxes[glyph.turn as usize];
             let slack = glyph.size;
-            glyph.x1 > a.0.min(b.0) - slack
-                && glyph.x0 < a.0.max(b.0) + slack
-                && glyph.y > a.1.min(b.1) - slack
-                && glyph.y < a.1.max(b.1) + slack
+            glyph.turn == Turn::Slanted
+                || (glyph.x1 > left - slack && glyph.x0 < right + slack && glyph.y > bottom - slack && glyph.y < top + slack)
         };
         let outside = self.glyphs.iter().filter(|glyph| !inside(glyph)).count();
         if outside > 0 && outside * 2 < self.glyphs.len() {

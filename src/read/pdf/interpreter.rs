@@ -59,7 +59,7 @@ impl<'a> Interpreter<'a> {
 
     /// Runs a page's content; `resources` are searched in order.
     pub(super) fn page(&mut self, content: &[u8], resources: &[&'a Dictionary], annotations: &[(&'a Stream, Matrix)]) -> Ink {
-        self.ink = Ink::default();
+        self.ink.clear();
         self.marked.clear();
         self.run(content, resources, State::new(Matrix::IDENTITY));
         for (form, matrix) in annotations {
@@ -67,6 +67,11 @@ impl<'a> Interpreter<'a> {
             self.form(form, resources, &State::new(*matrix));
         }
         std::mem::take(&mut self.ink)
+    }
+
+    /// Takes back the ink of a page that has been read: the next page is written into the same memory.
+    pub(super) fn reuse(&mut self, ink: Ink) {
+        self.ink = ink;
     }
 
     fn run(&mut self, content: &[u8], resources: &[&'a Dictionary], initial: State) {

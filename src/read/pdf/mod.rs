@@ -30,6 +30,7 @@ mod interpreter;
 mod labels;
 mod layout;
 mod lines;
+mod lzw;
 mod marginals;
 mod markers;
 mod matrix;
@@ -91,6 +92,7 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<
         ink.clip(visible);
         watch.page(index, &ink, visible, &mut problems);
         read.push(Page::new(&mut ink, visible, &tags, object.id));
+        interpreter.reuse(ink);
         if interpreter.stopped {
             break;
         }
@@ -107,22 +109,27 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<
             format!("only the first {} pages are read", list.len()),
         ));
     }
+    let page_count = list.len();
+    let (titles, labels) = (outline::titles(&objects), labels::labels(&objects, page_count));
+    // Everything is read: the file's objects are let go before the blocks are made.
+    drop(interpreter);
+    drop(file);
     marginals::mark(&mut read);
     let body = body::Body::of(&read);
-    let mut flow = flow::Flow::new(&tags, &body, &read, list.len());
-    for (index, page) in read.iter().enumerate() {
+    let mut flow = flow::Flow::new(&tags, &body, &read, page_count);
+    for (index, page) in read.into_iter().enumerate() {
         if Instant::now() > deadline {
             problems.push(Problem::warning(ProblemCode::LimitReached, Place::Page(index as u32 + 1), "time"));
             break;
         }
-        flow.page(index, page);
+        flow.page(index, &page);
     }
     let mut drafts = flow.drafts;
-    headings::mark(&mut drafts, &body, &outline::titles(&objects));
+    headings::mark(&mut drafts, &body, &titles);
     tables::mark_headers(&mut drafts);
     let mut builder = DocumentBuilder::new(origin);
     problems.into_iter().for_each(|problem| builder.problem(problem));
-    assemble::build(&mut builder, drafts, list.len(), &labels::labels(&objects, list.len()));
+    assemble::build(&mut builder, drafts, page_count, &labels);
     Ok(builder.finish())
 }
 

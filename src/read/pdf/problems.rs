@@ -21,7 +21,7 @@ pub(super) struct Watch {
 impl Watch {
     /// Judges a page.
     pub(super) fn page(&mut self, index: usize, ink: &Ink, visible: (f32, f32, f32, f32), problems: &mut Vec<Problem>) {
-        let letters = ink.glyphs.iter().filter(|glyph| ink.text(glyph).chars().any(char::is_alphanumeric)).count();
+        let letters = ink.glyphs.iter().filter(|glyph| has_letter(ink.text(glyph))).count();
         let area = (visible.2 - visible.0) * (visible.3 - visible.1);
         self.letters += letters;
         let place = Place::Page(index as u32 + 1);
@@ -51,5 +51,13 @@ impl Watch {
             let detail = if self.scanned > 0 { format!("{} of {pages} pages are images", self.scanned) } else { format!("{pages} pages") };
             problems.push(Problem { severity: crate::text::Severity::Error, code: ProblemCode::NoText, place: Place::Document, detail });
         }
+    }
+}
+
+/// Whether a glyph's text holds a letter or a digit; nearly all are one byte.
+fn has_letter(text: &str) -> bool {
+    match text.as_bytes() {
+        [byte] => byte.is_ascii_alphanumeric(),
+        _ => text.chars().any(char::is_alphanumeric),
     }
 }
