@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::rc::Rc;
-use std::time::Instant;
 
 use lopdf::{Dictionary, Object, Stream};
 
@@ -12,6 +11,7 @@ use super::ink::{Glyph, Ink, Turn};
 use super::matrix::Matrix;
 use super::objects::{Objects, as_dictionary, decode_text};
 use super::state::{Path, State};
+use crate::read::deadline::Deadline;
 
 /// Forms in forms beyond this are not followed.
 const MAX_FORMS: usize = 16;
@@ -33,7 +33,7 @@ pub(super) struct Interpreter<'a> {
     fonts: Vec<Rc<Font>>,
     by_dictionary: HashMap<usize, usize>,
     operations_left: usize,
-    deadline: Instant,
+    deadline: Deadline,
     /// Whether operations or time ran out.
     pub(super) stopped: bool,
     ink: Ink,
@@ -43,7 +43,7 @@ pub(super) struct Interpreter<'a> {
 }
 
 impl<'a> Interpreter<'a> {
-    pub(super) fn new(objects: &'a Objects<'a>, operations: usize, deadline: Instant) -> Self {
+    pub(super) fn new(objects: &'a Objects<'a>, operations: usize, deadline: Deadline) -> Self {
         Interpreter {
             objects,
             fonts: Vec::new(),
@@ -178,7 +178,7 @@ impl<'a> Interpreter<'a> {
             None => self.stopped = true,
             Some(left) => {
                 self.operations_left = left;
-                if left.is_multiple_of(4096) && Instant::now() > self.deadline {
+                if left.is_multiple_of(4096) && self.deadline.is_over() {
                     self.stopped = true;
                 }
             }

@@ -30,6 +30,7 @@ mod interpreter;
 mod labels;
 mod layout;
 mod lines;
+mod load;
 mod lzw;
 mod marginals;
 mod markers;
@@ -46,12 +47,10 @@ mod tables;
 mod tags;
 #[cfg(test)]
 mod tests;
-
-use std::time::Instant;
-
-use lopdf::LoadOptions;
+mod weight;
 
 use super::Limits;
+use super::deadline::Deadline;
 use crate::text::{Document, DocumentBuilder, Origin, Place, Problem, ProblemCode};
 use objects::Objects;
 use page::Page;
@@ -61,9 +60,8 @@ use page::Page;
 /// # Errors
 /// When nothing can be read: the file needs a password or is no PDF that can be repaired.
 pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<Document, Problem> {
-    let deadline = Instant::now() + limits.max_time;
-    let options = LoadOptions { max_decompressed_size: Some(limits.max_unpacked), ..LoadOptions::default() };
-    let file = lopdf::Document::load_mem_with_options(bytes, options).map_err(load_problem)?;
+    let deadline = Deadline::of(limits);
+    let file = load::load(bytes, limits, deadline)?;
     if file.is_encrypted() {
         return Err(Problem::error(ProblemCode::Encrypted, "a password is needed"));
     }
@@ -118,7 +116,7 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<
     let body = body::Body::of(&read);
     let mut flow = flow::Flow::new(&tags, &body, &read, page_count);
     for (index, page) in read.into_iter().enumerate() {
-        if Instant::now() > deadline {
+        if deadline.is_over() {
             problems.push(Problem::warning(ProblemCode::LimitReached, Place::Page(index as u32 + 1), "time"));
             break;
         }
@@ -131,15 +129,4 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<
     problems.into_iter().for_each(|problem| builder.problem(problem));
     assemble::build(&mut builder, drafts, page_count, &labels);
     Ok(builder.finish())
-}
-
-/// Why the file could not be loaded.
-fn load_problem(error: lopdf::Error) -> Problem {
-    let text = error.to_string();
-    match error {
-        lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword | lopdf::Error::UnsupportedSecurityHandler(_) => {
-            Problem::error(ProblemCode::Encrypted, text)
-        }
-        _ => Problem::error(ProblemCode::Damaged, text),
-    }
 }
