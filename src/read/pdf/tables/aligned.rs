@@ -148,9 +148,8 @@ fn region(page: &Page, mut rows: Vec<Row>) -> Option<(Region, usize)> {
     while rows.last().is_some_and(|row| row.cells.len() == 1) {
         rows.pop();
     }
-    if rows.first().is_some_and(|row| row.cells.len() == 1) {
-        return None;
-    }
+    let before = rows.iter().take_while(|row| row.cells.len() == 1).count();
+    rows.drain(..before);
     let spans: Vec<Vec<Span>> = rows.iter().map(|row| row.cells.iter().map(|cell| cell.span).collect()).collect();
     let borders = columns::between(&spans);
     let several = rows.iter().filter(|row| row.cells.len() > 1).count();
@@ -209,7 +208,7 @@ fn is_list(page: &Page, rows: &[Vec<Vec<Part>>]) -> bool {
         match markers::marker(&both) {
             Some(Marker::Bullet(bytes) | Marker::Dash(bytes)) => bytes == first,
             Some(Marker::Number(_)) => !mark.contains(' '),
-            None => markers::number_depth(&both).is_some(),
+            None => !mark.contains(' ') && markers::number_depth(&both).is_some(),
         }
     });
     let labels: Vec<&str> = rows.iter().filter_map(|row| begins(row, 0)).collect();

@@ -50,6 +50,7 @@ pub(super) fn region(page: &Page, frame: &Frame, taken: &[bool]) -> Option<Regio
         let column = if divided.contains(&(row, first)) { frame.column_at(piece.middle()).max(first) } else { first };
         rows[row][column].push(*piece);
     }
+    lower_labels(frame, &divided, &mut rows);
     rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
     let filled = |column: usize| rows.iter().filter(|row| !row[column].is_empty()).count();
     let own = |column: usize| frame.columns[column + 1] - frame.columns[column] >= MIN_EMPTY && frame.rows_of_column(column) * 2 >= down;
@@ -62,10 +63,25 @@ pub(super) fn region(page: &Page, frame: &Frame, taken: &[bool]) -> Option<Regio
     let borders: Vec<f32> = used.iter().map(|column| frame.columns[*column]).chain(frame.columns.last().copied()).collect();
     let widths = used.iter().map(|column| frame.columns[column + 1] - frame.columns[*column]).collect();
     // What is a list side by side in one place is one of two rows in another; but not a header of two lines.
-    let listed = |row: &Vec<Vec<Piece>>| listed_in_step(&by_line(row), &borders, 3).is_some();
+    let listed = |row: &Vec<Vec<Piece>>| listed_in_step(page, &by_line(row), &borders, 3).is_some();
     let least = if rows.iter().any(listed) { 2 } else { 3 };
     let split = rows.into_iter().enumerate().flat_map(|(at, row)| split(page, row, &borders, if at == 0 { 3 } else { least }));
     finish(split.collect(), widths)
+}
+
+/// Where the header has a row for groups of columns and one for the columns, a label beside them that spans both belongs to the lower one.
+fn lower_labels(frame: &Frame, divided: &HashSet<(usize, usize)>, rows: &mut [Vec<Vec<Piece>>]) {
+    let [groups, names, ..] = rows else { return };
+    let spans = |column: usize| frame.end_of((0, column));
+    let is_group = |column: usize| spans(column) == (0, spans(column).1) && spans(column).1 > column && !divided.contains(&(0, column));
+    if !(0..groups.len()).any(|column| !groups[column].is_empty() && is_group(column)) {
+        return;
+    }
+    for column in 0..groups.len() {
+        if spans(column) == (1, column) && names[column].is_empty() {
+            names[column] = std::mem::take(&mut groups[column]);
+        }
+    }
 }
 
 /// A frame of rows only: its columns are where the text leaves room.
@@ -105,7 +121,9 @@ fn finish(mut rows: Vec<Vec<Vec<Piece>>>, widths: Vec<f32>) -> Option<Region> {
         rows.drain(..titles);
     }
     let several = rows.iter().filter(|row| cells(row) > 1).count();
-    if rows.len() < 2 || several * 3 < rows.len() {
+    // Boxes of text are divided here and there; where many columns are ruled, most cells may well be empty.
+    let least = if widths.len() > 3 { 8 } else { 3 };
+    if rows.len() < 2 || several * least < rows.len() {
         return None;
     }
     merge_apart(&mut rows);
@@ -153,14 +171,19 @@ fn pieces(page: &Page, frame: &Frame, taken: &[bool]) -> Vec<Piece> {
         .collect()
 }
 
-/// The first column whose lines stand beside those of another, each short of the column's width: they are no lines of one text.
-fn listed_in_step<'a>(columns: &'a [Vec<Vec<Piece>>], borders: &[f32], least: usize) -> Option<&'a Vec<Vec<Piece>>> {
+/// The first column whose lines stand beside those of another, each short of the column's width and
+/// beginning anew: they are no lines of one text.
+fn listed_in_step<'a>(page: &Page, columns: &'a [Vec<Vec<Piece>>], borders: &[f32], least: usize) -> Option<&'a Vec<Vec<Piece>>> {
     let listed: Vec<&Vec<Vec<Piece>>> = columns
         .iter()
         .zip(borders.windows(2))
         .filter(|(cell, border)| {
             let room = |line: &Vec<Piece>| line.last().is_some_and(|last| border[1] - last.x1 > 0.2 * (border[1] - border[0]));
-            cell.len() >= least && cell.iter().all(room)
+            let anew = |line: &Vec<Piece>| {
+                let text = text(page, line[0].part);
+                text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && !text.ends_with('-')
+            };
+            cell.len() >= least && cell.iter().all(room) && cell.iter().all(anew)
         })
         .map(|(cell, _)| cell)
         .collect();
@@ -201,7 +224,7 @@ fn split(page: &Page, row: Vec<Vec<Piece>>, borders: &[f32], least: usize) -> Ve
     let figures = |cell: &&Vec<Vec<Piece>>| cell.len() >= least && cell.iter().flatten().all(|piece| is_figure(text(page, piece.part)));
     let starts: Vec<f32> = if let Some(most) = columns.iter().skip(1).filter(figures).max_by_key(|cell| cell.len()) {
         most.iter().flatten().map(|piece| piece.y).collect()
-    } else if let Some(listed) = listed_in_step(&columns, borders, least) {
+    } else if let Some(listed) = listed_in_step(page, &columns, borders, least) {
         listed.iter().flatten().map(|piece| piece.y).collect()
     } else if open && columns.first().is_some_and(|first| first.len() > 1) {
         let begins = |line: &&Vec<Piece>| {

@@ -34,6 +34,13 @@ impl Frame {
         self.columns.windows(2).position(|pair| pair[0] - SNAP <= x && x < pair[1]).unwrap_or(self.columns.len() - 2)
     }
 
+    /// Last row and column of the merged cell that begins at `first`.
+    pub(super) fn end_of(&self, first: (usize, usize)) -> (usize, usize) {
+        let across = self.columns.len() - 1;
+        let own = self.merged.iter().enumerate().filter(|(_, cell)| **cell == first).map(|(at, _)| (at / across, at % across));
+        own.fold(first, |end, (row, column)| (end.0.max(row), end.1.max(column)))
+    }
+
     /// In how many rows the column stands for itself.
     pub(super) fn rows_of_column(&self, column: usize) -> usize {
         let count = self.columns.len() - 1;
@@ -218,6 +225,7 @@ mod tests {
         rules.push(Rule { x0: 100.0, y0: 20.0, x1: 200.0, y1: 20.0 });
         let found = frames(&rules);
         assert_eq!(found[0].merged, [(0, 0), (0, 1), (0, 0), (1, 1)]);
+        assert_eq!((found[0].end_of((0, 0)), found[0].end_of((1, 1))), ((1, 0), (1, 1)));
         assert_eq!(found[0].cell_at(50.0, 10.0), Some((0, 0)));
         assert_eq!(found[0].cell_at(150.0, 10.0), Some((1, 1)));
     }

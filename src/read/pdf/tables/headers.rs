@@ -177,7 +177,9 @@ fn reads_as_labels<'a>(first: &Draft, rest: impl Iterator<Item = &'a Draft>) -> 
 
 /// Joins a row at the top of a page to the last one of the page before where it goes on with it.
 fn join(drafts: &mut [Draft], rows: &[usize], gone: &mut HashSet<usize>) {
-    let body: Vec<usize> = rows.iter().copied().filter(|row| !is_header(&drafts[*row])).collect();
+    let Some(first) = rows.first().map(|row| drafts[*row].page()) else { return };
+    // Some files call the first row of every page a header.
+    let body: Vec<usize> = rows.iter().copied().filter(|row| !is_header(&drafts[*row]) || drafts[*row].page() > first).collect();
     let labelled = body.iter().filter(|row| cells(&drafts[**row]).first().is_some_and(|cell| !cell.is_empty())).count();
     let labelled = body.len() >= 4 && labelled * 10 >= body.len() * 8;
     // The row that later rows may go on with.
