@@ -111,6 +111,8 @@ pub(super) struct Ink {
     /// For each mark the block of the structure tree that it belongs to; empty when the page is not tagged well enough.
     pub(super) blocks: Vec<Option<u32>>,
     pub(super) rules: Vec<Rule>,
+    /// Filled boxes that are too thick to be rules: shaded cells, bars of charts, backgrounds.
+    pub(super) fills: Vec<Rule>,
     /// Area covered by images, in square points; overlapping images count twice.
     pub(super) image_area: f32,
     /// Glyphs drawn whose letter is not known, and the fonts that they are of.
@@ -126,6 +128,7 @@ impl Default for Ink {
             marks: vec![Mark::default()],
             blocks: Vec::new(),
             rules: Vec::new(),
+            fills: Vec::new(),
             image_area: 0.0,
             unknown: 0,
             unknown_fonts: Vec::new(),

@@ -5,8 +5,8 @@
 //!
 //! 1. [`pages`], [`objects`]: its content and resources, within the document's limits;
 //! 2. [`content`], [`interpreter`], [`state`], [`font`]: operators run, glyphs with letters and places noted ([`ink`]), accents composed ([`accents`]);
-//! 3. [`segments`], [`layout`], [`lines`]: words, reading order (stream first, geometry where it jumps), lines;
-//! 4. [`tags`], [`marginals`], [`tables`], [`grid`], [`flow`]: lines to drafts of blocks, by the structure tree where it is sound;
+//! 3. [`shades`], [`segments`], [`layout`], [`lines`]: words, reading order (stream first, geometry where it jumps), lines;
+//! 4. [`tags`], [`marginals`], [`tables`], [`flow`]: lines to drafts of blocks, by the structure tree where it is sound;
 //! 5. [`headings`], [`assemble`]: levels, then blocks and pages into the document.
 //!
 //! Nothing here may panic or recurse without a bound on what a file says; `problems` says aloud what could not be read.
@@ -22,7 +22,6 @@ mod flow;
 mod font;
 mod fontfile;
 mod glyph_names;
-mod grid;
 mod headings;
 mod hyphens;
 mod ink;
@@ -42,6 +41,7 @@ mod page;
 mod pages;
 mod problems;
 mod segments;
+mod shades;
 mod state;
 mod tables;
 mod tags;
@@ -124,7 +124,7 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<
     }
     let mut drafts = flow.drafts;
     headings::mark(&mut drafts, &body, &titles);
-    tables::mark_headers(&mut drafts);
+    tables::settle(&mut drafts);
     let mut builder = DocumentBuilder::new(origin);
     problems.into_iter().for_each(|problem| builder.problem(problem));
     assemble::build(&mut builder, drafts, page_count, &labels);
