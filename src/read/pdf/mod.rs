@@ -123,6 +123,7 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<
         flow.page(index, &page);
     }
     let mut drafts = flow.drafts;
+    hyphens::settle(&mut drafts);
     headings::mark(&mut drafts, &body, &titles);
     tables::settle(&mut drafts);
     let mut builder = DocumentBuilder::new(origin);
