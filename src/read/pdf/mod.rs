@@ -41,6 +41,7 @@ mod pages;
 mod problems;
 mod segments;
 mod state;
+mod symbols;
 mod tables;
 mod tags;
 #[cfg(test)]
