@@ -28,8 +28,8 @@ const CONJUNCTIONS: &[&str] = &["och", "eller", "samt", "respektive", "resp", "a
 
 /// First parts that are written with a hyphen although they are lower case, whatever follows.
 const ABBREVIATIONS: &[&str] = &[
-    "hbt", "hbtq", "hbtqi", "hbtqia", "lgbt", "lgbtq", "ikt", "ai", "fn", "mr", "sfi", "sfs", "lss", "lou", "kpi", "npf", "vfu", "tv", "pm",
-    "pdf", "sms", "gps", "dvd", "cd", "vd", "vvs", "ph", "icke", "vice", "wifi", "covid", "mc", "gc", "bh",
+    "hbt", "hbtq", "hbtqi", "hbtqia", "lgbt", "lgbtq", "ikt", "ai", "fn", "mr", "sfi", "sfs", "lss", "lou", "kpi", "npf", "vfu", "tv",
+    "pm", "pdf", "sms", "gps", "dvd", "cd", "vd", "vvs", "ph", "icke", "vice", "wifi", "covid", "mc", "gc", "bh",
 ];
 
 /// First parts that are written with a hyphen unless a word that begins with the same letters was broken: the part, and how the rest of

@@ -71,10 +71,14 @@ impl Turn {
 /// Marked content: what the structure tree and the layout want to know of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Mark {
-    /// The number that the structure tree knows it by.
+    /// The number that the structure tree knows it by on the page.
     pub(super) id: Option<u32>,
+    /// Form that it is part of, and the number that the tree knows it by there.
+    pub(super) inner: Option<(lopdf::ObjectId, u32)>,
     /// Whether it is marked as no part of the content (headers, footers, decoration).
     pub(super) artifact: bool,
+    /// Whether it belongs to a layer that is not shown.
+    pub(super) hidden: bool,
 }
 
 /// A straight horizontal or vertical line, or a very thin filled box; page coordinates.
@@ -115,6 +119,14 @@ pub(super) struct Ink {
     pub(super) fills: Vec<Rule>,
     /// Area covered by images, in square points; overlapping images count twice.
     pub(super) image_area: f32,
+    /// Whether the glyphs stand in reading order by the structure tree.
+    pub(super) ordered: bool,
+    /// Glyphs drawn in no colour: text that was recognised from the image it lies over.
+    pub(super) invisible: usize,
+    /// Lower edges of small filled shapes with curves: letters drawn as outlines, when they stand in rows.
+    pub(super) shapes: Vec<f32>,
+    /// Glyphs that stand in words and cannot be read.
+    pub(super) bad: usize,
     /// Glyphs drawn whose letter is not known, and the fonts that they are of.
     pub(super) unknown: usize,
     pub(super) unknown_fonts: Vec<String>,
@@ -130,6 +142,10 @@ impl Default for Ink {
             rules: Vec::new(),
             fills: Vec::new(),
             image_area: 0.0,
+            ordered: false,
+            invisible: 0,
+            shapes: Vec::new(),
+            bad: 0,
             unknown: 0,
             unknown_fonts: Vec::new(),
         }

@@ -12,7 +12,7 @@ pub(super) fn in_reading_order(ink: &Ink, turn: Turn) -> Segments {
     let glyphs = || ink.glyphs.iter().filter(move |glyph| glyph.turn == turn);
     let borders = ink.borders(turn);
     let mut stream = Segments::build(ink, &borders, glyphs());
-    if is_plain_descent(&stream.list) {
+    if ink.ordered || is_plain_descent(&stream.list) {
         return stream;
     }
     let mut sorted: Vec<&Glyph> = glyphs().collect();

@@ -27,6 +27,7 @@ mod hyphens;
 mod ink;
 mod interpreter;
 mod labels;
+mod layers;
 mod layout;
 mod lines;
 mod load;
@@ -43,10 +44,13 @@ mod problems;
 mod segments;
 mod shades;
 mod state;
+mod symbols;
 mod tables;
+mod tagged;
 mod tags;
 #[cfg(test)]
 mod tests;
+mod unread;
 mod weight;
 
 use super::Limits;
@@ -76,7 +80,7 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<
         problems.push(Problem::note(ProblemCode::Repaired, Place::Document, format!("cross-reference table: {recovery:?}")));
     }
     let (list, more) = pages::pages(&objects, limits.max_pages);
-    let tags = tags::read(&objects, limits.max_objects);
+    let tags = tags::read(&objects, &list, limits.max_objects);
     let mut interpreter = interpreter::Interpreter::new(&objects, limits.max_operations, deadline);
     let mut read: Vec<Page> = Vec::with_capacity(list.len());
     let mut watch = problems::Watch::default();
@@ -86,6 +90,7 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<
         let appearances = pages::appearances(&objects, object.dictionary);
         let mut ink = interpreter.page(&content, &resources, &appearances);
         accents::compose(&mut ink);
+        unread::settle(&mut ink);
         let visible = pages::visible_box(&objects, object.dictionary);
         ink.clip(visible);
         watch.page(index, &ink, visible, &mut problems);

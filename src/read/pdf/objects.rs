@@ -9,6 +9,8 @@ use lopdf::{Dictionary, Document, Object, Stream};
 use super::lzw;
 
 static NULL: Object = Object::Null;
+/// Nodes of a number tree beyond this are not read.
+const MAX_NODES: usize = 10_000;
 
 /// The objects of one file, and how much of the unpacking budget is left.
 pub(super) struct Objects<'a> {
@@ -75,6 +77,27 @@ impl<'a> Objects<'a> {
             *slot = as_number(self.resolve(array.get(index)?))?;
         }
         Some(out)
+    }
+
+    /// The entries of a number tree (page labels, parents of marked content) in order of number.
+    pub(super) fn number_tree(&self, root: &'a Dictionary) -> Vec<(usize, &'a Object)> {
+        let mut out = Vec::new();
+        let mut stack = vec![root];
+        let mut visited = 0;
+        while let Some(node) = stack.pop() {
+            visited += 1;
+            if visited > MAX_NODES {
+                break;
+            }
+            for pair in self.array(node, b"Nums").chunks_exact(2) {
+                if let Some(number) = as_number(self.resolve(&pair[0])) {
+                    out.push((number.max(0.0) as usize, self.resolve(&pair[1])));
+                }
+            }
+            stack.extend(self.array(node, b"Kids").iter().rev().filter_map(|kid| as_dictionary(self.resolve(kid))));
+        }
+        out.sort_by_key(|entry| entry.0);
+        out
     }
 
     /// A stream's bytes, unpacked. Empty when a filter is not one for text (images) or the budget is used up.

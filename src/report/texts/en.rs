@@ -192,6 +192,12 @@ pub(super) static TEXTS: Texts = Texts {
             "Save again from the original, or run text recognition with `ocrmypdf --force-ocr -l swe in.pdf out.pdf`.",
         ),
         p(
+            P::RecognisedText,
+            "The text was recognised from images, and can hold mistakes made in doing so.",
+            "{place}: the text was recognised from an image, and can hold mistakes made in doing so.",
+            "Check the original instead, if there is a file of it with text.",
+        ),
+        p(
             P::SparseText,
             "Much less text came out than can be seen.",
             "{place}: much less text came out than can be seen.",
@@ -237,7 +243,7 @@ pub(super) static TEXTS: Texts = Texts {
             P::BadCharacters,
             "Some characters could not be decoded.",
             "{place}: some characters could not be decoded.",
-            "Save the text as UTF-8 and check again.",
+            "Save a text file as UTF-8, or a PDF again from the original, and check again.",
         ),
         p(
             P::HiddenPage,

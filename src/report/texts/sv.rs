@@ -192,6 +192,12 @@ pub(super) static TEXTS: Texts = Texts {
             "Spara om från originalet, eller kör texttolkning med `ocrmypdf --force-ocr -l swe in.pdf ut.pdf`.",
         ),
         p(
+            P::RecognisedText,
+            "Texten är tolkad från bilder, och kan innehålla fel från tolkningen.",
+            "{place}: texten är tolkad från en bild, och kan innehålla fel från tolkningen.",
+            "Granska hellre originalet, om det finns som fil med text.",
+        ),
+        p(
             P::SparseText,
             "Mycket mindre text kom ut än vad som syns.",
             "{place}: mycket mindre text kom ut än vad som syns.",
@@ -237,7 +243,7 @@ pub(super) static TEXTS: Texts = Texts {
             P::BadCharacters,
             "Vissa tecken kunde inte tydas.",
             "{place}: vissa tecken kunde inte tydas.",
-            "Spara texten som UTF-8 och granska igen.",
+            "Spara en textfil som UTF-8, eller en PDF på nytt från originalet, och granska igen.",
         ),
         p(
             P::HiddenPage,

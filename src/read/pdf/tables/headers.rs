@@ -14,10 +14,54 @@ const MAX_LABEL: usize = 60;
 
 /// Words that columns of plans and reports are called by; two of them make a header.
 const COLUMN_WORDS: &[&str] = &[
-    "mål", "delmål", "målområde", "fokusområde", "område", "aktivitet", "aktiviteter", "åtgärd", "åtgärder", "insats", "insatser", "uppdrag",
-    "indikator", "indikatorer", "nyckeltal", "mått", "målvärde", "ansvar", "ansvarig", "ansvarig nämnd", "utförare", "tid", "tidplan",
-    "tidsplan", "när", "klart", "start", "slut", "datum", "uppföljning", "status", "utfall", "resultat", "kommentar", "kostnad", "budget",
-    "risk", "sannolikhet", "konsekvens", "beskrivning", "syfte", "vad", "vem", "hur", "version", "författare", "namn", "roll",
+    "mål",
+    "delmål",
+    "målområde",
+    "fokusområde",
+    "område",
+    "aktivitet",
+    "aktiviteter",
+    "åtgärd",
+    "åtgärder",
+    "insats",
+    "insatser",
+    "uppdrag",
+    "indikator",
+    "indikatorer",
+    "nyckeltal",
+    "mått",
+    "målvärde",
+    "ansvar",
+    "ansvarig",
+    "ansvarig nämnd",
+    "utförare",
+    "tid",
+    "tidplan",
+    "tidsplan",
+    "när",
+    "klart",
+    "start",
+    "slut",
+    "datum",
+    "uppföljning",
+    "status",
+    "utfall",
+    "resultat",
+    "kommentar",
+    "kostnad",
+    "budget",
+    "risk",
+    "sannolikhet",
+    "konsekvens",
+    "beskrivning",
+    "syfte",
+    "vad",
+    "vem",
+    "hur",
+    "version",
+    "författare",
+    "namn",
+    "roll",
 ];
 
 /// Marks header rows, sets repeated headers apart and joins rows that were cut by the end of a page.
@@ -128,7 +172,8 @@ fn mark(drafts: &mut [Draft], rows: &[usize]) {
 fn names_columns(row: &Draft) -> bool {
     let is_name = |cell: &&String| {
         let word = cell.trim_end_matches([':', '?', '*', ' ']).to_lowercase();
-        COLUMN_WORDS.contains(&word.as_str()) || word.split([' ', '/']).next().is_some_and(|w| COLUMN_WORDS.contains(&w)) && word.len() <= 30
+        COLUMN_WORDS.contains(&word.as_str())
+            || word.split([' ', '/']).next().is_some_and(|w| COLUMN_WORDS.contains(&w)) && word.len() <= 30
     };
     let names = cells(row).iter().filter(is_name).count();
     names >= 2 && names * 2 >= filled(row) && cells(row).iter().all(|cell| cell.len() <= MAX_LABEL)

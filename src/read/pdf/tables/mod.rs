@@ -102,8 +102,10 @@ impl Region {
     fn is_contents(&self, page: &Page) -> bool {
         let last = |row: &Vec<Vec<Part>>| row.iter().flatten().next_back().and_then(|part| text(page, *part).parse::<u16>().ok());
         let numbers: Vec<u16> = self.rows.iter().filter_map(last).collect();
-        numbers.len() >= 4 && numbers.len() * 5 >= self.rows.len() * 4 && numbers.is_sorted() && self.rows.iter().flatten().flatten().any(
-            |part| text(page, *part).len() > 8)
+        numbers.len() >= 4
+            && numbers.len() * 5 >= self.rows.len() * 4
+            && numbers.is_sorted()
+            && self.rows.iter().flatten().flatten().any(|part| text(page, *part).len() > 8)
     }
 }
 
