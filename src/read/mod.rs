@@ -3,16 +3,25 @@
 //! [`read`] is the only door. Whatever the bytes are, the answer is a document (with its problems beside it) or one [`Problem`]; never a
 //! panic, a hang or unbounded memory.
 
+mod content;
+mod deadline;
 mod decode;
 mod detect;
 pub(crate) mod docx;
+mod drawing;
+mod failure;
 mod guard;
+mod items;
 mod limits;
 mod lines;
 pub(crate) mod markdown;
 mod numerals;
+mod package;
 pub(crate) mod pdf;
 pub(crate) mod plain;
+mod style_names;
+mod table;
+mod xml;
 
 pub use limits::Limits;
 

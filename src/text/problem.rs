@@ -43,6 +43,8 @@ pub enum ProblemCode {
     NoText,
     /// A font on a page cannot be turned into letters.
     UndecodableFont,
+    /// The text was recognised from images by a program, and can hold its mistakes.
+    RecognisedText,
     /// Much less text came out than was drawn on the page.
     SparseText,
     /// The file was repaired before it could be read.
@@ -59,11 +61,13 @@ pub enum ProblemCode {
     GuessedEncoding,
     /// Characters could not be decoded and stand as U+FFFD.
     BadCharacters,
+    /// A page (slide) that the file hides when it is shown; its text is read.
+    HiddenPage,
 }
 
 impl ProblemCode {
     /// Every code, for tables of texts and schemas.
-    pub const ALL: [ProblemCode; 17] = [
+    pub const ALL: [ProblemCode; 19] = [
         ProblemCode::EmptyFile,
         ProblemCode::TooLarge,
         ProblemCode::UnknownFormat,
@@ -73,6 +77,7 @@ impl ProblemCode {
         ProblemCode::ScannedPage,
         ProblemCode::NoText,
         ProblemCode::UndecodableFont,
+        ProblemCode::RecognisedText,
         ProblemCode::SparseText,
         ProblemCode::Repaired,
         ProblemCode::Truncated,
@@ -81,6 +86,7 @@ impl ProblemCode {
         ProblemCode::ReaderFailed,
         ProblemCode::GuessedEncoding,
         ProblemCode::BadCharacters,
+        ProblemCode::HiddenPage,
     ];
 
     /// The stable name used in JSON and on the command line.
@@ -95,6 +101,7 @@ impl ProblemCode {
             ProblemCode::ScannedPage => "scanned-page",
             ProblemCode::NoText => "no-text",
             ProblemCode::UndecodableFont => "undecodable-font",
+            ProblemCode::RecognisedText => "recognised-text",
             ProblemCode::SparseText => "sparse-text",
             ProblemCode::Repaired => "repaired",
             ProblemCode::Truncated => "truncated",
@@ -103,6 +110,7 @@ impl ProblemCode {
             ProblemCode::ReaderFailed => "reader-failed",
             ProblemCode::GuessedEncoding => "guessed-encoding",
             ProblemCode::BadCharacters => "bad-characters",
+            ProblemCode::HiddenPage => "hidden-page",
         }
     }
 }

@@ -1,9 +1,9 @@
 //! List and heading numbers: Word stores only which list a paragraph belongs to, the label is counted here.
 
-use super::failure::Failure;
 use super::styles::Styles;
-use super::xml::{Ns, Token, Walker};
+use crate::read::failure::Failure;
 use crate::read::numerals::{letters, roman};
+use crate::read::xml::{Ns, Token, Walker};
 use std::collections::{HashMap, HashSet};
 
 /// Levels of a list, by the format.
