@@ -213,7 +213,9 @@ impl<'a> Flow<'a> {
                 Some(Marker::Dash(_)) => matches!(draft.kind, Kind::Item(_)) && line.x0 <= draft.x0 + 0.5 * line.size,
                 _ => false,
             };
-            return !apart && !begins_item;
+            // Some files have all the notes of a page in one element.
+            let begins_note = draft.kind == Kind::Note && (line.noted || markers::is_next_note(draft.head(), &line.text));
+            return !apart && !begins_item && !begins_note;
         }
         let note = role == Some(Role::Note) && draft.kind != Kind::Note;
         if note || matches!(draft.kind, Kind::Heading(_)) || matches!(role, Some(Role::Heading(_) | Role::Item(_) | Role::Caption)) {

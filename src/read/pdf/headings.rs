@@ -133,8 +133,10 @@ fn looks_like(drafts: &[Draft], index: usize, body: &Body, tagged: bool) -> bool
     }
     let mut after = drafts[index + 1..].iter().filter(|d| !matches!(d.kind, Kind::Marginal));
     let next = after.next();
-    // The title of a chart, whose scale follows.
-    if next.is_some_and(is_number) && after.next().is_some_and(is_number) {
+    // The title of a chart, beside its scale.
+    let scale_below = next.is_some_and(is_number) && after.next().is_some_and(is_number);
+    let scale_above = index >= 2 && drafts[index - 2..index].iter().all(|d| is_number(d) && d.page() == draft.page());
+    if scale_below || scale_above {
         return false;
     }
     let larger = draft.size >= body.size * 1.09 && draft.size >= body.size + 0.9;

@@ -59,6 +59,12 @@ pub(super) fn is_note_mark(text: &str) -> bool {
     numbered || text.starts_with(['*', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '†'])
 }
 
+/// Whether a text begins as the note after one that begins as `before` does: with the next number.
+pub(super) fn is_next_note(before: &str, text: &str) -> bool {
+    let number = |text: &str| text[..text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len()].parse::<u16>().ok();
+    is_note_mark(text) && number(before).and_then(|n| n.checked_add(1)).is_some_and(|next| number(text) == Some(next))
+}
+
 /// Depth of a heading number: 1 for `2` and `2.`, 2 for `2.1`, and so on; none when the text has no number first.
 pub(super) fn number_depth(text: &str) -> Option<usize> {
     let (label, rest) = text.split_once(' ')?;
@@ -165,6 +171,7 @@ mod tests {
             [Some(1), Some(3), None, None]
         );
         assert!(is_note_mark("3 Se avsnitt 2") && is_note_mark("12Enligt") && !is_note_mark("3: ändring") && !is_note_mark("3,5 procent"));
+        assert!(is_next_note("8 Se ovan", "9 Samma") && !is_next_note("8 Se ovan", "3 Samma") && !is_next_note("8 Se ovan", "9, 10 och"));
         assert!(is_caption("Figur 3. Antal elever") && is_caption("Tabell 2: Mål") && is_caption("Figur 1, Årshjul"));
         assert!(is_caption("Diagram 4 Antal elever") && is_caption("Bild: Kommunen"));
         assert!(!is_caption("Tabell 2 visar att målen nås.") && !is_caption("Figur 1 visar vilka mål som"));
