@@ -51,20 +51,10 @@ def read_with(library, path):
     elif library == "pdfboss":
         import pdfboss
 
-        opened = getattr(pdfboss, "open", None) or pdfboss.Document.open
-        document = opened(path)
-        pages = [page_text(document[index]) for index in range(len(document))]
+        return pdfboss.Document(path).extract_text()
     else:
         raise SystemExit(f"no such library: {library}")
     return "\f".join(pages)
-
-
-def page_text(page):
-    for name in ("extract_text", "text", "get_text"):
-        method = getattr(page, name, None)
-        if callable(method):
-            return method()
-    raise SystemExit("the library has changed: no way to a page's text")
 
 
 def worker(library, path):
@@ -130,7 +120,7 @@ def find_peers(ours, scratch, with_crate):
         if known:
             peers.append(Peer(name, [str(python), __file__, "--worker", name, "{}"]))
         else:
-            missing.append(f"{name} (pip install {package} failed)")
+            missing.append(f"{name} (no wheel for Python {sys.version_info[0]}.{sys.version_info[1]})")
     if with_crate:
         program = build_crate(scratch / CRATE)
         if program:
