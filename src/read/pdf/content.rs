@@ -173,8 +173,9 @@ impl<'a> Tokens<'a> {
             self.at += 1;
         }
         let mut number = value as f64;
-        if let Some(scale) = POWERS.get(decimals).filter(|_| decimals > 0) {
-            number /= scale;
+        if decimals > 0 {
+            // With more decimals than the table has, all but zeros stand so far behind the point that it is nothing.
+            number /= POWERS.get(decimals).copied().unwrap_or(f64::INFINITY);
         }
         if surplus > 0 {
             number *= 10f64.powi(surplus.min(30));
@@ -346,6 +347,24 @@ mod tests {
         for data in [&b"(never closed"[..], b"<41", b"<<", b"[[[[", b"1 2 3", b"\\ ) } > /", b"ID", b"--5 Td", b"5-3 Td"] {
             let mut t = Tokens::new(data);
             while t.next_operator().is_some() {}
+        }
+    }
+
+    #[test]
+    fn numbers_as_files_write_them() {
+        for (text, number) in [
+            ("12", 12.0),
+            ("-3.25", -3.25),
+            ("+.5", 0.5),
+            ("0.00000000000000000000001", 0.0),
+            ("1.000000000000000000000", 1.0),
+            ("123456789012345678901234567890", 1e12),
+            ("841.8898", 841.8898),
+        ] {
+            let source = format!("{text} w");
+            let mut tokens = Tokens::new(source.as_bytes());
+            assert_eq!(tokens.next_operator(), Some(&b"w"[..]));
+            assert_eq!(tokens.number(0), number, "{text}");
         }
     }
 }

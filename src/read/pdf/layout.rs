@@ -15,16 +15,16 @@ pub(super) fn in_reading_order(ink: &Ink, turn: Turn) -> Segments {
     if ink.ordered || is_plain_descent(&stream.list) {
         return stream;
     }
-    let mut sorted: Vec<&Glyph> = glyphs().collect();
-    sort_into_lines(&mut sorted);
-    if sorted.is_sorted_by_key(|glyph| std::ptr::from_ref(*glyph)) {
-        // Both orders are the same.
+    if is_geometric(&stream.list) {
+        // Ordered by geometry it would be the same.
         if is_trusted(&stream, &stream) {
             lift_stray_lines(&mut stream.list);
             return stream;
         }
         return by_columns(stream);
     }
+    let mut sorted: Vec<&Glyph> = glyphs().collect();
+    sort_into_lines(&mut sorted);
     let geometric = Segments::build(ink, &borders, sorted.into_iter());
     if is_trusted(&stream, &geometric) {
         lift_stray_lines(&mut stream.list);
@@ -45,6 +45,14 @@ fn by_columns(mut segments: Segments) -> Segments {
 /// Whether every segment starts a new line under the one before it: one column, nothing to doubt.
 fn is_plain_descent(list: &[Segment]) -> bool {
     list.windows(2).all(|pair| pair[1].y < pair[0].y - 0.5 * pair[0].size.min(pair[1].size))
+}
+
+/// Whether every segment stands under the one before it, or beside it to the right.
+fn is_geometric(list: &[Segment]) -> bool {
+    list.windows(2).all(|pair| {
+        let (drop, size) = (pair[0].y - pair[1].y, pair[0].size.min(pair[1].size));
+        drop > 0.5 * size || (drop.abs() < 0.35 * size && pair[1].x0 >= pair[0].x1)
+    })
 }
 
 /// Sorts glyphs top to bottom, and left to right within what is one line.

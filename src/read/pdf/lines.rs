@@ -60,6 +60,8 @@ pub(super) fn lines(ink: &Ink) -> (Vec<Line>, Turn) {
             push_lines(&segments, turn == main, &mut out);
         }
     }
+    // Lines of all pages are kept until the last one is read.
+    out.shrink_to_fit();
     (out, main)
 }
 

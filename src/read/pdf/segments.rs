@@ -87,7 +87,7 @@ impl Segments {
 
     /// The segment's text.
     pub(super) fn text(&self, segment: &Segment) -> String {
-        let mut out = String::with_capacity(self.words(segment).iter().map(|word| word.len as usize + 1).sum());
+        let mut out = String::new();
         self.push_text(segment, &mut out);
         out
     }
