@@ -45,12 +45,12 @@ fn origin() -> Origin {
 }
 
 #[track_caller]
-fn document(pages: &[&str], form: &str) -> Document {
+pub(super) fn document(pages: &[&str], form: &str) -> Document {
     read(&file(pages, form), origin(), &Limits::default()).expect("the file is sound")
 }
 
 /// Lines of text at 11 points, 14 points apart, from (72, `top`).
-fn lines(top: i32, lines: &[&str]) -> String {
+pub(super) fn lines(top: i32, lines: &[&str]) -> String {
     let shown: Vec<String> = lines.iter().map(|line| format!("({line}) Tj T*")).collect();
     format!("BT /F1 11 Tf 14 TL 72 {top} Td {} ET ", shown.join(" "))
 }

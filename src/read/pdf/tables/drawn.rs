@@ -51,6 +51,7 @@ pub(super) fn region(page: &Page, frame: &Frame, taken: &[bool]) -> Option<Regio
         rows[row][column].push(*piece);
     }
     lower_labels(frame, &divided, &mut rows);
+    drop_titles(frame, &mut rows);
     rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
     let filled = |column: usize| rows.iter().filter(|row| !row[column].is_empty()).count();
     let own = |column: usize| frame.columns[column + 1] - frame.columns[column] >= MIN_EMPTY && frame.rows_of_column(column) * 2 >= down;
@@ -84,6 +85,18 @@ fn lower_labels(frame: &Frame, divided: &HashSet<(usize, usize)>, rows: &mut [Ve
     }
 }
 
+/// Leaves titles over all columns at the top to the running text.
+fn drop_titles(frame: &Frame, rows: &mut [Vec<Vec<Piece>>]) {
+    let last = frame.columns.len() - 2;
+    for (row, cells) in rows.iter_mut().enumerate().filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty())).take(2) {
+        let alone = cells.iter().filter(|cell| !cell.is_empty()).count() == 1;
+        if !alone || cells[0].is_empty() || frame.end_of((row, 0)).1 != last {
+            return;
+        }
+        cells[0].clear();
+    }
+}
+
 /// A frame of rows only: its columns are where the text leaves room.
 fn undivided(page: &Page, frame: &Frame, pieces: &[Piece]) -> Option<Region> {
     let mut bands: Vec<Vec<Piece>> = vec![Vec::new(); frame.rows.len() - 1];
@@ -102,7 +115,10 @@ fn undivided(page: &Page, frame: &Frame, pieces: &[Piece]) -> Option<Region> {
         return None;
     }
     let across = borders.len() + 1;
-    let rows: Vec<Vec<Vec<Piece>>> = bands
+    // Titles at the top are left to the running text.
+    let title = |band: &&Vec<Piece>| lines(band).iter().all(|line| line.len() == 1);
+    let titles = bands.iter().take(2).take_while(title).count();
+    let rows: Vec<Vec<Vec<Piece>>> = bands[titles..]
         .iter()
         .map(|band| {
             let mut row: Vec<Vec<Piece>> = vec![Vec::new(); across];
@@ -113,13 +129,9 @@ fn undivided(page: &Page, frame: &Frame, pieces: &[Piece]) -> Option<Region> {
     finish(rows.into_iter().flat_map(|row| split(page, row, &[], 2)).collect(), Vec::new())
 }
 
-/// The region of rows that have been filled; titles over all columns at the top are left to the running text.
+/// The region of rows that have been filled.
 fn finish(mut rows: Vec<Vec<Vec<Piece>>>, widths: Vec<f32>) -> Option<Region> {
     let cells = |row: &Vec<Vec<Piece>>| row.iter().filter(|cell| !cell.is_empty()).count();
-    let titles = rows.iter().take_while(|row| cells(row) == 1).count();
-    if titles < rows.len() && titles <= 2 {
-        rows.drain(..titles);
-    }
     let several = rows.iter().filter(|row| cells(row) > 1).count();
     // Boxes of text are divided here and there; where many columns are ruled, most cells may well be empty.
     let least = if widths.len() > 3 { 8 } else { 3 };

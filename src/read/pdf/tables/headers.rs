@@ -134,18 +134,23 @@ fn names_columns(row: &Draft) -> bool {
     names >= 2 && names * 2 >= filled(row) && cells(row).iter().all(|cell| cell.len() <= MAX_LABEL)
 }
 
-/// Whether the row has words over columns of figures.
+/// A year, which names a column of figures.
+fn is_year(cell: &str) -> bool {
+    cell.len() == 4 && (cell.starts_with("19") || cell.starts_with("20")) && cell.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether the row has words or years over columns of figures.
 fn over_figures<'a>(row: &Draft, under: impl Iterator<Item = &'a Draft>) -> bool {
     let labels = cells(row);
     let (mut figures, mut all) = (vec![0usize; labels.len()], vec![0usize; labels.len()]);
     for other in under {
         for (column, cell) in cells(other).iter().enumerate().filter(|(column, cell)| *column < labels.len() && !cell.is_empty()) {
             all[column] += 1;
-            figures[column] += usize::from(is_figure(cell));
+            figures[column] += usize::from(is_figure(cell) && !is_year(cell));
         }
     }
     let of_figures = |column: usize| all[column] >= 2 && figures[column] * 10 >= all[column] * 8;
-    let label = |cell: &String| !cell.is_empty() && !is_figure(cell);
+    let label = |cell: &String| !cell.is_empty() && (is_year(cell) || !is_figure(cell));
     let columns = (0..labels.len()).filter(|column| of_figures(*column));
     let named = columns.clone().filter(|column| label(&labels[*column])).count();
     named > 0 && named * 2 > columns.count() && labels.iter().all(|cell| cell.len() <= MAX_LABEL)
@@ -213,7 +218,9 @@ fn is_next(drafts: &[Draft], above: usize, row: usize) -> bool {
 /// Whether a row goes on with the one before the page break: its text does, or it has no label in a table where rows have one.
 fn goes_on(above: &[String], row: &[String], labelled: bool) -> bool {
     let pairs = || above.iter().zip(row).filter(|(_, more)| !more.is_empty());
-    let flows = |(cell, more): (&String, &String)| !markers::ends_sentence(cell) && more.starts_with(char::is_lowercase);
+    let flows = |(cell, more): (&String, &String)| {
+        !markers::ends_sentence(cell) && !is_figure(cell) && more.starts_with(char::is_lowercase)
+    };
     let label = row.first().is_some_and(|label| !label.is_empty());
     if above.len() != row.len() || pairs().any(|(cell, _)| cell.is_empty()) || (label && !pairs().take(1).all(flows)) {
         return false;

@@ -7,7 +7,7 @@ use super::super::lines::Line;
 use super::super::page::Page;
 use super::super::tags::{Role, Tags};
 use super::cut::{append, is_cut_word};
-use super::{Load, Region, is_bullet};
+use super::{Load, Part, Region, is_bullet};
 
 /// A row of one cell with more text than this is no heading of the rows under it.
 const MAX_GROUP_TITLE: usize = 160;
@@ -115,23 +115,30 @@ impl Rows {
     }
 
     /// Adds the rows of a region. A table that goes on from the page before keeps its number.
-    pub(in super::super) fn emit(&mut self, drafts: &mut Vec<Draft>, index: usize, page: &Page, region: &Region) {
+    pub(in super::super) fn emit(&mut self, drafts: &mut Vec<Draft>, tags: &Tags, index: usize, page: &Page, region: &Region) {
         let columns = region.rows.iter().map(Vec::len).max().unwrap_or(0);
         let before = drafts.iter().rev().find(|d| !matches!(d.kind, Kind::Marginal | Kind::Note));
-        let number = match before {
-            Some(Draft { kind: Kind::Row { table, cells, .. }, last, .. })
-                if last.page + 1 == index && cells.len() == columns && same_widths(&self.widths, &region.widths) =>
-            {
-                *table
+        let goes_on = match before {
+            Some(Draft { kind: Kind::Row { table, cells, .. }, last, .. }) => {
+                let fits = last.page + 1 == index && cells.len() == columns && same_widths(&self.widths, &region.widths);
+                fits.then_some(*table)
             }
-            _ => {
-                self.tables += 1;
-                self.tables - 1
-            }
+            _ => None,
         };
+        let next = self.tables;
+        let number = match region.tagged_table(page, tags).filter(|table| tags.columns(*table) == columns) {
+            Some(table) => *self.by_tag.entry(table).or_insert(next),
+            None => goes_on.unwrap_or(next),
+        };
+        self.tables = self.tables.max(number + 1);
         self.widths.clone_from(&region.widths);
         for row in &region.rows {
             let mut draft: Option<Draft> = None;
+            let is_header = |part: &Part| {
+                let block = page.lines.get(part.0).and_then(|line| line.block);
+                matches!(block.map(|block| tags.role(block)), Some(Role::Cell { header: true, .. }))
+            };
+            let header = row.iter().flatten().all(is_header);
             let mut cells: Vec<String> = Vec::with_capacity(columns);
             for parts in row {
                 let mut cell = String::new();
@@ -159,7 +166,7 @@ impl Rows {
                 cells.push(cell);
             }
             if let Some(mut draft) = draft {
-                draft.kind = Kind::Row { table: number, header: false, cells };
+                draft.kind = Kind::Row { table: number, header, cells };
                 drafts.push(draft);
             }
         }
