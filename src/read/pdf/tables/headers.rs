@@ -187,27 +187,38 @@ fn join(drafts: &mut [Draft], rows: &[usize], gone: &mut HashSet<usize>) {
     let body: Vec<usize> = rows.iter().copied().filter(|row| !is_header(&drafts[*row]) || drafts[*row].page() > first).collect();
     let labelled = body.iter().filter(|row| cells(&drafts[**row]).first().is_some_and(|cell| !cell.is_empty())).count();
     let labelled = body.len() >= 4 && labelled * 10 >= body.len() * 8;
-    // The row that later rows may go on with.
-    let mut open: Option<usize> = None;
+    // The row that later rows may go on with, and the last one with a label (which may stand for several rows).
+    let (mut open, mut label): (Option<usize>, Option<usize>) = (None, None);
     for row in body {
-        let Some(above) = open.filter(|above| drafts[*above].last.page + 1 == drafts[row].page() && is_next(drafts, *above, row)) else {
-            open = Some(row);
-            continue;
-        };
-        if !goes_on(cells(&drafts[above]), cells(&drafts[row]), labelled) {
-            open = Some(row);
-            continue;
-        }
-        let last = drafts[row].last;
-        let more = cells(&drafts[row]).to_vec();
-        drafts[above].last = last;
-        if let Kind::Row { cells, .. } = &mut drafts[above].kind {
-            for (cell, more) in cells.iter_mut().zip(&more).filter(|(_, more)| !more.is_empty()) {
-                hyphens::append(cell, more);
+        let above = open.filter(|above| drafts[*above].last.page + 1 == drafts[row].page() && is_next(drafts, *above, row));
+        let whole = above.filter(|above| goes_on(cells(&drafts[*above]), cells(&drafts[row]), labelled));
+        let of_label = above.and(label).filter(|label| label_goes_on(cells(&drafts[*label]), cells(&drafts[row])));
+        match whole.or(of_label) {
+            Some(at) => {
+                let (last, more) = (drafts[row].last, cells(&drafts[row]).to_vec());
+                if let Kind::Row { cells, .. } = &mut drafts[at].kind {
+                    for (cell, more) in cells.iter_mut().zip(&more).filter(|(_, more)| !more.is_empty()) {
+                        hyphens::append(cell, more);
+                    }
+                }
+                drafts[at].last = last;
+                gone.insert(row);
+            }
+            None => {
+                open = Some(row);
+                if cells(&drafts[row]).first().is_some_and(|cell| !cell.is_empty()) {
+                    label = Some(row);
+                }
             }
         }
-        gone.insert(row);
     }
+}
+
+/// Whether a row holds nothing but the rest of the label of the rows above it.
+fn label_goes_on(above: &[String], row: &[String]) -> bool {
+    let (Some(label), Some(more)) = (above.first(), row.first()) else { return false };
+    let alone = row.iter().filter(|cell| !cell.is_empty()).count() == 1;
+    alone && !markers::ends_sentence(label) && more.starts_with(char::is_lowercase)
 }
 
 /// Whether nothing but what stands at the edges of pages comes between two rows.

@@ -94,7 +94,7 @@ impl Load {
 }
 
 impl Region {
-    /// Whether most rows only arrange text. A form with labels and long answers does not.
+    /// Whether half of the rows only arrange text. A form with labels and long answers does not.
     fn is_layout(&self, page: &Page) -> bool {
         let mut layout = 0;
         for row in &self.rows {
@@ -109,7 +109,7 @@ impl Region {
             }
             layout += usize::from(load.is_layout() && !labelled);
         }
-        layout * 2 > self.rows.len()
+        layout * 2 >= self.rows.len()
     }
 
     /// Whether it is a tagged table whose tags err: they scatter what stands in one drawn row, or bring together what is drawn apart, while

@@ -126,7 +126,8 @@ impl Rows {
             _ => None,
         };
         let next = self.tables;
-        let number = match region.tagged_table(page, tags).filter(|table| tags.columns(*table) == columns) {
+        let tagged = region.tagged_table(page, tags).filter(|table| tags.columns(*table) == columns);
+        let number = match tagged {
             Some(table) => *self.by_tag.entry(table).or_insert(next),
             None => goes_on.unwrap_or(next),
         };
@@ -139,6 +140,7 @@ impl Rows {
                 matches!(block.map(|block| tags.role(block)), Some(Role::Cell { header: true, .. }))
             };
             let header = row.iter().flatten().all(is_header);
+            let full = row.iter().all(|cell| !cell.is_empty());
             let mut cells: Vec<String> = Vec::with_capacity(columns);
             for parts in row {
                 let mut cell = String::new();
@@ -146,6 +148,12 @@ impl Rows {
                 for (line, part) in parts {
                     let Some(line) = page.lines.get(*line) else { continue };
                     let Some(span) = line.cells.get(*part) else { continue };
+                    if let Some(table) = tagged.filter(|_| full) {
+                        let reach = self.reach.entry(table).or_insert_with(|| vec![(f32::MAX, f32::MIN); columns]);
+                        if let Some(reach) = reach.get_mut(cells.len()) {
+                            *reach = (reach.0.min(span.x0), reach.1.max(span.x1));
+                        }
+                    }
                     let text = line.cell(span);
                     let place = Last {
                         page: index,
