@@ -43,7 +43,9 @@ pub(super) fn region(page: &Page, frame: &Frame, taken: &[bool]) -> Option<Regio
     // Cells over several columns where text stands side by side: only their rules are missing.
     let divided: HashSet<(usize, usize)> = lines(&pieces)
         .iter()
-        .flat_map(|line| line.windows(2).filter_map(|pair| cell_of(&pair[0]).filter(|cell| Some(*cell) == cell_of(&pair[1]))).collect::<Vec<_>>())
+        .flat_map(|line| {
+            line.windows(2).filter_map(|pair| cell_of(&pair[0]).filter(|cell| Some(*cell) == cell_of(&pair[1]))).collect::<Vec<_>>()
+        })
         .collect();
     for piece in &pieces {
         let Some((row, first)) = cell_of(piece) else { continue };

@@ -142,7 +142,9 @@ fn frame(rules: &[Rule]) -> Option<Frame> {
             }
         } else {
             let y = (rule.y0 + rule.y1) / 2.0;
-            let Some(row) = rows.iter().position(|border| (border - y).abs() <= 2.0 * SNAP).and_then(|r| r.checked_sub(1)) else { continue };
+            let Some(row) = rows.iter().position(|border| (border - y).abs() <= 2.0 * SNAP).and_then(|r| r.checked_sub(1)) else {
+                continue;
+            };
             for column in 0..across {
                 below[row.min(down - 1) * across + column] += (rule.x1.min(columns[column + 1]) - rule.x0.max(columns[column])).max(0.0);
             }

@@ -3,7 +3,7 @@
 //! 1. [`frame`], [`drawn`]: grids of rules, merged cells, lines put into cells;
 //! 2. [`columns`], [`aligned`]: columns and rows of tables that have no grid;
 //! 3. [`rows`], [`cut`]: rows to drafts, tagged or found, with words that narrow cells cut;
-//! 4. [`headers`]: header rows, headers repeated on the next page, rows that go on there.
+//! 4. [`headers`], [`parts`]: header rows, headers repeated on the next page, rows that go on there.
 
 mod aligned;
 mod columns;
@@ -11,6 +11,7 @@ mod cut;
 mod drawn;
 mod frame;
 mod headers;
+mod parts;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -21,7 +22,7 @@ use super::markers::{self, Marker};
 use super::page::Page;
 use super::tags::{Role, Tags};
 
-pub(super) use headers::settle;
+pub(super) use parts::settle;
 pub(super) use rows::Rows;
 
 /// Pages with more lines than this are lists or worse; no table is sought there.
@@ -155,8 +156,10 @@ impl Region {
     fn is_contents(&self, page: &Page) -> bool {
         let last = |row: &Vec<Vec<Part>>| row.iter().flatten().next_back().and_then(|part| text(page, *part).parse::<u16>().ok());
         let numbers: Vec<u16> = self.rows.iter().filter_map(last).collect();
-        numbers.len() >= 4 && numbers.len() * 5 >= self.rows.len() * 4 && numbers.is_sorted() && self.rows.iter().flatten().flatten().any(
-            |part| text(page, *part).len() > 8)
+        numbers.len() >= 4
+            && numbers.len() * 5 >= self.rows.len() * 4
+            && numbers.is_sorted()
+            && self.rows.iter().flatten().flatten().any(|part| text(page, *part).len() > 8)
     }
 }
 

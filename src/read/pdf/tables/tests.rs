@@ -134,13 +134,11 @@ fn shades_without_rules_are_cells() {
     for (row, y) in [700, 660, 620].into_iter().enumerate() {
         sheet = sheet.shade(60, y, 140, 39).shade(200, y, 300, 39);
         let cells = [["Projekt", "Beskrivning"], ["Lekplats", "Ny gunga och klätterställning vid"], ["Status", "Pågår"]][row];
-        sheet = sheet.line(&[65, 205], y + 26, &cells.map(|c| c.replace('ä', "\\344").replace('å', "\\345")).each_ref().map(String::as_str));
+        sheet =
+            sheet.line(&[65, 205], y + 26, &cells.map(|c| c.replace('ä', "\\344").replace('å', "\\345")).each_ref().map(String::as_str));
     }
     let sheet = sheet.text(205, 672, "skolan i Norrby.");
-    assert_eq!(
-        rows(sheet),
-        ["# Projekt | Beskrivning", "Lekplats | Ny gunga och klätterställning vid skolan i Norrby.", "Status | Pågår"]
-    );
+    assert_eq!(rows(sheet), ["# Projekt | Beskrivning", "Lekplats | Ny gunga och klätterställning vid skolan i Norrby.", "Status | Pågår"]);
 }
 
 #[test]
@@ -211,8 +209,22 @@ fn a_table_goes_on_over_the_page_with_its_header_and_its_last_row() {
     };
     let header = ["Insats", "Ansvarig", "Klart"];
     let one = lines(780, &["Planen f\\366r barns r\\344ttigheter antogs av kommunfullm\\344ktige och g\\344ller i fyra \\345r."])
-        + &page(1, 200, header, [["Barnbokslut", "Ekonomichefen", "2027"], ["L\\344sfr\\344mjande", "Biblioteket", "2028"], ["Samr\\345d med", "Ungdomar och", "2028"]]);
-    let two = page(2, 780, header, [["barn i f\\366rorten", "skolans rektor", ""], ["Enk\\344t", "Staben", "2029"], ["Rapport", "Staben", "2029"]]);
+        + &page(
+            1,
+            200,
+            header,
+            [
+                ["Barnbokslut", "Ekonomichefen", "2027"],
+                ["L\\344sfr\\344mjande", "Biblioteket", "2028"],
+                ["Samr\\345d med", "Ungdomar och", "2028"],
+            ],
+        );
+    let two = page(
+        2,
+        780,
+        header,
+        [["barn i f\\366rorten", "skolans rektor", ""], ["Enk\\344t", "Staben", "2029"], ["Rapport", "Staben", "2029"]],
+    );
     let document = document(&[&one, &two], "");
     assert_eq!(
         shown(&document),
@@ -265,9 +277,13 @@ fn columns_of_text_boxes_lists_and_contents_are_no_tables() {
 #[test]
 fn text_that_is_stretched_to_the_margin_is_no_table() {
     let mut sheet = Sheet::default();
-    for (row, (middle, words)) in [(170, ["tekniska", "eller", "organisatoriska"]), (196, ["fr\\345gor", "om", "planeringen av"]), (150, ["arbetet", "och", "de f\\366rb\\344ttringar"])]
-        .into_iter()
-        .enumerate()
+    for (row, (middle, words)) in [
+        (170, ["tekniska", "eller", "organisatoriska"]),
+        (196, ["fr\\345gor", "om", "planeringen av"]),
+        (150, ["arbetet", "och", "de f\\366rb\\344ttringar"]),
+    ]
+    .into_iter()
+    .enumerate()
     {
         sheet = sheet.line(&[60, middle, 260], 700 - 14 * row as i32, &words);
     }
