@@ -116,8 +116,19 @@ fn join(drafts: &mut [Draft], rows: &[usize], gone: &mut HashSet<usize>) {
     for row in body {
         let above = open.filter(|above| drafts[*above].last.page + 1 == drafts[row].page() && is_next(drafts, *above, row));
         let whole = above.filter(|above| goes_on(cells(&drafts[*above]), cells(&drafts[row]), labelled));
-        let of_label = above.and(label).filter(|label| label_goes_on(cells(&drafts[*label]), cells(&drafts[row])));
-        match whole.or(of_label) {
+        if let Some(label) = above.filter(|_| whole.is_none()).and(label)
+            && label_goes_on(cells(&drafts[label]), cells(&drafts[row]))
+        {
+            let more = first_cell(&mut drafts[row]).map(std::mem::take).unwrap_or_default();
+            if let Some(cell) = first_cell(&mut drafts[label]) {
+                hyphens::append(cell, &more);
+            }
+            if filled(&drafts[row]) == 0 {
+                gone.insert(row);
+                continue;
+            }
+        }
+        match whole {
             Some(at) => {
                 let (last, more) = (drafts[row].last, cells(&drafts[row]).to_vec());
                 if let Kind::Row { cells, .. } = &mut drafts[at].kind {
@@ -138,11 +149,14 @@ fn join(drafts: &mut [Draft], rows: &[usize], gone: &mut HashSet<usize>) {
     }
 }
 
-/// Whether a row holds nothing but the rest of the label of the rows above it.
+/// Whether a row begins with the rest of the label of the rows above it.
 fn label_goes_on(above: &[String], row: &[String]) -> bool {
     let (Some(label), Some(more)) = (above.first(), row.first()) else { return false };
-    let alone = row.iter().filter(|cell| !cell.is_empty()).count() == 1;
-    alone && !markers::ends_sentence(label) && more.starts_with(char::is_lowercase)
+    !markers::ends_sentence(label) && !is_figure(label) && more.starts_with(char::is_lowercase)
+}
+
+fn first_cell(draft: &mut Draft) -> Option<&mut String> {
+    if let Kind::Row { cells, .. } = &mut draft.kind { cells.first_mut() } else { None }
 }
 
 /// Whether nothing but what stands at the edges of pages comes between two rows.
@@ -156,7 +170,8 @@ fn goes_on(above: &[String], row: &[String], labelled: bool) -> bool {
     let flows =
         |(cell, more): (&String, &String)| !markers::ends_sentence(cell) && !is_figure(cell) && more.starts_with(char::is_lowercase);
     let label = row.first().is_some_and(|label| !label.is_empty());
-    if above.len() != row.len() || pairs().any(|(cell, _)| cell.is_empty()) || (label && !pairs().take(1).all(flows)) {
+    if above.len() != row.len() || pairs().any(|(cell, more)| cell.is_empty() || is_figure(more)) || (label && !pairs().take(1).all(flows))
+    {
         return false;
     }
     let prose = || pairs().count() == 1 && pairs().all(|(_, more)| more.len() > MAX_LABEL);

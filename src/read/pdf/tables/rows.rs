@@ -74,8 +74,11 @@ impl Rows {
         let mut column = usize::from(column).min(count - 1);
         let reach = self.reach.entry(table).or_insert_with(|| vec![(f32::MAX, f32::MIN); count]);
         if own_cells == count {
+            // Spans that the file gives wrongly push cells aside; a full row has them in order.
+            let same_row = |index: &u32| matches!(tags.blocks.get(*index as usize), Some(Role::Cell { row: r, .. }) if *r == row);
+            column = (0..block).rev().take(count).take_while(same_row).count().min(count - 1);
             reach[column] = (reach[column].0.min(line.x0), reach[column].1.max(line.x1));
-        } else if let Some(better) = nearest(reach, line) {
+        } else if let Some(better) = if own_cells == 1 { leftmost(reach, line) } else { nearest(reach, line) } {
             // Files often leave out that a cell spans rows or columns; the place on the page tells.
             column = better;
         }
@@ -179,6 +182,11 @@ impl Rows {
             }
         }
     }
+}
+
+/// The first column whose text reaches over the line.
+fn leftmost(reach: &[(f32, f32)], line: &Line) -> Option<usize> {
+    reach.iter().position(|reach| reach.0 < line.x1 && line.x0 < reach.1)
 }
 
 /// The column whose text reaches over most of the line.

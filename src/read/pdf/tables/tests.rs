@@ -85,13 +85,13 @@ fn a_label_over_several_rows_stands_in_the_first() {
         .level(180, 500, 640)
         .level(60, 500, 620)
         .level(60, 500, 600)
-        .line(&[65, 185, 385, 445], 686, &["Fokusomr\\345de", "Indikator", "M\\345l", "Utfall"])
+        .line(&[65, 185, 385, 445], 686, &["Fokusområde", "Indikator", "Mål", "Utfall"])
         .line(&[185, 385, 445], 666, &["Andel elever som trivs", "90", "87"])
-        .line(&[185, 385, 445], 646, &["Andel beh\\366riga l\\344rare", "80", "81"])
-        .line(&[185, 385, 445], 626, &["Fr\\345nvaro", "5", "6,5"])
-        .text(65, 652, "Trygga skolor f\\366r")
+        .line(&[185, 385, 445], 646, &["Andel behöriga lärare", "80", "81"])
+        .line(&[185, 385, 445], 626, &["Frånvaro", "5", "6,5"])
+        .text(65, 652, "Trygga skolor för")
         .text(65, 640, "alla barn")
-        .line(&[65, 185, 385, 445], 606, &["God arbetsmilj\\366", "Sjukfr\\345nvaro", "4", "4,2"]);
+        .line(&[65, 185, 385, 445], 606, &["God arbetsmiljö", "Sjukfrånvaro", "4", "4,2"]);
     assert_eq!(
         rows(sheet),
         [
@@ -117,10 +117,10 @@ fn headers_of_groups_of_columns_stand_over_those_of_the_columns() {
         .upright(300, 620, 680)
         .upright(400, 620, 680)
         .upright(500, 620, 700)
-        .bold(310, 686, "Utfall per \\345r")
+        .bold(310, 686, "Utfall per år")
         .bold(65, 674, "Verksamhet")
         .line(&[205, 305, 405], 666, &["2024", "2025", "2026"])
-        .line(&[65, 205, 305, 405], 646, &["F\\366rskola", "210", "220", "215"])
+        .line(&[65, 205, 305, 405], 646, &["Förskola", "210", "220", "215"])
         .line(&[65, 205, 305, 405], 626, &["Grundskola", "640", "655", "661"]);
     assert_eq!(
         rows(sheet)[..3],
@@ -134,8 +134,7 @@ fn shades_without_rules_are_cells() {
     for (row, y) in [700, 660, 620].into_iter().enumerate() {
         sheet = sheet.shade(60, y, 140, 39).shade(200, y, 300, 39);
         let cells = [["Projekt", "Beskrivning"], ["Lekplats", "Ny gunga och klätterställning vid"], ["Status", "Pågår"]][row];
-        sheet =
-            sheet.line(&[65, 205], y + 26, &cells.map(|c| c.replace('ä', "\\344").replace('å', "\\345")).each_ref().map(String::as_str));
+        sheet = sheet.line(&[65, 205], y + 26, &cells);
     }
     let sheet = sheet.text(205, 672, "skolan i Norrby.");
     assert_eq!(rows(sheet), ["# Projekt | Beskrivning", "Lekplats | Ny gunga och klätterställning vid skolan i Norrby.", "Status | Pågår"]);
@@ -144,11 +143,11 @@ fn shades_without_rules_are_cells() {
 #[test]
 fn columns_line_up_without_rules_line_by_line_and_cell_by_cell() {
     let by_line = Sheet::default()
-        .line(&[60, 250, 400], 700, &["\\305tg\\344rd", "Ansvarig", "Tid"])
+        .line(&[60, 250, 400], 700, &["Åtgärd", "Ansvarig", "Tid"])
         .line(&[60, 250, 400], 680, &["Utbilda alla chefer", "Personalchefen", "2027"])
-        .line(&[60, 250, 400], 660, &["Bjuda in barnr\\345det", "N\\344mnden", "H\\366sten"])
+        .line(&[60, 250, 400], 660, &["Bjuda in barnrådet", "Nämnden", "Hösten"])
         .line(&[60], 647, &["till samtal"])
-        .line(&[60, 250, 400], 627, &["F\\366lja upp planen", "N\\344mnden", "2028"]);
+        .line(&[60, 250, 400], 627, &["Följa upp planen", "Nämnden", "2028"]);
     let expected = [
         "# Åtgärd | Ansvarig | Tid",
         "Utbilda alla chefer | Personalchefen | 2027",
@@ -157,13 +156,13 @@ fn columns_line_up_without_rules_line_by_line_and_cell_by_cell() {
     ];
     assert_eq!(rows(by_line), expected);
     let by_cell = Sheet::default()
-        .line(&[60, 250, 400], 700, &["\\305tg\\344rd", "Ansvarig", "Tid"])
+        .line(&[60, 250, 400], 700, &["Åtgärd", "Ansvarig", "Tid"])
         .line(&[60, 250, 400], 680, &["Utbilda alla chefer", "Personalchefen", "2027"])
-        .text(60, 660, "Bjuda in barnr\\345det")
+        .text(60, 660, "Bjuda in barnrådet")
         .text(60, 647, "till samtal")
-        .text(250, 660, "N\\344mnden")
-        .text(400, 660, "H\\366sten")
-        .line(&[60, 250, 400], 627, &["F\\366lja upp planen", "N\\344mnden", "2028"]);
+        .text(250, 660, "Nämnden")
+        .text(400, 660, "Hösten")
+        .line(&[60, 250, 400], 627, &["Följa upp planen", "Nämnden", "2028"]);
     assert_eq!(rows(by_cell), expected);
 }
 
@@ -174,10 +173,10 @@ fn rules_of_one_width_part_rows() {
         sheet = sheet.level(60, 500, y);
     }
     let sheet = sheet
-        .line(&[60, 300], 698, &["M\\345l", "Uppf\\366ljning"])
-        .line(&[60, 300], 680, &["Fler barn ska kunna simma", "Skolornas \\345rliga redovisning"])
-        .line(&[60, 300], 667, &["i slutet av \\345rskurs tre", "till n\\344mnden"])
-        .line(&[60, 300], 646, &["K\\366erna ska vara korta", "Statistik"]);
+        .line(&[60, 300], 698, &["Mål", "Uppföljning"])
+        .line(&[60, 300], 680, &["Fler barn ska kunna simma", "Skolornas årliga redovisning"])
+        .line(&[60, 300], 667, &["i slutet av årskurs tre", "till nämnden"])
+        .line(&[60, 300], 646, &["Köerna ska vara korta", "Statistik"]);
     assert_eq!(
         rows(sheet),
         [
@@ -190,7 +189,7 @@ fn rules_of_one_width_part_rows() {
 
 #[test]
 fn figures_only() {
-    let mut sheet = Sheet::default().line(&[60, 160, 260], 700, &["\\305lder", "Kvinnor", "M\\344n"]);
+    let mut sheet = Sheet::default().line(&[60, 160, 260], 700, &["Ålder", "Kvinnor", "Män"]);
     for (row, cells) in [["0", "120", "131"], ["1", "118", "122"], ["2", "97", "104"]].iter().enumerate() {
         sheet = sheet.line(&[60, 160, 260], 686 - 14 * row as i32, cells);
     }
@@ -208,23 +207,14 @@ fn a_table_goes_on_over_the_page_with_its_header_and_its_last_row() {
         sheet.0
     };
     let header = ["Insats", "Ansvarig", "Klart"];
-    let one = lines(780, &["Planen f\\366r barns r\\344ttigheter antogs av kommunfullm\\344ktige och g\\344ller i fyra \\345r."])
+    let one = lines(780, &["Planen för barns rättigheter antogs av kommunfullmäktige och gäller i fyra år."])
         + &page(
             1,
             200,
             header,
-            [
-                ["Barnbokslut", "Ekonomichefen", "2027"],
-                ["L\\344sfr\\344mjande", "Biblioteket", "2028"],
-                ["Samr\\345d med", "Ungdomar och", "2028"],
-            ],
+            [["Barnbokslut", "Ekonomichefen", "2027"], ["Läsfrämjande", "Biblioteket", "2028"], ["Samråd med", "Ungdomar och", "2028"]],
         );
-    let two = page(
-        2,
-        780,
-        header,
-        [["barn i f\\366rorten", "skolans rektor", ""], ["Enk\\344t", "Staben", "2029"], ["Rapport", "Staben", "2029"]],
-    );
+    let two = page(2, 780, header, [["barn i förorten", "skolans rektor", ""], ["Enkät", "Staben", "2029"], ["Rapport", "Staben", "2029"]]);
     let document = document(&[&one, &two], "");
     assert_eq!(
         shown(&document),
@@ -245,6 +235,30 @@ fn a_table_goes_on_over_the_page_with_its_header_and_its_last_row() {
 }
 
 #[test]
+fn a_label_of_several_rows_goes_on_over_the_page() {
+    let page = |top: i32, rows: &[[&str; 3]]| {
+        let ys: Vec<i32> = (0..=rows.len() as i32).map(|row| top - 24 * row).collect();
+        let sheet = Sheet::default().grid(&[60, 200, 400, 500], &ys);
+        rows.iter().zip(&ys).fold(sheet, |sheet, (cells, y)| sheet.line(&[65, 205, 405], y - 16, cells)).0
+    };
+    let one = page(
+        180,
+        &[["Fokusområde", "Indikator", "Mål"], ["Trygga skolor", "Andel som trivs", "90"], ["Lärare som", "Andel behöriga", "80"]],
+    );
+    let two = page(780, &[["vill stanna", "Sjukfrånvaro", "4"], ["Tidiga insatser", "Läsförståelse", "95"]]);
+    assert_eq!(
+        shown(&document(&[&one, &two], "")),
+        [
+            "# Fokusområde | Indikator | Mål",
+            "Trygga skolor | Andel som trivs | 90",
+            "Lärare som vill stanna | Andel behöriga | 80",
+            " | Sjukfrånvaro | 4",
+            "Tidiga insatser | Läsförståelse | 95",
+        ]
+    );
+}
+
+#[test]
 fn columns_of_text_boxes_lists_and_contents_are_no_tables() {
     let prose = |x: i32, words: &str| {
         let lines: Vec<String> = (0..9).map(|line| format!("({words} {line} som fyller hela raden) Tj T*")).collect();
@@ -254,18 +268,18 @@ fn columns_of_text_boxes_lists_and_contents_are_no_tables() {
     let boxed = Sheet::default()
         .grid(&[60, 500], &[760, 700])
         .text(70, 740, "Definition av barn")
-        .text(70, 725, "Varje m\\344nniska under arton \\345r.")
+        .text(70, 725, "Varje människa under arton år.")
         .0;
     let list = Sheet::default()
-        .line(&[60, 90], 700, &["1.", "N\\344mnden samlar in synpunkter."])
-        .line(&[60, 90], 680, &["2.", "F\\366rvaltningen svarar."])
+        .line(&[60, 90], 700, &["1.", "Nämnden samlar in synpunkter."])
+        .line(&[60, 90], 680, &["2.", "Förvaltningen svarar."])
         .line(&[60, 90], 660, &["3.", "Svaren redovisas."])
         .0;
     let contents = Sheet::default()
         .line(&[60, 480], 700, &["1 Inledning", "3"])
-        .line(&[60, 480], 680, &["2 M\\345l och inriktning", "4"])
+        .line(&[60, 480], 680, &["2 Mål och inriktning", "4"])
         .line(&[60, 480], 660, &["3 Ansvar", "9"])
-        .line(&[60, 480], 640, &["4 Uppf\\366ljning", "11"])
+        .line(&[60, 480], 640, &["4 Uppföljning", "11"])
         .0;
     for page in [columns, boxed, list, contents] {
         let document = document(&[&page], "");
@@ -279,8 +293,8 @@ fn text_that_is_stretched_to_the_margin_is_no_table() {
     let mut sheet = Sheet::default();
     for (row, (middle, words)) in [
         (170, ["tekniska", "eller", "organisatoriska"]),
-        (196, ["fr\\345gor", "om", "planeringen av"]),
-        (150, ["arbetet", "och", "de f\\366rb\\344ttringar"]),
+        (196, ["frågor", "om", "planeringen av"]),
+        (150, ["arbetet", "och", "de förbättringar"]),
     ]
     .into_iter()
     .enumerate()
@@ -294,9 +308,9 @@ fn text_that_is_stretched_to_the_margin_is_no_table() {
 fn narrow_cells_cut_words_and_touching_cells_do_not_run_together() {
     let sheet = Sheet::default()
         .grid(&[60, 142, 300], &[700, 660, 630])
-        .text(62, 685, "Tillg\\344nglighetsan")
+        .text(62, 685, "Tillgänglighetsan")
         .text(62, 672, "passning")
-        .text(142, 685, "Entr\\351er och hissar")
+        .text(142, 685, "Entréer och hissar")
         .line(&[62, 142], 640, &["Skyltar", "Vid alla skolor"]);
     assert_eq!(rows(sheet)[0].trim_start_matches("# "), "Tillgänglighetsanpassning | Entréer och hissar");
 }
