@@ -156,10 +156,13 @@ impl Region {
     fn is_contents(&self, page: &Page) -> bool {
         let last = |row: &Vec<Vec<Part>>| row.iter().flatten().next_back().and_then(|part| text(page, *part).parse::<u16>().ok());
         let numbers: Vec<u16> = self.rows.iter().filter_map(last).collect();
-        numbers.len() >= 4
+        let words = |part: &Part| text(page, *part).len() > 8;
+        let first = |row: &Vec<Vec<Part>>| row.iter().flatten().next().map_or("", |part| text(page, *part));
+        let numbered = self.rows.iter().all(|row| markers::number_depth(first(row)).is_some());
+        numbers.len() >= if numbered { 2 } else { 4 }
             && numbers.len() * 5 >= self.rows.len() * 4
             && numbers.is_sorted()
-            && self.rows.iter().flatten().flatten().any(|part| text(page, *part).len() > 8)
+            && self.rows.iter().flatten().flatten().any(words)
     }
 }
 
