@@ -1,6 +1,6 @@
 //! Tables: by the structure tree where there is one, else by the rules that draw their grid, else by columns that line up.
 //!
-//! 1. [`frame`], [`drawn`]: grids of rules, merged cells, lines put into cells;
+//! 1. [`frame`], [`drawn`], [`ladder`]: grids of rules, merged cells, lines put into cells, ladders of rules without columns;
 //! 2. [`columns`], [`aligned`]: columns and rows of tables that have no grid;
 //! 3. [`rows`], [`cut`]: rows to drafts, tagged or found, with words that narrow cells cut;
 //! 4. [`headers`], [`parts`]: header rows, headers repeated on the next page, rows that go on there.
@@ -11,6 +11,7 @@ mod cut;
 mod drawn;
 mod frame;
 mod headers;
+mod ladder;
 mod parts;
 mod rows;
 #[cfg(test)]
@@ -62,13 +63,13 @@ pub(super) fn find(page: &Page, tags: &Tags) -> Vec<Region> {
     let frames = frame::frames(&page.rules);
     if in_table {
         let nothing = vec![false; page.lines.len()];
-        for region in frames.iter().filter_map(|frame| drawn::region(page, frame, &nothing)).filter(|region| region.corrects(page, tags)) {
+        for region in frames.iter().flat_map(|frame| drawn::regions(page, frame, &nothing)).filter(|region| region.corrects(page, tags)) {
             region.lines().for_each(|line| taken[line] = true);
             regions.push(region);
         }
     }
     for frame in &frames {
-        if let Some(region) = drawn::region(page, frame, &taken) {
+        for region in drawn::regions(page, frame, &taken) {
             region.lines().for_each(|line| taken[line] = true);
             regions.push(region);
         }
