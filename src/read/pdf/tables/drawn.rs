@@ -34,7 +34,11 @@ pub(super) fn regions(page: &Page, frame: &Frame, taken: &[bool]) -> Vec<Region>
     if pieces.iter().filter(|piece| page.marginal[piece.part.0]).count() * 2 > pieces.len() {
         return Vec::new();
     }
-    if frame.columns.len() == 2 { ladder::regions(page, frame, &pieces) } else { divided(page, frame, &pieces).into_iter().collect() }
+    if frame.columns.len() == 2 {
+        ladder::regions(page, frame, taken, &pieces)
+    } else {
+        divided(page, frame, &pieces).into_iter().collect()
+    }
 }
 
 /// A frame with upright rules inside.
@@ -133,12 +137,18 @@ fn merge_apart(rows: &mut [Vec<Vec<Piece>>]) {
     }
 }
 
+/// The pieces of the lines inside a frame.
 fn pieces(page: &Page, frame: &Frame, taken: &[bool]) -> Vec<Piece> {
+    let (Some(top), Some(bottom)) = (frame.rows.first(), frame.rows.last()) else { return Vec::new() };
+    pieces_between(page, frame, taken, *bottom, *top)
+}
+
+/// The pieces of the lines between the sides of a frame and two heights.
+pub(super) fn pieces_between(page: &Page, frame: &Frame, taken: &[bool], low: f32, high: f32) -> Vec<Piece> {
     let inside = |index: &usize| {
         let line = &page.lines[*index];
         let middle = line.y + 0.3 * line.size;
-        let between = frame.rows.first().is_some_and(|top| *top >= middle) && frame.rows.last().is_some_and(|bottom| middle > *bottom);
-        !taken[*index] && line.upright && between && frame.spans(line.x0, line.x1)
+        !taken[*index] && line.upright && low < middle && middle <= high && frame.spans(line.x0, line.x1)
     };
     (0..page.lines.len())
         .filter(inside)

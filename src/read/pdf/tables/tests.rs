@@ -188,6 +188,34 @@ fn rules_of_one_width_part_rows() {
 }
 
 #[test]
+fn tables_of_one_width_under_each_other_are_two() {
+    let mut sheet = Sheet::default();
+    for y in [712, 692, 672, 612, 592, 572] {
+        sheet = sheet.level(60, 500, y);
+    }
+    let sheet = sheet
+        .line(&[60, 300], 718, &["Mål", "Uppföljning"])
+        .line(&[60, 300], 698, &["Fler barn kan simma", "Skolornas redovisning"])
+        .line(&[60, 300], 678, &["Köerna är korta", "Statistik"])
+        .line(&[60, 230, 400], 618, &["Åtgärd", "Ansvarig", "Tid"])
+        .line(&[60, 230, 400], 598, &["Utbilda chefer", "Personalchefen", "2027"])
+        .line(&[60, 230, 400], 578, &["Bjuda in barnrådet", "Nämnden", "2028"]);
+    let document = document(&[&sheet.0], "");
+    assert_eq!(
+        shown(&document),
+        [
+            "# Mål | Uppföljning",
+            "Fler barn kan simma | Skolornas redovisning",
+            "Köerna är korta | Statistik",
+            "# Åtgärd | Ansvarig | Tid",
+            "Utbilda chefer | Personalchefen | 2027",
+            "Bjuda in barnrådet | Nämnden | 2028",
+        ]
+    );
+    assert_eq!(tables(&document), 2);
+}
+
+#[test]
 fn figures_only() {
     let mut sheet = Sheet::default().line(&[60, 160, 260], 700, &["Ålder", "Kvinnor", "Män"]);
     for (row, cells) in [["0", "120", "131"], ["1", "118", "122"], ["2", "97", "104"]].iter().enumerate() {
