@@ -51,15 +51,15 @@ impl<'a> Flow<'a> {
             let role = line.block.map(|block| self.tags.role(block));
             if page.marginal[number] && region_of[number].is_none() && !matches!(role, Some(Role::Cell { .. })) {
                 self.marginal(index, line);
-            } else if let Some(Role::Cell { .. }) = role
-                && self.tables.tagged_cell(&mut self.drafts, self.tags, index, page, line)
-            {
-                self.close();
             } else if let Some(region) = region_of[number] {
                 if !std::mem::replace(&mut emitted[region], true) {
                     self.close();
                     self.region(index, page, &regions[region]);
                 }
+            } else if let Some(Role::Cell { .. }) = role
+                && self.tables.tagged_cell(&mut self.drafts, self.tags, index, page, line)
+            {
+                self.close();
             } else {
                 let coming = page.lines.get(number + 1..).unwrap_or(&[]);
                 self.text(index, page, line, edge, role, above, coming);
@@ -75,7 +75,7 @@ impl<'a> Flow<'a> {
     }
 
     fn region(&mut self, index: usize, page: &Page, region: &Region) {
-        self.tables.emit(&mut self.drafts, index, page, region);
+        self.tables.emit(&mut self.drafts, self.tags, index, page, region);
     }
 
     fn marginal(&mut self, index: usize, line: &Line) {

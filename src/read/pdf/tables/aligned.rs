@@ -152,7 +152,7 @@ fn region(page: &Page, mut rows: Vec<Row>) -> Option<(Region, usize)> {
     rows.drain(..before);
     let spans: Vec<Vec<Span>> = rows.iter().map(|row| row.cells.iter().map(|cell| cell.span).collect()).collect();
     let borders = columns::between(&spans);
-    let several = rows.iter().filter(|row| row.cells.len() > 1).count();
+    let several = rows.iter().filter(|row| row.cells.len() > 1 && !is_item(page, row)).count();
     let enough = several >= 3 || (several >= 2 && borders.len() >= 2);
     if borders.is_empty() || !enough || several * 2 < rows.len() {
         return None;
@@ -198,19 +198,26 @@ fn is_running_text(page: &Page, rows: &[Row]) -> bool {
     columns || small * 5 > rows.len() * 2
 }
 
+/// Whether a row is a numbered heading or an item of a list.
+fn is_item(page: &Page, row: &Row) -> bool {
+    let begins = |cell: &Cell| cell.parts.first().map_or("", |part| text(page, *part));
+    matches!(&row.cells[..], [mark, item] if is_mark(begins(mark), begins(item)))
+}
+
+/// Whether `mark` is a bullet or number, and no more, before an item or heading.
+fn is_mark(mark: &str, item: &str) -> bool {
+    let both = format!("{mark} {item}");
+    match markers::marker(&both) {
+        Some(Marker::Bullet(bytes) | Marker::Dash(bytes)) => bytes == both.len() - item.len(),
+        Some(Marker::Number(_)) => !mark.contains(' '),
+        None => !mark.contains(' ') && markers::number_depth(&both).is_some(),
+    }
+}
+
 /// Whether the first column holds the marks or numbers of a list, and the other its items.
 fn is_list(page: &Page, rows: &[Vec<Vec<Part>>]) -> bool {
     let begins = |row: &[Vec<Part>], column: usize| row.get(column)?.first().map(|part| text(page, *part));
-    let marks = rows.iter().filter(|row| {
-        let (Some(mark), Some(item)) = (begins(row, 0), begins(row, 1)) else { return false };
-        let both = format!("{mark} {item}");
-        let first = both.len() - item.len();
-        match markers::marker(&both) {
-            Some(Marker::Bullet(bytes) | Marker::Dash(bytes)) => bytes == first,
-            Some(Marker::Number(_)) => !mark.contains(' '),
-            None => !mark.contains(' ') && markers::number_depth(&both).is_some(),
-        }
-    });
+    let marks = rows.iter().filter(|row| matches!((begins(row, 0), begins(row, 1)), (Some(mark), Some(item)) if is_mark(mark, item)));
     let labels: Vec<&str> = rows.iter().filter_map(|row| begins(row, 0)).collect();
     let same = labels.len() > 2 && labels.windows(2).filter(|pair| pair[0] == pair[1]).count() * 3 > labels.len();
     let is_bullet = |part: &Part| {
@@ -218,5 +225,5 @@ fn is_list(page: &Page, rows: &[Vec<Vec<Part>>]) -> bool {
         matches!(markers::marker(&padded), Some(Marker::Bullet(bytes) | Marker::Dash(bytes)) if bytes + 1 == padded.len())
     };
     let bullets = rows.iter().filter(|row| row.iter().flatten().any(is_bullet)).count();
-    same || bullets * 2 > rows.len() || (rows.first().is_some_and(|row| row.len() == 2) && marks.count() * 2 > rows.len())
+    same || bullets * 2 >= rows.len() || (rows.first().is_some_and(|row| row.len() == 2) && marks.count() * 2 > rows.len())
 }

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::super::page::Page;
-use super::columns;
 use super::frame::Frame;
+use super::ladder;
 use super::{Part, Region, is_figure, text};
 
 /// A column without text is kept if it is at least this wide, in points: its header stands on another page or it waits to be filled in.
@@ -12,12 +12,12 @@ const MIN_EMPTY: f32 = 30.0;
 
 /// A piece of a line inside a frame.
 #[derive(Clone, Copy)]
-struct Piece {
-    part: Part,
-    x0: f32,
-    x1: f32,
-    y: f32,
-    size: f32,
+pub(super) struct Piece {
+    pub(super) part: Part,
+    pub(super) x0: f32,
+    pub(super) x1: f32,
+    pub(super) y: f32,
+    pub(super) size: f32,
 }
 
 impl Piece {
@@ -28,31 +28,38 @@ impl Piece {
 }
 
 /// The lines inside a frame, put into its rows and columns. Fewer than two filled columns or rows are no table.
-pub(super) fn region(page: &Page, frame: &Frame, taken: &[bool]) -> Option<Region> {
+pub(super) fn regions(page: &Page, frame: &Frame, taken: &[bool]) -> Vec<Region> {
     let pieces = pieces(page, frame, taken);
     // Tables at the edges of all pages are letterheads; else what is alike on many pages is the header of their tables.
     if pieces.iter().filter(|piece| page.marginal[piece.part.0]).count() * 2 > pieces.len() {
-        return None;
+        return Vec::new();
     }
     if frame.columns.len() == 2 {
-        return undivided(page, frame, &pieces);
+        ladder::regions(page, frame, taken, &pieces)
+    } else {
+        divided(page, frame, &pieces).into_iter().collect()
     }
+}
+
+/// A frame with upright rules inside.
+fn divided(page: &Page, frame: &Frame, pieces: &[Piece]) -> Option<Region> {
     let (across, down) = (frame.columns.len() - 1, frame.rows.len() - 1);
     let mut rows: Vec<Vec<Vec<Piece>>> = vec![vec![Vec::new(); across]; down];
     let cell_of = |piece: &Piece| frame.cell_at(piece.middle(), piece.y + 0.3 * piece.size);
     // Cells over several columns where text stands side by side: only their rules are missing.
-    let divided: HashSet<(usize, usize)> = lines(&pieces)
+    let divided: HashSet<(usize, usize)> = lines(pieces)
         .iter()
         .flat_map(|line| {
             line.windows(2).filter_map(|pair| cell_of(&pair[0]).filter(|cell| Some(*cell) == cell_of(&pair[1]))).collect::<Vec<_>>()
         })
         .collect();
-    for piece in &pieces {
+    for piece in pieces {
         let Some((row, first)) = cell_of(piece) else { continue };
         let column = if divided.contains(&(row, first)) { frame.column_at(piece.middle()).max(first) } else { first };
         rows[row][column].push(*piece);
     }
     lower_labels(frame, &divided, &mut rows);
+    drop_titles(frame, &mut rows);
     rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
     let filled = |column: usize| rows.iter().filter(|row| !row[column].is_empty()).count();
     let own = |column: usize| frame.columns[column + 1] - frame.columns[column] >= MIN_EMPTY && frame.rows_of_column(column) * 2 >= down;
@@ -86,42 +93,21 @@ fn lower_labels(frame: &Frame, divided: &HashSet<(usize, usize)>, rows: &mut [Ve
     }
 }
 
-/// A frame of rows only: its columns are where the text leaves room.
-fn undivided(page: &Page, frame: &Frame, pieces: &[Piece]) -> Option<Region> {
-    let mut bands: Vec<Vec<Piece>> = vec![Vec::new(); frame.rows.len() - 1];
-    for piece in pieces {
-        if let Some((row, _)) = frame.cell_at((piece.x0 + piece.x1) / 2.0, piece.y + 0.3 * piece.size) {
-            bands[row].push(*piece);
+/// Leaves titles over all columns at the top to the running text.
+fn drop_titles(frame: &Frame, rows: &mut [Vec<Vec<Piece>>]) {
+    let last = frame.columns.len() - 2;
+    for (row, cells) in rows.iter_mut().enumerate().filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty())).take(2) {
+        let alone = cells.iter().filter(|cell| !cell.is_empty()).count() == 1;
+        if !alone || cells[0].is_empty() || frame.end_of((row, 0)).1 != last {
+            return;
         }
+        cells[0].clear();
     }
-    bands.retain(|band| !band.is_empty());
-    // In a band of prose the words of many lines cover all gaps: each line tells for itself.
-    let spans: Vec<Vec<columns::Span>> =
-        bands.iter().flat_map(|band| lines(band)).map(|line| line.iter().map(|p| (p.x0, p.x1)).collect()).collect();
-    let borders = columns::between(&spans);
-    let telling = bands.iter().filter(|band| lines(band).iter().any(|line| line.len() > 1)).count();
-    if borders.is_empty() || telling * 3 < bands.len() * 2 {
-        return None;
-    }
-    let across = borders.len() + 1;
-    let rows: Vec<Vec<Vec<Piece>>> = bands
-        .iter()
-        .map(|band| {
-            let mut row: Vec<Vec<Piece>> = vec![Vec::new(); across];
-            band.iter().for_each(|piece| row[columns::of((piece.x0, piece.x1), &borders)].push(*piece));
-            row
-        })
-        .collect();
-    finish(rows.into_iter().flat_map(|row| split(page, row, &[], 2)).collect(), Vec::new())
 }
 
-/// The region of rows that have been filled; titles over all columns at the top are left to the running text.
-fn finish(mut rows: Vec<Vec<Vec<Piece>>>, widths: Vec<f32>) -> Option<Region> {
+/// The region of rows that have been filled.
+pub(super) fn finish(mut rows: Vec<Vec<Vec<Piece>>>, widths: Vec<f32>) -> Option<Region> {
     let cells = |row: &Vec<Vec<Piece>>| row.iter().filter(|cell| !cell.is_empty()).count();
-    let titles = rows.iter().take_while(|row| cells(row) == 1).count();
-    if titles < rows.len() && titles <= 2 {
-        rows.drain(..titles);
-    }
     let several = rows.iter().filter(|row| cells(row) > 1).count();
     // Boxes of text are divided here and there; where many columns are ruled, most cells may well be empty.
     let least = if widths.len() > 3 { 8 } else { 3 };
@@ -151,12 +137,18 @@ fn merge_apart(rows: &mut [Vec<Vec<Piece>>]) {
     }
 }
 
+/// The pieces of the lines inside a frame.
 fn pieces(page: &Page, frame: &Frame, taken: &[bool]) -> Vec<Piece> {
+    let (Some(top), Some(bottom)) = (frame.rows.first(), frame.rows.last()) else { return Vec::new() };
+    pieces_between(page, frame, taken, *bottom, *top)
+}
+
+/// The pieces of the lines between the sides of a frame and two heights.
+pub(super) fn pieces_between(page: &Page, frame: &Frame, taken: &[bool], low: f32, high: f32) -> Vec<Piece> {
     let inside = |index: &usize| {
         let line = &page.lines[*index];
         let middle = line.y + 0.3 * line.size;
-        let between = frame.rows.first().is_some_and(|top| *top >= middle) && frame.rows.last().is_some_and(|bottom| middle > *bottom);
-        !taken[*index] && line.upright && between && frame.spans(line.x0, line.x1)
+        !taken[*index] && line.upright && low < middle && middle <= high && frame.spans(line.x0, line.x1)
     };
     (0..page.lines.len())
         .filter(inside)
@@ -202,7 +194,7 @@ fn by_line(row: &[Vec<Piece>]) -> Vec<Vec<Vec<Piece>>> {
 }
 
 /// Pieces by baseline, top to bottom and left to right.
-fn lines(pieces: &[Piece]) -> Vec<Vec<Piece>> {
+pub(super) fn lines(pieces: &[Piece]) -> Vec<Vec<Piece>> {
     let mut sorted = pieces.to_vec();
     sorted.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.x0.total_cmp(&b.x0)));
     let mut out: Vec<Vec<Piece>> = Vec::new();
@@ -218,7 +210,7 @@ fn lines(pieces: &[Piece]) -> Vec<Vec<Piece>> {
 
 /// Rows that no rule divides: `least` or more lines under each other that each have a figure in the same columns or stand side by side with
 /// room to the right, or, where upright rules are missing too (no `borders`), that each begin anew in the first column.
-fn split(page: &Page, row: Vec<Vec<Piece>>, borders: &[f32], least: usize) -> Vec<Vec<Vec<Piece>>> {
+pub(super) fn split(page: &Page, row: Vec<Vec<Piece>>, borders: &[f32], least: usize) -> Vec<Vec<Vec<Piece>>> {
     let across = row.len();
     let open = borders.is_empty();
     let columns = by_line(&row);

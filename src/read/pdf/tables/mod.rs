@@ -1,9 +1,9 @@
 //! Tables: by the structure tree where there is one, else by the rules that draw their grid, else by columns that line up.
 //!
-//! 1. [`frame`], [`drawn`]: grids of rules, merged cells, lines put into cells;
+//! 1. [`frame`], [`drawn`], [`ladder`]: grids of rules, merged cells, lines put into cells, ladders of rules without columns;
 //! 2. [`columns`], [`aligned`]: columns and rows of tables that have no grid;
 //! 3. [`rows`], [`cut`]: rows to drafts, tagged or found, with words that narrow cells cut;
-//! 4. [`headers`]: header rows, headers repeated on the next page, rows that go on there.
+//! 4. [`headers`], [`parts`]: header rows, headers repeated on the next page, rows that go on there.
 
 mod aligned;
 mod columns;
@@ -11,13 +11,19 @@ mod cut;
 mod drawn;
 mod frame;
 mod headers;
+mod ladder;
+mod parts;
 mod rows;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{HashMap, HashSet};
 
 use super::markers::{self, Marker};
 use super::page::Page;
 use super::tags::{Role, Tags};
 
-pub(super) use headers::settle;
+pub(super) use parts::settle;
 pub(super) use rows::Rows;
 
 /// Pages with more lines than this are lists or worse; no table is sought there.
@@ -44,16 +50,26 @@ impl Region {
     }
 }
 
-/// Tables on a page that the structure tree does not tell of: among lines that it does not know, or knows as a picture.
+/// Tables on a page that the structure tree does not tell of (among lines that it does not know, or knows as a picture), and those that are
+/// drawn otherwise than it tells.
 pub(super) fn find(page: &Page, tags: &Tags) -> Vec<Region> {
-    let known = page.lines.iter().map(|line| line.block.is_some_and(|block| tags.role(block) != Role::Figure));
-    let mut taken: Vec<bool> = known.collect();
-    if page.lines.len() > MAX_LINES || taken.iter().all(|taken| *taken) {
+    let role = |index: usize| page.lines.get(index).and_then(|line| line.block).map(|block| tags.role(block));
+    let in_table = (0..page.lines.len()).any(|index| matches!(role(index), Some(Role::Cell { .. })));
+    let mut taken: Vec<bool> = (0..page.lines.len()).map(|index| !matches!(role(index), None | Some(Role::Figure))).collect();
+    if page.lines.len() > MAX_LINES || (!in_table && taken.iter().all(|taken| *taken)) {
         return Vec::new();
     }
     let mut regions = Vec::new();
-    for frame in &frame::frames(&page.rules) {
-        if let Some(region) = drawn::region(page, frame, &taken) {
+    let frames = frame::frames(&page.rules);
+    if in_table {
+        let nothing = vec![false; page.lines.len()];
+        for region in frames.iter().flat_map(|frame| drawn::regions(page, frame, &nothing)).filter(|region| region.corrects(page, tags)) {
+            region.lines().for_each(|line| taken[line] = true);
+            regions.push(region);
+        }
+    }
+    for frame in &frames {
+        for region in drawn::regions(page, frame, &taken) {
             region.lines().for_each(|line| taken[line] = true);
             regions.push(region);
         }
@@ -80,7 +96,7 @@ impl Load {
 }
 
 impl Region {
-    /// Whether most rows only arrange text. A form with labels and long answers does not.
+    /// Whether half of the rows only arrange text. A form with labels and long answers does not.
     fn is_layout(&self, page: &Page) -> bool {
         let mut layout = 0;
         for row in &self.rows {
@@ -95,17 +111,59 @@ impl Region {
             }
             layout += usize::from(load.is_layout() && !labelled);
         }
-        layout * 2 > self.rows.len()
+        layout * 2 >= self.rows.len()
+    }
+
+    /// Whether it is a tagged table whose tags err: they scatter what stands in one drawn row, or bring together what is drawn apart, while
+    /// no drawn cell holds several tagged ones.
+    fn corrects(&self, page: &Page, tags: &Tags) -> bool {
+        let block = |part: &Part| page.lines.get(part.0).and_then(|line| line.block);
+        let (mut tagged, mut stray, mut coarse) = (0usize, 0usize, 0usize);
+        // The drawn row that each tagged row was met in.
+        let mut met: HashMap<u32, usize> = HashMap::new();
+        let mut seen: HashSet<u32> = HashSet::new();
+        for (at, row) in self.rows.iter().enumerate() {
+            // A row that is the rest of a tagged cell: not the table is divided there but its shade.
+            let rest = row.iter().filter(|cell| !cell.is_empty()).count() == 1;
+            coarse += usize::from(rest && row.iter().flatten().filter_map(block).all(|block| seen.contains(&block)));
+            seen.extend(row.iter().flatten().filter_map(block));
+            for cell in row {
+                let mut own: Option<u32> = None;
+                for block in cell.iter().map(block) {
+                    let Some(Role::Cell { row, .. }) = block.map(|block| tags.role(block)) else {
+                        stray += 1;
+                        continue;
+                    };
+                    tagged += 1;
+                    coarse += usize::from(own.is_some() && own != block);
+                    own = block;
+                    stray += usize::from(*met.entry(row).or_insert(at) != at);
+                }
+            }
+        }
+        stray > 0 && coarse * 2 < stray && tagged > 4 * stray
+    }
+
+    /// The tagged table that its lines belong to, if they do.
+    fn tagged_table(&self, page: &Page, tags: &Tags) -> Option<u32> {
+        let table = |line: usize| match page.lines.get(line)?.block.map(|block| tags.role(block))? {
+            Role::Cell { table, .. } => Some(table),
+            _ => None,
+        };
+        self.lines().find_map(table)
     }
 
     /// Whether it is a table of contents: nearly each row ends in a whole number, and the numbers do not sink.
     fn is_contents(&self, page: &Page) -> bool {
         let last = |row: &Vec<Vec<Part>>| row.iter().flatten().next_back().and_then(|part| text(page, *part).parse::<u16>().ok());
         let numbers: Vec<u16> = self.rows.iter().filter_map(last).collect();
-        numbers.len() >= 4
+        let words = |part: &Part| text(page, *part).len() > 8;
+        let first = |row: &Vec<Vec<Part>>| row.iter().flatten().next().map_or("", |part| text(page, *part));
+        let numbered = self.rows.iter().all(|row| markers::number_depth(first(row)).is_some());
+        numbers.len() >= if numbered { 2 } else { 4 }
             && numbers.len() * 5 >= self.rows.len() * 4
             && numbers.is_sorted()
-            && self.rows.iter().flatten().flatten().any(|part| text(page, *part).len() > 8)
+            && self.rows.iter().flatten().flatten().any(words)
     }
 }
 

@@ -7,7 +7,7 @@ use super::super::lines::Line;
 use super::super::page::Page;
 use super::super::tags::{Role, Tags};
 use super::cut::{append, is_cut_word};
-use super::{Load, Region, is_bullet};
+use super::{Load, Part, Region, is_bullet};
 
 /// A row of one cell with more text than this is no heading of the rows under it.
 const MAX_GROUP_TITLE: usize = 160;
@@ -74,8 +74,11 @@ impl Rows {
         let mut column = usize::from(column).min(count - 1);
         let reach = self.reach.entry(table).or_insert_with(|| vec![(f32::MAX, f32::MIN); count]);
         if own_cells == count {
+            // Spans that the file gives wrongly push cells aside; a full row has them in order.
+            let same_row = |index: &u32| matches!(tags.blocks.get(*index as usize), Some(Role::Cell { row: r, .. }) if *r == row);
+            column = (0..block).rev().take(count).take_while(same_row).count().min(count - 1);
             reach[column] = (reach[column].0.min(line.x0), reach[column].1.max(line.x1));
-        } else if let Some(better) = nearest(reach, line) {
+        } else if let Some(better) = if own_cells == 1 { leftmost(reach, line) } else { nearest(reach, line) } {
             // Files often leave out that a cell spans rows or columns; the place on the page tells.
             column = better;
         }
@@ -115,23 +118,32 @@ impl Rows {
     }
 
     /// Adds the rows of a region. A table that goes on from the page before keeps its number.
-    pub(in super::super) fn emit(&mut self, drafts: &mut Vec<Draft>, index: usize, page: &Page, region: &Region) {
+    pub(in super::super) fn emit(&mut self, drafts: &mut Vec<Draft>, tags: &Tags, index: usize, page: &Page, region: &Region) {
         let columns = region.rows.iter().map(Vec::len).max().unwrap_or(0);
         let before = drafts.iter().rev().find(|d| !matches!(d.kind, Kind::Marginal | Kind::Note));
-        let number = match before {
-            Some(Draft { kind: Kind::Row { table, cells, .. }, last, .. })
-                if last.page + 1 == index && cells.len() == columns && same_widths(&self.widths, &region.widths) =>
-            {
-                *table
+        let goes_on = match before {
+            Some(Draft { kind: Kind::Row { table, cells, .. }, last, .. }) => {
+                let fits = last.page + 1 == index && cells.len() == columns && same_widths(&self.widths, &region.widths);
+                fits.then_some(*table)
             }
-            _ => {
-                self.tables += 1;
-                self.tables - 1
-            }
+            _ => None,
         };
+        let next = self.tables;
+        let tagged = region.tagged_table(page, tags).filter(|table| tags.columns(*table) == columns);
+        let number = match tagged {
+            Some(table) => *self.by_tag.entry(table).or_insert(next),
+            None => goes_on.unwrap_or(next),
+        };
+        self.tables = self.tables.max(number + 1);
         self.widths.clone_from(&region.widths);
         for row in &region.rows {
             let mut draft: Option<Draft> = None;
+            let is_header = |part: &Part| {
+                let block = page.lines.get(part.0).and_then(|line| line.block);
+                matches!(block.map(|block| tags.role(block)), Some(Role::Cell { header: true, .. }))
+            };
+            let header = row.iter().flatten().all(is_header);
+            let full = row.iter().all(|cell| !cell.is_empty());
             let mut cells: Vec<String> = Vec::with_capacity(columns);
             for parts in row {
                 let mut cell = String::new();
@@ -139,6 +151,12 @@ impl Rows {
                 for (line, part) in parts {
                     let Some(line) = page.lines.get(*line) else { continue };
                     let Some(span) = line.cells.get(*part) else { continue };
+                    if let Some(table) = tagged.filter(|_| full) {
+                        let reach = self.reach.entry(table).or_insert_with(|| vec![(f32::MAX, f32::MIN); columns]);
+                        if let Some(reach) = reach.get_mut(cells.len()) {
+                            *reach = (reach.0.min(span.x0), reach.1.max(span.x1));
+                        }
+                    }
                     let text = line.cell(span);
                     let place = Last {
                         page: index,
@@ -159,11 +177,16 @@ impl Rows {
                 cells.push(cell);
             }
             if let Some(mut draft) = draft {
-                draft.kind = Kind::Row { table: number, header: false, cells };
+                draft.kind = Kind::Row { table: number, header, cells };
                 drafts.push(draft);
             }
         }
     }
+}
+
+/// The first column whose text reaches over the line.
+fn leftmost(reach: &[(f32, f32)], line: &Line) -> Option<usize> {
+    reach.iter().position(|reach| reach.0 < line.x1 && line.x0 < reach.1)
 }
 
 /// The column whose text reaches over most of the line.
