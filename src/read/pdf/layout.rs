@@ -22,6 +22,9 @@ pub(super) fn in_reading_order(ink: &Ink, turn: Turn) -> Segments {
         lift_stray_lines(&mut stream.list);
         return stream;
     }
+    if !ink.by_tags.is_empty() {
+        return Segments::build(ink, &borders, ink.by_tags.iter().filter(|glyph| glyph.turn == turn));
+    }
     let mut out = Vec::with_capacity(geometric.list.len());
     let all = std::mem::take(&mut geometric.list);
     order(&geometric, all, 0, &mut out);

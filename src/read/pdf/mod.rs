@@ -23,6 +23,7 @@ mod font;
 mod fontfile;
 mod glyph_names;
 mod grid;
+mod guess;
 mod headings;
 mod hyphens;
 mod ink;
