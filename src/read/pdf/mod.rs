@@ -60,17 +60,13 @@ use crate::text::{Document, DocumentBuilder, Origin, Place, Problem, ProblemCode
 use objects::Objects;
 use page::Page;
 
-/// Reads a PDF file.
+/// Reads a PDF file; `password` is tried when it needs one.
 ///
 /// # Errors
-/// When nothing can be read: the file needs a password or is no PDF that can be repaired.
-pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<Document, Problem> {
+/// When nothing can be read: the file needs another password or is no PDF that can be repaired.
+pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits, password: Option<&str>) -> Result<Document, Problem> {
     let deadline = Instant::now() + limits.max_time;
-    let options = LoadOptions { max_decompressed_size: Some(limits.max_unpacked), ..LoadOptions::default() };
-    let file = lopdf::Document::load_mem_with_options(bytes, options).map_err(load_problem)?;
-    if file.is_encrypted() {
-        return Err(Problem::error(ProblemCode::Encrypted, "a password is needed"));
-    }
+    let file = load(bytes, limits, password)?;
     let objects = Objects::new(&file, limits.max_unpacked);
     if let Some(info) = objects.dictionary(&file.trailer, b"Info") {
         let text = |key: &[u8]| objects.text(info, key).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
@@ -130,6 +126,30 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<
     problems.into_iter().for_each(|problem| builder.problem(problem));
     assemble::build(&mut builder, drafts, list.len(), &labels::labels(&objects, list.len()));
     Ok(builder.finish())
+}
+
+/// Loads the file. The empty password, which is that of most protected files, is tried first, then the one given.
+fn load(bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result<lopdf::Document, Problem> {
+    let load = |password: Option<&str>| {
+        let password = password.map(str::to_owned);
+        let options = LoadOptions { max_decompressed_size: Some(limits.max_unpacked), password, ..LoadOptions::default() };
+        lopdf::Document::load_mem_with_options(bytes, options)
+    };
+    let closed = |file: &lopdf::Document| {
+        // Handlers other than the standard one open by certificates, not by passwords.
+        let handler = file.get_encrypted().and_then(|encrypted| encrypted.get(b"Filter")).and_then(lopdf::Object::as_name);
+        let certified = handler.is_ok_and(|name| name != b"Standard");
+        certified.then(|| Problem::error(ProblemCode::Encrypted, "opens by certificate"))
+    };
+    match load(password) {
+        Ok(file) if !file.is_encrypted() => Ok(file),
+        Ok(file) => Err(closed(&file).unwrap_or_else(|| Problem::error(ProblemCode::Encrypted, "a password is needed"))),
+        Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)) if password.is_some() => {
+            let certified = load(None).ok().and_then(|file| closed(&file));
+            Err(certified.unwrap_or_else(|| Problem::error(ProblemCode::WrongPassword, "")))
+        }
+        Err(error) => Err(load_problem(error)),
+    }
 }
 
 /// Why the file could not be loaded.

@@ -2,9 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::read;
 use crate::read::Limits;
-use crate::text::{BlockKind, Document, Format, Origin, ProblemCode};
+use crate::text::{BlockKind, Document, Format, Origin, Problem, ProblemCode};
 
 /// A file of these pages: content streams, with Helvetica as `F1`, its bold as `F2`, and one form `X1`.
 fn file(pages: &[&str], form: &str) -> Vec<u8> {
@@ -38,6 +37,10 @@ fn file(pages: &[&str], form: &str) -> Vec<u8> {
     }
     out.extend(format!("trailer<</Size 100/Root 1 0 R>>\nstartxref\n{start}\n%%EOF").bytes());
     out
+}
+
+fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Document, Problem> {
+    super::read(bytes, origin, limits, None)
 }
 
 fn origin() -> Origin {
@@ -230,6 +233,10 @@ fn passwords() {
     assert!(open.text().contains("Barn har rätt att höras."));
     let closed = read(&encrypted("hemligt"), origin(), &Limits::default());
     assert_eq!(closed.map_err(|p| p.code).err(), Some(ProblemCode::Encrypted));
+    let with = |user, given| super::read(&encrypted(user), origin(), &Limits::default(), Some(given));
+    assert!(with("hemligt", "hemligt").expect("the right password").text().contains("Barn har rätt"));
+    assert!(with("", "onödigt").expect("needs none").text().contains("Barn har rätt"));
+    assert_eq!(with("hemligt", "fel").map_err(|p| p.code).err(), Some(ProblemCode::WrongPassword));
 }
 
 /// Small enough for every case to end soon.
