@@ -39,12 +39,7 @@ pub fn run(args: &PipeArgs) -> Result<Exit, Stop> {
     };
     let mut analyser = Analyser::new(rules);
     analyser.reading = settings::reading(&args.password);
-    let mut pipe = Pipe {
-        analyser,
-        default_type,
-        options: Options { language: args.language.lang, ..Options::default() },
-        all_read: true,
-    };
+    let mut pipe = Pipe { analyser, default_type, options: Options { language: args.language.lang, ..Options::default() }, all_read: true };
     let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
     let mut line = Vec::new();
     let mut number = 0;

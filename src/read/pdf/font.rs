@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Object};
 
-use super::cmap::{CMap, big_endian};
+use super::cmap::{CMap, big_endian, says_nothing};
 use super::encoding::Base;
 use super::fontfile::Program;
 use super::objects::{Objects, as_dictionary, as_number};
@@ -120,12 +120,16 @@ impl Font {
             !mapped(code).is_some_and(is_readable) && named.map_or(names.base.is_none(), |name| names.number(name).is_some())
         };
         let last = if widths.is_empty() { 255 } else { (first + widths.len() - 1).min(255) };
-        let program = if (first.min(255)..=last).any(|code| unexplained(code as u8)) { Program::read(objects, descriptor) } else { Program::default() };
+        let program = if (first.min(255)..=last).any(|code| unexplained(code as u8)) {
+            Program::read(objects, descriptor)
+        } else {
+            Program::default()
+        };
         let width = |code: u8| usize::from(code).checked_sub(first).and_then(|index| as_number(objects.resolve(widths.get(index)?)));
         let said = |code: u8| names.differences[usize::from(code)].map_or_else(|| fallback.char(code), glyph_names::letter);
         let unmapped = unicode.is_none() && symbols.is_none() && first <= 3;
-        let by_order = unmapped
-            && guess::is_glyph_order(&self.name, (0..=255u8).filter_map(|code| Some((u32::from(code), width(code)?, said(code)))));
+        let by_order =
+            unmapped && guess::is_glyph_order(&self.name, (0..=255u8).filter_map(|code| Some((u32::from(code), width(code)?, said(code)))));
         for code in 0..=255u8 {
             let start = self.text.len();
             let mapped = mapped(code);
@@ -135,7 +139,12 @@ impl Font {
                     Some(name) => self.push_named(name, &names, &program, symbols),
                     None => {
                         let own = program.code(code).filter(|_| names.base.is_none());
-                        own.is_some_and(|text| self.push_mapped(text, symbols)) || self.push_char(symbols.map_or_else(|| fallback.char(code), |symbols| Some(symbols.char(code))))
+                        own.is_some_and(|text| self.push_mapped(text, symbols))
+                            || match symbols {
+                                Some(symbols) => self.push_char(Some(symbols.char(code))),
+                                // An encoding that the file does not name knows no better than a map that says little.
+                                None => (names.base.is_some() || mapped.is_none()) && self.push_char(fallback.char(code)),
+                            }
                     }
                 }
                 || mapped.is_some_and(|text| self.push_mapped(text, symbols));
@@ -273,7 +282,7 @@ fn is_blank_code(code: u32) -> bool {
 
 /// Whether a map's text says something: neither nothing, nor characters that stand for no letter.
 fn is_readable(text: &str) -> bool {
-    text.chars().all(|c| !matches!(c, '\0'..='\u{8}' | '\u{E000}'..='\u{F8FF}' | '\u{FFFD}' | '\u{FFFF}')) && !text.is_empty()
+    !text.is_empty() && !text.contains(says_nothing)
 }
 
 /// What `/Encoding` of a simple font says.

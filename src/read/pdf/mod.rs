@@ -67,7 +67,7 @@ use page::Page;
 pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits, password: Option<&str>) -> Result<Document, Problem> {
     let deadline = Instant::now() + limits.max_time;
     let file = load(bytes, limits, password)?;
-    let objects = Objects::new(&file, limits.max_unpacked);
+    let objects = Objects::new(&file, limits.max_unpacked).of_file(bytes);
     if let Some(info) = objects.dictionary(&file.trailer, b"Info") {
         let text = |key: &[u8]| objects.text(info, key).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
         origin.title = origin.title.take().or_else(|| text(b"Title"));

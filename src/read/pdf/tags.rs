@@ -160,7 +160,8 @@ pub(super) fn read(objects: &Objects, pages: &[PageObject], max: usize) -> Tags 
         let own_name = objects.name(element, b"S");
         let name = standard_role(objects, roles, element, own_name);
         // What groups blocks can have no replacement for all of them.
-        let groups = matches!(name, b"Document" | b"Part" | b"Art" | b"Sect" | b"Div" | b"Table" | b"TR" | b"L" | b"TOC" | b"THead" | b"TBody");
+        let groups =
+            matches!(name, b"Document" | b"Part" | b"Art" | b"Sect" | b"Div" | b"Table" | b"TR" | b"L" | b"TOC" | b"THead" | b"TBody");
         if place.text.is_none()
             && !groups
             && let Some(text) = objects.text(element, b"ActualText")
