@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::finding::Findings;
 use crate::outcome::{Analysis, Outcome, RuleSetVersion};
-use crate::read::{Limits, read};
+use crate::read::{ReadOptions, read_with};
 use crate::rule::RuleSet;
 use crate::scan::{ScanOptions, Scanner};
 use crate::score::score;
@@ -29,8 +29,8 @@ use crate::text::Document;
 pub struct Analyser<'a> {
     rules: &'a RuleSet,
     scanner: Scanner<'a>,
-    /// Limits that the readers keep.
-    pub limits: Limits,
+    /// Limits that the readers keep, and what opens protected files.
+    pub reading: ReadOptions,
     /// What the caller knows of the documents.
     pub options: ScanOptions,
 }
@@ -38,12 +38,12 @@ pub struct Analyser<'a> {
 impl<'a> Analyser<'a> {
     /// An analyser with default limits.
     pub fn new(rules: &'a RuleSet) -> Self {
-        Analyser { rules, scanner: Scanner::new(rules), limits: Limits::default(), options: ScanOptions::default() }
+        Analyser { rules, scanner: Scanner::new(rules), reading: ReadOptions::default(), options: ScanOptions::default() }
     }
 
     /// Reads, scans and scores one document. Never fails: a document that cannot be read is an outcome with its problem.
     pub fn analyse(&mut self, bytes: &[u8], name: &str) -> Outcome {
-        let result = read(bytes, name, &self.limits).map(|document| self.judge(document));
+        let result = read_with(bytes, name, &self.reading).map(|document| self.judge(document));
         Outcome { name: name.to_string(), bytes: bytes.len(), sha256: hex_digest(bytes), rules: rule_set_version(self.rules), result }
     }
 
@@ -64,7 +64,7 @@ impl<'a> Analyser<'a> {
 ///
 /// `open` gives name and bytes of an input when its turn comes, so that only documents in flight are in memory; what it could not open
 /// comes back in the input's place.
-pub fn analyse_all<I, E, F>(rules: &RuleSet, limits: &Limits, options: &ScanOptions, inputs: &[I], open: F) -> Vec<Result<Outcome, E>>
+pub fn analyse_all<I, E, F>(rules: &RuleSet, reading: &ReadOptions, options: &ScanOptions, inputs: &[I], open: F) -> Vec<Result<Outcome, E>>
 where
     I: Sync,
     E: Send,
@@ -73,7 +73,7 @@ where
     inputs
         .par_iter()
         .map_init(
-            || Analyser { limits: limits.clone(), options: options.clone(), ..Analyser::new(rules) },
+            || Analyser { reading: reading.clone(), options: options.clone(), ..Analyser::new(rules) },
             |analyser, input| {
                 let (name, bytes) = open(input)?;
                 Ok(analyser.analyse(&bytes, &name))

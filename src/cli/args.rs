@@ -94,6 +94,20 @@ pub struct LanguageArg {
     pub lang: Language,
 }
 
+/// What opens protected files.
+#[derive(Args)]
+pub struct PasswordArg {
+    /// Lösenord till skyddade PDF-filer. Andra på datorn kan se det här; det kan de inte i miljövariabeln GENOMSYRA_PASSWORD.
+    #[arg(long, value_name = "LÖSENORD")]
+    pub password: Option<String>,
+}
+
+impl std::fmt::Debug for PasswordArg {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.password.is_some() { "PasswordArg(…)" } else { "PasswordArg" })
+    }
+}
+
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
@@ -115,6 +129,8 @@ pub struct CheckArgs {
     #[arg(long, value_name = "ANTAL", value_parser = job_count)]
     pub jobs: Option<usize>,
     #[command(flatten)]
+    pub password: PasswordArg,
+    #[command(flatten)]
     pub language: LanguageArg,
     /// Citera inga meningar ur dokumenten.
     #[arg(long)]
@@ -134,6 +150,8 @@ pub struct TextArgs {
     #[arg(value_name = "FIL")]
     pub file: PathBuf,
     #[command(flatten)]
+    pub password: PasswordArg,
+    #[command(flatten)]
     pub language: LanguageArg,
 }
 
@@ -145,6 +163,8 @@ pub struct PipeArgs {
     pub document_type: Option<String>,
     #[command(flatten)]
     pub rules: RulesArg,
+    #[command(flatten)]
+    pub password: PasswordArg,
     #[command(flatten)]
     pub language: LanguageArg,
 }

@@ -3,16 +3,19 @@
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
-use genomsyra::read::Limits;
+use genomsyra::read::{Limits, Password, ReadOptions};
 use genomsyra::rule::{RuleFile, RuleSet, built_in_files, nearest, overlay};
 use genomsyra::source::{OpenError, OpenFailure, open_document, open_rule_folder};
 
+use super::args::PasswordArg;
 use super::exit::Stop;
 
 /// A folder with this file holds a whole rule set; without it, the folder adds to the built-in one.
 const SET_FILE: &str = "regelverk.toml";
 /// Largest rule file, in bytes.
 const LARGEST_RULE_FILE: usize = 16 << 20;
+/// Where a password is better given than on the command line, which other users of the computer can see.
+const PASSWORD_VARIABLE: &str = "GENOMSYRA_PASSWORD";
 /// The name under which standard input is given on the command line.
 const STANDARD_INPUT: &str = "-";
 
@@ -40,6 +43,13 @@ pub fn document_type(rules: &RuleSet, given: &str) -> Result<String, String> {
     }
     let meant = nearest(&given.to_lowercase(), known.iter().copied()).map_or_else(String::new, |t| format!(" Menade du `{t}`?"));
     Err(format!("dokumenttypen `{given}` finns inte.{meant} Typer som finns: {}.", known.join(", ")))
+}
+
+/// How documents are read: with the password from the command line, else from the environment.
+pub fn reading(given: &PasswordArg) -> ReadOptions {
+    let from_environment = || std::env::var_os(PASSWORD_VARIABLE).map(|value| value.to_string_lossy().into_owned());
+    let password = given.password.clone().or_else(from_environment).filter(|password| !password.is_empty());
+    ReadOptions { password: password.map(Password::new), ..ReadOptions::default() }
 }
 
 /// Name and bytes of a document given on the command line; `-` is standard input.

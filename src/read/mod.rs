@@ -1,6 +1,6 @@
 //! From bytes to a [`Document`]: finds out what kind of file it is and reads it under limits.
 //!
-//! [`read`] is the only door. Whatever the bytes are, the answer is a document (with its problems beside it) or one [`Problem`]; never a
+//! [`read`] and [`read_with`] are the only doors. Whatever the bytes are, the answer is a document (with its problems beside it) or one [`Problem`]; never a
 //! panic, a hang or unbounded memory.
 
 mod content;
@@ -16,6 +16,7 @@ mod limits;
 mod lines;
 pub(crate) mod markdown;
 mod numerals;
+mod options;
 mod package;
 pub(crate) mod pdf;
 pub(crate) mod plain;
@@ -24,6 +25,7 @@ mod table;
 mod xml;
 
 pub use limits::Limits;
+pub use options::{Password, ReadOptions};
 
 use crate::text::{Document, Format, Origin, Problem, ProblemCode};
 use detect::{Kind, detect};
@@ -40,6 +42,15 @@ use detect::{Kind, detect};
 /// # Errors
 /// A [`Problem`] of severity error if nothing could be read: empty, too large, unknown or unsupported kind, encrypted, damaged.
 pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Problem> {
+    read_with(bytes, name, &ReadOptions::from(limits.clone()))
+}
+
+/// Reads a document as [`read`] does, protected files included when the options hold their password.
+///
+/// # Errors
+/// As [`read`]; `WrongPassword` when a password is given and does not open the file.
+pub fn read_with(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Document, Problem> {
+    let limits = &options.limits;
     if bytes.is_empty() {
         return Err(Problem::error(ProblemCode::EmptyFile, ""));
     }
@@ -54,9 +65,9 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Probl
         Kind::Read(format) => format,
     };
     let origin = Origin { name: name.to_owned(), format: kind, title: None, producer: None };
-    let inner = limits.clone();
+    let ReadOptions { limits: inner, password } = options.clone();
     guard::guarded(bytes, limits, move |bytes| match kind {
-        Format::Pdf => pdf::read(bytes, origin, &inner),
+        Format::Pdf => pdf::read(bytes, origin, &inner, password.as_ref().map(Password::reveal)),
         Format::Docx => docx::read(bytes, origin, &inner),
         Format::Markdown => markdown::read(bytes, origin, &inner),
         _ => plain::read(bytes, origin, &inner),

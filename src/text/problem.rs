@@ -37,6 +37,8 @@ pub enum ProblemCode {
     Damaged,
     /// The file needs a password.
     Encrypted,
+    /// The password given does not open the file.
+    WrongPassword,
     /// A page that shows an image and has no text: a scan.
     ScannedPage,
     /// No page has any text.
@@ -67,13 +69,14 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code, for tables of texts and schemas.
-    pub const ALL: [ProblemCode; 19] = [
+    pub const ALL: [ProblemCode; 20] = [
         ProblemCode::EmptyFile,
         ProblemCode::TooLarge,
         ProblemCode::UnknownFormat,
         ProblemCode::UnsupportedFormat,
         ProblemCode::Damaged,
         ProblemCode::Encrypted,
+        ProblemCode::WrongPassword,
         ProblemCode::ScannedPage,
         ProblemCode::NoText,
         ProblemCode::UndecodableFont,
@@ -98,6 +101,7 @@ impl ProblemCode {
             ProblemCode::UnsupportedFormat => "unsupported-format",
             ProblemCode::Damaged => "damaged",
             ProblemCode::Encrypted => "encrypted",
+            ProblemCode::WrongPassword => "wrong-password",
             ProblemCode::ScannedPage => "scanned-page",
             ProblemCode::NoText => "no-text",
             ProblemCode::UndecodableFont => "undecodable-font",

@@ -1,7 +1,6 @@
 //! `genomsyra check FILE…`: one or a few documents, verdict first.
 
 use genomsyra::outcome::Outcome;
-use genomsyra::read::Limits;
 use genomsyra::report::{Format, Options, problem_text, write_outcomes};
 use genomsyra::rule::RuleSet;
 use genomsyra::run::{Analyser, analyse_all};
@@ -70,14 +69,14 @@ fn is_below(outcome: &Outcome, limit: u8) -> bool {
 }
 
 fn analyse(args: &CheckArgs, rules: &RuleSet, options: ScanOptions) -> Result<Vec<Result<Outcome, OpenError>>, Stop> {
-    let limits = Limits::default();
+    let reading = settings::reading(&args.password);
     if let [file] = args.files.as_slice() {
         let mut analyser = Analyser::new(rules);
-        analyser.options = options;
-        return Ok(vec![settings::open(file, &limits).map(|(name, bytes)| analyser.analyse(&bytes, &name))]);
+        (analyser.options, analyser.reading) = (options, reading);
+        return Ok(vec![settings::open(file, &analyser.reading.limits.clone()).map(|(name, bytes)| analyser.analyse(&bytes, &name))]);
     }
     // 0: as many as the machine has cores.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build();
     let pool = pool.map_err(|error| Stop::Told(format!("trådarna gick inte att starta ({error}). Prova --jobs 1.")))?;
-    Ok(pool.install(|| analyse_all(rules, &limits, &options, &args.files, |file| settings::open(file, &limits))))
+    Ok(pool.install(|| analyse_all(rules, &reading, &options, &args.files, |file| settings::open(file, &reading.limits))))
 }

@@ -37,12 +37,9 @@ pub fn run(args: &PipeArgs) -> Result<Exit, Stop> {
         Some(given) => Some(settings::document_type(rules, given).map_err(Stop::Told)?),
         None => None,
     };
-    let mut pipe = Pipe {
-        analyser: Analyser::new(rules),
-        default_type,
-        options: Options { language: args.language.lang, ..Options::default() },
-        all_read: true,
-    };
+    let mut analyser = Analyser::new(rules);
+    analyser.reading = settings::reading(&args.password);
+    let mut pipe = Pipe { analyser, default_type, options: Options { language: args.language.lang, ..Options::default() }, all_read: true };
     let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
     let mut line = Vec::new();
     let mut number = 0;
@@ -111,7 +108,7 @@ impl Pipe<'_> {
                 Ok(self.tell(id, &outcome, Some(text)))
             }
             (None, Some(Value::String(path))) => {
-                let bytes = open_document(Path::new(path), self.analyser.limits.max_bytes);
+                let bytes = open_document(Path::new(path), self.analyser.reading.limits.max_bytes);
                 let bytes = bytes.map_err(|error| refuse(&id, "cannot-open", error.to_string()))?;
                 let outcome = self.analyser.analyse(&bytes, path);
                 Ok(self.tell(id, &outcome, None))

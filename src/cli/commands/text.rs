@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use genomsyra::read::{Limits, read};
+use genomsyra::read::read_with;
 use genomsyra::report::problem_text;
 use genomsyra::text::Document;
 
@@ -13,9 +13,9 @@ use crate::cli::settings;
 
 /// Text to standard output, problems to standard error.
 pub fn run(args: &TextArgs) -> Result<Exit, Stop> {
-    let limits = Limits::default();
+    let reading = settings::reading(&args.password);
     let language = args.language.lang;
-    let (name, bytes) = match settings::open(&args.file, &limits) {
+    let (name, bytes) = match settings::open(&args.file, &reading.limits) {
         Ok(opened) => opened,
         Err(error) => {
             warn(format_args!("Fel: {error}"));
@@ -23,7 +23,7 @@ pub fn run(args: &TextArgs) -> Result<Exit, Stop> {
         }
     };
     let tell = |problem| warn(format_args!("{name}: {}", problem_text(problem, language)));
-    match read(&bytes, &name, &limits) {
+    match read_with(&bytes, &name, &reading) {
         Ok(document) => {
             document.problems().iter().for_each(tell);
             Output::Standard.write(|out| write_pages(&document, out))?;

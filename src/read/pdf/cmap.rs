@@ -46,7 +46,7 @@ impl CMap {
 
     /// Whether every code that it lists has a text that says something.
     pub(super) fn is_readable(&self) -> bool {
-        !self.text.contains(|c| matches!(c, '\0'..='\u{8}' | '\u{E000}'..='\u{F8FF}' | '\u{FFFD}'))
+        !self.text.contains(says_nothing)
     }
 
     /// The highest code that has a text.
@@ -160,6 +160,12 @@ impl CMap {
         let len = u16::try_from(self.text.len() - start).unwrap_or(0);
         self.entries.push((code as u16, start as u32, len));
     }
+}
+
+/// Whether a character of a map stands for no letter: controls, and private places other than those of symbol fonts (0xF000 + code) and
+/// of Adobe's small capitals and old-style figures.
+pub(super) fn says_nothing(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{E000}'..='\u{F01F}' | '\u{F100}'..='\u{F72F}' | '\u{F7FF}'..='\u{F8FF}' | '\u{FFFD}' | '\u{FFFF}')
 }
 
 /// The number that at most four bytes spell.

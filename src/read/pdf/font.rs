@@ -2,12 +2,12 @@
 
 use lopdf::{Dictionary, Object};
 
-use super::cmap::{CMap, big_endian};
+use super::cmap::{CMap, big_endian, says_nothing};
 use super::encoding::Base;
 use super::fontfile::Program;
 use super::objects::{Objects, as_dictionary, as_number};
 use super::symbols::Symbols;
-use super::{glyph_names, metrics};
+use super::{glyph_names, guess, metrics};
 
 /// What a code draws.
 #[derive(Clone, Copy, Debug, Default)]
@@ -59,8 +59,9 @@ impl Font {
             spaces: None,
             bold: ["bold", "black", "heavy", "semibold", "demi", "cmbx"].iter().any(|part| lower.contains(part))
                 || number(b"FontWeight").unwrap_or(0.0) >= 600.0
+                || name.contains("Fet")
                 || flags & (1 << 18) != 0,
-            italic: lower.contains("italic") || lower.contains("oblique") || flags & (1 << 6) != 0,
+            italic: lower.contains("italic") || name.contains("Kursiv") || lower.contains("oblique") || flags & (1 << 6) != 0,
             name,
         };
         if wide {
@@ -124,22 +125,34 @@ impl Font {
         } else {
             Program::default()
         };
+        let width = |code: u8| usize::from(code).checked_sub(first).and_then(|index| as_number(objects.resolve(widths.get(index)?)));
+        let said = |code: u8| names.differences[usize::from(code)].map_or_else(|| fallback.char(code), glyph_names::letter);
+        let unmapped = unicode.is_none() && symbols.is_none() && first <= 3;
+        let by_order =
+            unmapped && guess::is_glyph_order(&self.name, (0..=255u8).filter_map(|code| Some((u32::from(code), width(code)?, said(code)))));
         for code in 0..=255u8 {
             let start = self.text.len();
             let mapped = mapped(code);
-            let known = mapped.is_some_and(|text| is_readable(text) && self.push_mapped(text, symbols))
+            let known = (by_order && self.push_char(guess::letter(u32::from(code))))
+                || mapped.is_some_and(|text| is_readable(text) && self.push_mapped(text, symbols))
                 || match names.differences[usize::from(code)] {
                     Some(name) => self.push_named(name, &names, &program, symbols),
                     None => {
                         let own = program.code(code).filter(|_| names.base.is_none());
                         own.is_some_and(|text| self.push_mapped(text, symbols))
-                            || self.push_char(symbols.map_or_else(|| fallback.char(code), |symbols| Some(symbols.char(code))))
+                            || match symbols {
+                                Some(symbols) => self.push_char(Some(symbols.char(code))),
+                                // An encoding that the file does not name knows no better than a map that says little.
+                                None => (names.base.is_some() || mapped.is_none()) && self.push_char(fallback.char(code)),
+                            }
                     }
                 }
                 || mapped.is_some_and(|text| self.push_mapped(text, symbols));
-            let given = usize::from(code).checked_sub(first).and_then(|index| widths.get(index));
-            let width = match given {
-                Some(width) => as_number(objects.resolve(width)).unwrap_or(missing),
+            if !known && is_blank_code(u32::from(code)) {
+                self.text.push(' ');
+            }
+            let width = match width(code) {
+                Some(width) => width,
                 None if widths.is_empty() => match symbols {
                     Some(symbols) => symbols.width(code),
                     None => metrics::width(&self.name, self.text[start..].chars().next().unwrap_or('n')),
@@ -180,6 +193,10 @@ impl Font {
         let last = last.max(program.by_glyph.len() as u32).max(glyphs.len() as u32 / 2);
         let last = if unicode_codes || self.spaces.is_some() { 0xFFFF } else { last };
         let count = widths.iter().map(|w| w.0).max().map_or(0, |most| most as usize + 1);
+        let unmapped = unicode.is_none() && !unicode_codes && symbols.is_none() && glyphs.is_empty();
+        let by_order = unmapped
+            && program.by_glyph.is_empty()
+            && guess::is_glyph_order(&self.name, widths.iter().map(|(glyph, width)| (*glyph, *width, None)));
         let mut by_glyph = vec![self.default_width; count];
         for (glyph, width) in widths {
             if let Some(slot) = by_glyph.get_mut(glyph as usize) {
@@ -197,7 +214,11 @@ impl Font {
             let known = mapped.is_some_and(|text| is_readable(text) && self.push_mapped(text, symbols))
                 || (unicode_codes && self.push_char(char::from_u32(code)))
                 || program.glyph(glyph).is_some_and(|text| self.push_mapped(text, symbols))
+                || (by_order && self.push_char(guess::letter(glyph)))
                 || mapped.is_some_and(|text| self.push_mapped(text, symbols));
+            if !known && is_blank_code(code) {
+                self.text.push(' ');
+            }
             let width = by_glyph.get(number as usize).copied().unwrap_or(self.default_width);
             self.codes.push(Code { start: start as u32, len: (self.text.len() - start) as u16, known, width });
         }
@@ -254,9 +275,14 @@ fn bullet_like(c: char) -> char {
     if matches!(c, '·' | '§' | '¨' | 'ü' | 'Ø' | '¡' | '¢' | '¤' | '¥' | '\u{A0}') { '•' } else { c }
 }
 
+/// Codes that the fonts which say nothing of them use for the space: that of ASCII, and where subsets have the empty glyphs.
+fn is_blank_code(code: u32) -> bool {
+    matches!(code, 0..=3 | 32 | 160)
+}
+
 /// Whether a map's text says something: neither nothing, nor characters that stand for no letter.
 fn is_readable(text: &str) -> bool {
-    text.chars().all(|c| !matches!(c, '\0'..='\u{8}' | '\u{E000}'..='\u{F8FF}' | '\u{FFFD}' | '\u{FFFF}')) && !text.is_empty()
+    !text.is_empty() && !text.contains(says_nothing)
 }
 
 /// What `/Encoding` of a simple font says.

@@ -207,6 +207,49 @@ pub(super) mod tests {
         program(&[(b"cmap", map(3, 0, 0xF041, 0xF043, 1)), (b"post", names(&[".notdef", "aring", "adieresis", "odieresis"]))])
     }
 
+    /// An index of a compact program: how many, where each begins, and the data.
+    fn index(entries: &[&[u8]]) -> Vec<u8> {
+        let mut out = words(&[entries.len() as u16]);
+        if entries.is_empty() {
+            return out;
+        }
+        out.push(1);
+        let mut at = 1u8;
+        out.push(at);
+        for entry in entries {
+            at += entry.len() as u8;
+            out.push(at);
+        }
+        out.extend(entries.concat());
+        out
+    }
+
+    /// A compact program whose codes 33 and 34 are the glyphs `aring` and `odieresis`, named by numbers of the standard strings.
+    pub(in crate::read::pdf) fn compact_program() -> Vec<u8> {
+        let number = |value: usize| [28, (value >> 8) as u8, value as u8];
+        let top = |charset: usize, encoding: usize, glyphs: usize| {
+            [&number(charset)[..], &[15], &number(encoding), &[16], &number(glyphs), &[17]].concat()
+        };
+        let head = |top: &[u8]| [vec![1, 0, 4, 1], index(&[b"Prov"]), index(&[top]), index(&[]), index(&[])].concat();
+        let at = head(&top(0, 0, 0)).len();
+        // Format 0 each: the glyphs' strings (204 aring, 218 odieresis), and the codes of the glyphs.
+        let charset = [&[0][..], &words(&[204, 218])].concat();
+        let encoding = [0, 2, 33, 34];
+        let glyphs = index(&[&[14], &[14], &[14]]);
+        let places = top(at, at + charset.len(), at + charset.len() + encoding.len());
+        [head(&places), charset, encoding.to_vec(), glyphs].concat()
+    }
+
+    #[test]
+    fn compact_programs() {
+        let read = Program::parse(&compact_program());
+        assert_eq!([33, 34].map(|code| read.code(code)), [Some("å"), Some("ö")]);
+        assert_eq!([1, 2].map(|glyph| read.glyph(glyph)), [Some("å"), Some("ö")]);
+        for end in 0..compact_program().len() {
+            let _ = Program::parse(&compact_program()[..end]);
+        }
+    }
+
     #[test]
     fn character_map_turned_round() {
         let whole = program(&[(b"cmap", map(3, 1, 0xE4, 0xE6, 5))]);

@@ -204,6 +204,13 @@ pub(super) fn push_glyph_text(out: &mut String, name: &[u8]) -> bool {
     known
 }
 
+/// The letter that the glyph name stands for, when it is one.
+pub(super) fn letter(name: &[u8]) -> Option<char> {
+    let mut text = String::new();
+    let mut letters = push_glyph_text(&mut text, name).then_some(text.chars())?;
+    letters.next().filter(|_| letters.next().is_none())
+}
+
 fn push_part(out: &mut String, name: &str) -> bool {
     let mut letters = name.chars();
     if let (Some(letter), None) = (letters.next(), letters.next()) {

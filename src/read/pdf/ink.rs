@@ -121,6 +121,8 @@ pub(super) struct Ink {
     pub(super) image_area: f32,
     /// Whether the glyphs stand in reading order by the structure tree.
     pub(super) ordered: bool,
+    /// The glyphs in the order of the structure tree, where that is another and as good as the order they are drawn in.
+    pub(super) by_tags: Vec<Glyph>,
     /// Glyphs drawn in no colour: text that was recognised from the image it lies over.
     pub(super) invisible: usize,
     /// Lower edges of small filled shapes with curves: letters drawn as outlines, when they stand in rows.
@@ -143,6 +145,7 @@ impl Default for Ink {
             fills: Vec::new(),
             image_area: 0.0,
             ordered: false,
+            by_tags: Vec::new(),
             invisible: 0,
             shapes: Vec::new(),
             bad: 0,

@@ -363,7 +363,9 @@ impl<'a> Interpreter<'a> {
             let mut buffer = [0; 4];
             if !code.known && !hidden {
                 self.ink.push_unknown(&font.name);
-                shown = if code.width > 0.0 { UNKNOWN.encode_utf8(&mut buffer) } else { "" };
+                if shown.is_empty() && code.width > 0.0 {
+                    shown = UNKNOWN.encode_utf8(&mut buffer);
+                }
             }
             if !hidden && !shown.is_empty() && self.ink.glyphs.len() < MAX_GLYPHS {
                 let (start, end) = (matrix.apply(x, state.rise), matrix.apply(x + inked, state.rise));

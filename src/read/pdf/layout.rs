@@ -21,7 +21,9 @@ pub(super) fn in_reading_order(ink: &Ink, turn: Turn) -> Segments {
             lift_stray_lines(&mut stream.list);
             return stream;
         }
-        return by_columns(stream);
+        if ink.by_tags.is_empty() {
+            return by_columns(stream);
+        }
     }
     let mut sorted: Vec<&Glyph> = glyphs().collect();
     sort_into_lines(&mut sorted);
@@ -29,6 +31,9 @@ pub(super) fn in_reading_order(ink: &Ink, turn: Turn) -> Segments {
     if is_trusted(&stream, &geometric) {
         lift_stray_lines(&mut stream.list);
         return stream;
+    }
+    if !ink.by_tags.is_empty() {
+        return Segments::build(ink, &borders, ink.by_tags.iter().filter(|glyph| glyph.turn == turn));
     }
     by_columns(geometric)
 }

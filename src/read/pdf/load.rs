@@ -12,7 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use lopdf::xref::XrefRecovery;
 use lopdf::{Document, LoadOptions, Object, ObjectId};
 
-use super::weight::{Scale, TEXT_PER_OBJECT, TooHeavy};
+use super::weight::{CONTAINER, Scale, TEXT_PER_OBJECT, TooHeavy};
 use crate::read::Limits;
 use crate::read::deadline::Deadline;
 use crate::text::{Problem, ProblemCode};
@@ -41,20 +41,21 @@ thread_local! {
     static METER: RefCell<Option<Meter>> = const { RefCell::new(None) };
 }
 
-/// Loads a file.
+/// Loads a file. The empty password, which is that of most protected files, is tried first, then the one given.
 ///
 /// # Errors
-/// `Encrypted`, `Damaged`, or `LimitReached` when it holds more objects than the limits allow, or takes too long.
-pub(super) fn load(bytes: &[u8], limits: &Limits, deadline: Deadline) -> Result<Document, Problem> {
-    let scale = || Scale { objects: limits.max_objects, bytes: MAX_OVERLAP * bytes.len() + 4096 };
+/// `Encrypted`, `WrongPassword`, `Damaged`, or `LimitReached` when it holds more objects than the limits allow, or takes too long.
+pub(super) fn load(bytes: &[u8], limits: &Limits, deadline: Deadline, password: Option<&str>) -> Result<Document, Problem> {
+    let scale = || Scale { objects: limits.max_objects.saturating_mul(3) / 2, bytes: MAX_OVERLAP * bytes.len() + 4096 };
     scale().file(bytes).map_err(|TooHeavy| limit("objects in the file"))?;
-    let options = |force_reconstruct| LoadOptions {
+    let options = |force_reconstruct, password: Option<&str>| LoadOptions {
         filter: Some(weigh),
         max_decompressed_size: Some(limits.max_unpacked.min(MAX_LOADED_STREAM)),
         force_reconstruct,
+        password: password.map(str::to_owned),
         ..LoadOptions::default()
     };
-    let run = |force_reconstruct| {
+    let run = |force_reconstruct, password| {
         let meter = Meter {
             // What object streams unpack to is looked at too.
             scale: Scale { bytes: MAX_OVERLAP * limits.max_unpacked, ..scale() },
@@ -65,27 +66,45 @@ pub(super) fn load(bytes: &[u8], limits: &Limits, deadline: Deadline) -> Result<
             members: Vec::new(),
         };
         METER.set(Some(meter));
-        let loaded = catch_unwind(AssertUnwindSafe(|| Document::load_mem_with_options(bytes, options(force_reconstruct))));
+        let loaded = catch_unwind(AssertUnwindSafe(|| Document::load_mem_with_options(bytes, options(force_reconstruct, password))));
         METER.set(None);
         match loaded {
-            Ok(loaded) => loaded.map_err(problem),
+            Ok(loaded) => Ok(loaded),
             Err(payload) => match payload.downcast::<BrokenOff>() {
                 Ok(broken) => Err(limit(broken.0)),
                 Err(other) => resume_unwind(other),
             },
         }
     };
-    let file = run(false)?;
+    let file = match run(false, password)? {
+        Ok(file) if file.is_encrypted() => return Err(closed(&file).unwrap_or_else(|| needs_password())),
+        Ok(file) => file,
+        Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)) if password.is_some() => {
+            let certified = run(false, None)?.ok().and_then(|file| closed(&file));
+            return Err(certified.unwrap_or_else(|| Problem::error(ProblemCode::WrongPassword, "")));
+        }
+        Err(error) => return Err(problem(error)),
+    };
     // What lopdf does by itself when no filter is set.
-    let sound = file.is_encrypted() || file.xref_recovery == Some(XrefRecovery::Reconstructed) || has_page_tree(&file);
+    let sound = file.xref_recovery == Some(XrefRecovery::Reconstructed) || has_page_tree(&file);
     if !sound
-        && let Ok(rebuilt) = run(true)
+        && let Ok(Ok(rebuilt)) = run(true, password)
         && rebuilt.xref_recovery == Some(XrefRecovery::Reconstructed)
         && has_page_tree(&rebuilt)
     {
         return Ok(rebuilt);
     }
     Ok(file)
+}
+
+/// Why a file stays closed whatever the password: handlers other than the standard one open by certificates.
+fn closed(file: &Document) -> Option<Problem> {
+    let handler = file.get_encrypted().and_then(|encrypted| encrypted.get(b"Filter")).and_then(Object::as_name);
+    handler.is_ok_and(|name| name != b"Standard").then(|| Problem::error(ProblemCode::Encrypted, "opens by certificate"))
+}
+
+fn needs_password() -> Problem {
+    Problem::error(ProblemCode::Encrypted, "a password is needed")
 }
 
 fn has_page_tree(file: &Document) -> bool {
@@ -142,8 +161,8 @@ impl Meter {
 /// How many objects there are in one; recursion ends with the nesting that `lopdf` reads.
 fn objects_in(object: &Object) -> usize {
     match object {
-        Object::Array(items) => 1 + items.iter().map(objects_in).sum::<usize>(),
-        Object::Dictionary(entries) => 1 + entries.iter().map(|(_, entry)| 1 + objects_in(entry)).sum::<usize>(),
+        Object::Array(items) => 1 + CONTAINER + items.iter().map(objects_in).sum::<usize>(),
+        Object::Dictionary(entries) => 1 + CONTAINER + entries.iter().map(|(_, entry)| 1 + objects_in(entry)).sum::<usize>(),
         Object::String(text, _) => 1 + text.len() / TEXT_PER_OBJECT,
         _ => 1,
     }

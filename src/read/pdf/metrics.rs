@@ -47,8 +47,8 @@ const TIMES_BOLD_ITALIC: Widths = [
 /// The table for a font name; `None` for a typewriter face, whose glyphs are all 600 wide.
 fn table(font: &str) -> Option<&'static Widths> {
     let has = |part: &str| font.contains(part);
-    let bold = has("Bold") || has("bold") || has("Black");
-    let italic = has("Italic") || has("Oblique") || has("italic");
+    let bold = has("Bold") || has("bold") || has("Black") || has("Fet");
+    let italic = has("Italic") || has("Oblique") || has("italic") || has("Kursiv");
     if has("Courier") || has("Mono") || has("Consol") {
         None
     } else if has("Times") || has("Serif") || has("Garamond") || has("Roman") || has("Georgia") {

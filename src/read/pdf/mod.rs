@@ -23,6 +23,7 @@ mod flow;
 mod font;
 mod fontfile;
 mod glyph_names;
+mod guess;
 mod headings;
 mod hyphens;
 mod ink;
@@ -64,17 +65,14 @@ use crate::text::{Document, DocumentBuilder, Origin, Place, Problem, ProblemCode
 use objects::Objects;
 use page::Page;
 
-/// Reads a PDF file.
+/// Reads a PDF file; `password` is tried when it needs one.
 ///
 /// # Errors
-/// When nothing can be read: the file needs a password or is no PDF that can be repaired.
-pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<Document, Problem> {
+/// When nothing can be read: the file needs another password or is no PDF that can be repaired.
+pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits, password: Option<&str>) -> Result<Document, Problem> {
     let deadline = Deadline::of(limits);
-    let file = load::load(bytes, limits, deadline)?;
-    if file.is_encrypted() {
-        return Err(Problem::error(ProblemCode::Encrypted, "a password is needed"));
-    }
-    let objects = Objects::new(&file, limits.max_unpacked);
+    let file = load::load(bytes, limits, deadline, password)?;
+    let objects = Objects::new(&file, limits.max_unpacked).of_file(bytes);
     if let Some(info) = objects.dictionary(&file.trailer, b"Info") {
         let text = |key: &[u8]| objects.text(info, key).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
         origin.title = origin.title.take().or_else(|| text(b"Title"));

@@ -15,6 +15,8 @@ const MAX_NODES: usize = 10_000;
 /// The objects of one file, and how much of the unpacking budget is left.
 pub(super) struct Objects<'a> {
     pub(super) document: &'a Document,
+    /// The file itself, for streams whose length leads nowhere; empty when it is encrypted.
+    bytes: &'a [u8],
     budget: Cell<usize>,
     exhausted: Cell<bool>,
     /// Streams that have been counted (by address): a form on every page counts once.
@@ -23,7 +25,21 @@ pub(super) struct Objects<'a> {
 
 impl<'a> Objects<'a> {
     pub(super) fn new(document: &'a Document, max_unpacked: usize) -> Self {
-        Objects { document, budget: Cell::new(max_unpacked), exhausted: Cell::new(false), counted: RefCell::default() }
+        Objects { document, bytes: &[], budget: Cell::new(max_unpacked), exhausted: Cell::new(false), counted: RefCell::default() }
+    }
+
+    /// The same with the file itself at hand.
+    pub(super) fn of_file(self, bytes: &'a [u8]) -> Self {
+        let readable = !self.document.was_encrypted();
+        Objects { bytes: if readable { bytes } else { &[] }, ..self }
+    }
+
+    /// The packed bytes of a stream. Where its length leads nowhere, they end where the next `endstream` stands.
+    fn packed(&self, stream: &'a Stream) -> &'a [u8] {
+        let start = stream.start_position.filter(|_| stream.content.is_empty());
+        let Some(rest) = start.and_then(|start| self.bytes.get(start..)) else { return &stream.content };
+        let end = rest.windows(9).position(|window| window == b"endstream").unwrap_or(rest.len());
+        rest[..end].strip_suffix(b"\n").unwrap_or(&rest[..end])
     }
 
     /// Whether a stream was left out because the budget was used up.
@@ -103,7 +119,7 @@ impl<'a> Objects<'a> {
     /// A stream's bytes, unpacked. Empty when a filter is not one for text (images) or the budget is used up.
     pub(super) fn data(&self, stream: &'a Stream) -> Cow<'a, [u8]> {
         if matches!(self.get(&stream.dict, b"Filter"), Object::Null) {
-            return Cow::Borrowed(&stream.content);
+            return Cow::Borrowed(self.packed(stream));
         }
         let left = self.budget.get();
         let unpacked = self.lzw(stream, left).unwrap_or_else(|| self.decoded(stream, left));
@@ -156,7 +172,7 @@ impl<'a> Objects<'a> {
             Ok(Object::Array(items)) => items.iter().any(|item| matches!(item, Object::Reference(_))),
             _ => false,
         };
-        let unpacked = if indirect(b"Filter") || indirect(b"DecodeParms") || self.has_odd_filter(stream) {
+        let unpacked = if stream.content.is_empty() || indirect(b"Filter") || indirect(b"DecodeParms") || self.has_odd_filter(stream) {
             self.plain_stream(stream).decompressed_content_with_limit(left)
         } else {
             stream.decompressed_content_with_limit(left)
@@ -185,7 +201,7 @@ impl<'a> Objects<'a> {
             Object::Array(items) => dictionary.set("DecodeParms", items.iter().map(|i| self.resolve(i).clone()).collect::<Vec<_>>()),
             other => dictionary.set("DecodeParms", other.clone()),
         }
-        Stream::new(dictionary, stream.content.clone())
+        Stream::new(dictionary, self.packed(stream).to_vec())
     }
 }
 

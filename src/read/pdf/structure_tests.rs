@@ -113,7 +113,7 @@ fn an_outline_names_headings_on_its_own_pages_only() {
     pdf.catalog_mut().expect("has one").set("Outlines", outlines);
     let mut bytes = Vec::new();
     pdf.save_to(&mut bytes).expect("saves");
-    let d = read(&bytes, origin(), &Limits::default()).expect("sound");
+    let d = read(&bytes, origin(), &Limits::default(), None).expect("sound");
     assert_eq!(headings(&d), [("h1".to_owned(), "2.1 Lekplatser")]);
     assert!(kinds(&d).contains(&("li0".into(), "1. Lekplatser")));
 }

@@ -9,6 +9,8 @@ use super::tags::{Item, Role, Tags};
 const MIN_COVERAGE: f32 = 0.8;
 /// An order that climbs the page in more than this part of its steps is no order of reading.
 const MAX_CLIMBS: f32 = 0.1;
+/// A gap wider than this part of the font size ends a run of glyphs.
+const RUN_GAP: f32 = 1.3;
 
 /// Gives the page's glyphs their blocks, their replacement texts and their order, if the page is tagged well enough.
 pub(super) fn settle(ink: &mut Ink, tags: &Tags, page: Option<lopdf::ObjectId>) {
@@ -53,15 +55,23 @@ fn replace(ink: &mut Ink, tags: &Tags, items: &[Option<Item>]) {
     ink.glyphs.retain(|_| kept.next().unwrap_or(true));
 }
 
-/// Puts the glyphs in the tree's order when that is an order of reading.
+/// Puts the glyphs in the tree's order where that reads better than the order they are drawn in; where both are as good, what is drawn
+/// keeps its order, and the tree's is kept at hand for the case that the layout does not trust it.
 fn order(ink: &mut Ink, tags: &Tags, items: &[Option<Item>]) {
     let mut turn = 0;
     let mut keyed: Vec<(u32, Glyph)> = Vec::with_capacity(ink.glyphs.len());
+    let mut figures: HashMap<u32, u32> = HashMap::new();
     for glyph in &ink.glyphs {
         match items.get(glyph.mark as usize).copied().flatten() {
-            // Notes stand at the end of the page, wherever the tree has them.
-            Some(item) if tags.role(item.block) == Role::Note => turn = u32::MAX,
-            Some(item) => turn = item.turn,
+            Some(item) => {
+                turn = match tags.role(item.block) {
+                    // Notes stand at the end of the page, wherever the tree has them.
+                    Role::Note => u32::MAX,
+                    // What is in a picture stays as it is drawn.
+                    Role::Figure => *figures.entry(item.block).or_insert(item.turn),
+                    _ => item.turn,
+                }
+            }
             // What is no content follows what it was drawn after.
             None => {}
         }
@@ -72,35 +82,54 @@ fn order(ink: &mut Ink, tags: &Tags, items: &[Option<Item>]) {
     }
     keyed.sort_by_key(|(turn, _)| *turn);
     let glyphs: Vec<Glyph> = keyed.into_iter().map(|(_, glyph)| glyph).collect();
-    let (new, old) = (climbs(ink, &glyphs), climbs(ink, &ink.glyphs));
-    if new.0 <= old.0 || (new.0 as f32) <= MAX_CLIMBS * new.1 as f32 {
+    let (tree, drawn) = (Course::of(ink, &glyphs), Course::of(ink, &ink.glyphs));
+    if tree.is_better_than(drawn) {
         ink.glyphs = glyphs;
         ink.ordered = true;
+    } else if tree.climbs as f32 <= MAX_CLIMBS * tree.runs as f32 {
+        ink.by_tags = glyphs;
     }
 }
 
-/// How often the glyphs go from one line up to one above it in the same column, and how many lines they make.
-fn climbs(ink: &Ink, glyphs: &[Glyph]) -> (usize, usize) {
-    let (mut climbs, mut lines) = (0, 0);
-    let mut line: Option<Glyph> = None;
-    for glyph in glyphs.iter().filter(|glyph| glyph.turn != Turn::Slanted && !ink.mark(glyph.mark).artifact) {
-        match &mut line {
-            Some(last) if last.turn == glyph.turn && (glyph.y - last.y).abs() < 0.5 * last.size => {
-                (last.x0, last.x1) = (last.x0.min(glyph.x0), last.x1.max(glyph.x1));
+/// How an order goes over the page.
+#[derive(Clone, Copy, Debug, Default)]
+struct Course {
+    /// Stretches of a line without a wide gap.
+    runs: usize,
+    /// How often a run stands above the one before it, in the same column.
+    climbs: usize,
+}
+
+impl Course {
+    fn of(ink: &Ink, glyphs: &[Glyph]) -> Course {
+        let mut course = Course::default();
+        let mut run: Option<Glyph> = None;
+        let text = |glyph: &&Glyph| glyph.turn != Turn::Slanted && !ink.mark(glyph.mark).artifact && !ink.text(glyph).trim().is_empty();
+        for glyph in glyphs.iter().filter(text) {
+            if let Some(last) = &mut run
+                && last.turn == glyph.turn
+                && (glyph.y - last.y).abs() < 0.5 * last.size
+                && (-RUN_GAP * last.size..RUN_GAP * last.size).contains(&(glyph.x0 - last.x1))
+            {
+                last.x1 = last.x1.max(glyph.x1);
+                continue;
             }
-            other => {
-                if let Some(last) = other
-                    && last.turn == glyph.turn
-                    && glyph.y > last.y + last.size
-                    && glyph.x0 < last.x1
-                    && glyph.x1 > last.x0
-                {
-                    climbs += 1;
-                }
-                lines += 1;
-                line = Some(*glyph);
+            if let Some(last) = run
+                && last.turn == glyph.turn
+                && glyph.y > last.y + last.size
+                && glyph.x0 < last.x1
+                && glyph.x1 > last.x0
+            {
+                course.climbs += 1;
             }
+            course.runs += 1;
+            run = Some(*glyph);
         }
+        course
     }
-    (climbs, lines)
+
+    fn is_better_than(self, other: Course) -> bool {
+        let less_torn = self.climbs == other.climbs && self.runs < other.runs;
+        (self.climbs < other.climbs && self.runs <= other.runs + other.runs / 20) || less_torn
+    }
 }

@@ -128,6 +128,8 @@ pub(super) fn read(objects: &Objects, pages: &[PageObject], max: usize) -> Tags 
     // Elements seen, and what content that only the parent tree assigns to them would be.
     let mut seen: HashMap<usize, Place> = HashMap::new();
     let mut homeless = false;
+    // The last note whose first paragraph has been met: that is the note itself, later ones are notes of their own.
+    let mut noted = None;
     let (mut tables, mut rows) = (0u32, 0u32);
     let mut stack: Vec<(&Object, Place)> = Vec::new();
     push_kids(objects, root, Place::default(), &mut stack);
@@ -170,6 +172,13 @@ pub(super) fn read(objects: &Objects, pages: &[PageObject], max: usize) -> Tags 
         match name {
             b"Sect" => place.sections = place.sections.saturating_add(1),
             b"THead" => place.head = true,
+            b"P" if place.row.is_none() && place.block.is_some_and(|block| tags.role(block) == Role::Note) => {
+                if noted == place.block {
+                    tags.blocks.push(Role::Note);
+                    place.block = Some((tags.blocks.len() - 1) as u32);
+                }
+                noted = place.block;
+            }
             b"L" => place.lists = place.lists.saturating_add(1),
             b"Table" if place.table.is_none() => {
                 place.table = Some(tables);

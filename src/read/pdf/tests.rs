@@ -1,10 +1,14 @@
 //! The reader against small files written by hand, and against files broken at random.
 
+mod filters;
+mod letters;
+mod shown;
+mod tagged;
+
 use proptest::prelude::*;
 
-use super::read;
 use crate::read::Limits;
-use crate::text::{BlockKind, Document, Format, Origin, ProblemCode};
+use crate::text::{BlockKind, Document, Format, Origin, Problem, ProblemCode};
 
 /// A file of these pages: content streams, with Helvetica as `F1`, its bold as `F2`, and one form `X1`.
 pub(super) fn file(pages: &[&str], form: &str) -> Vec<u8> {
@@ -24,10 +28,14 @@ pub(super) fn file(pages: &[&str], form: &str) -> Vec<u8> {
         objects.push((10 + index * 2, format!("<</Type/Page/Parent 2 0 R/Contents {} 0 R>>", 11 + index * 2)));
         objects.push((11 + index * 2, format!("<</Length {}>>stream\n{page}\nendstream", page.len())));
     }
-    // The strings are given in the Windows encoding, one byte a letter.
+    assemble(&objects)
+}
+
+/// A file of these objects, the first of them the catalogue. The strings are given in the Windows encoding, one byte a letter.
+pub(super) fn assemble(objects: &[(usize, String)]) -> Vec<u8> {
     let mut out: Vec<u8> = b"%PDF-1.5\n".to_vec();
     let mut places = Vec::new();
-    for (number, body) in &objects {
+    for (number, body) in objects {
         places.push((*number, out.len()));
         out.extend(format!("{number} 0 obj\n{body}\nendobj\n").chars().map(|c| c as u8));
     }
@@ -38,6 +46,37 @@ pub(super) fn file(pages: &[&str], form: &str) -> Vec<u8> {
     }
     out.extend(format!("trailer<</Size 100/Root 1 0 R>>\nstartxref\n{start}\n%%EOF").bytes());
     out
+}
+
+/// A stream; each character of `data` is a byte.
+fn stream(entries: &str, data: &str) -> String {
+    format!("<<{entries}/Length {}>>stream\n{data}\nendstream", data.chars().count())
+}
+
+/// A document of one page (objects 1 to 4) and these further objects, with entries for the catalogue and the page.
+#[track_caller]
+fn one_page(catalog: &str, page: &str, content: &str, more: &[(usize, String)]) -> Document {
+    let mut objects = vec![
+        (1, format!("<</Type/Catalog/Pages 2 0 R{catalog}>>")),
+        (2, "<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 595 842]>>".to_owned()),
+        (3, format!("<</Type/Page/Parent 2 0 R/Contents 4 0 R{page}>>")),
+        (4, stream("", content)),
+    ];
+    objects.extend_from_slice(more);
+    read(&assemble(&objects), origin(), &Limits::default()).expect("the file is sound")
+}
+
+/// Resources with Helvetica as `F1`, and more of them.
+fn resources(more: &str) -> String {
+    format!("/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>{more}>>")
+}
+
+fn codes(document: &Document) -> Vec<ProblemCode> {
+    document.problems().iter().map(|problem| problem.code).collect()
+}
+
+fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Document, Problem> {
+    super::read(bytes, origin, limits, None)
 }
 
 pub(super) fn origin() -> Origin {
@@ -184,7 +223,6 @@ fn replacement_text_accents_and_unknown_names() {
 
 #[test]
 fn what_cannot_be_read_is_said() {
-    let codes = |d: &Document| d.problems().iter().map(|p| p.code).collect::<Vec<_>>();
     let scan = document(&["q 595 0 0 842 0 0 cm /I1 Do Q"], "");
     assert_eq!(codes(&scan), [ProblemCode::NoText, ProblemCode::ScannedPage].into_iter().rev().collect::<Vec<_>>());
     let unknown = document(&["BT /F3 11 Tf 72 700 Td <000100020003000400050006> Tj ET"], "");
@@ -230,6 +268,10 @@ fn passwords() {
     assert!(open.text().contains("Barn har rätt att höras."));
     let closed = read(&encrypted("hemligt"), origin(), &Limits::default());
     assert_eq!(closed.map_err(|p| p.code).err(), Some(ProblemCode::Encrypted));
+    let with = |user, given| super::read(&encrypted(user), origin(), &Limits::default(), Some(given));
+    assert!(with("hemligt", "hemligt").expect("the right password").text().contains("Barn har rätt"));
+    assert!(with("", "onödigt").expect("needs none").text().contains("Barn har rätt"));
+    assert_eq!(with("hemligt", "fel").map_err(|p| p.code).err(), Some(ProblemCode::WrongPassword));
 }
 
 /// Small enough for every case to end soon.

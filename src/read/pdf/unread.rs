@@ -36,7 +36,10 @@ pub(super) fn settle(ink: &mut Ink) {
         let before = start > 0 && is_letter(start - 1) && are_glued(&ink.glyphs[start - 1], &ink.glyphs[start]);
         let after = end < count && is_letter(end) && are_glued(&ink.glyphs[end - 1], &ink.glyphs[end]);
         let all_private = ink.glyphs[start..end].iter().all(|glyph| !ink.text(glyph).starts_with(UNKNOWN));
-        if before || after || (all_private && end - start > 1) {
+        // One unknown glyph at the border of a word is more often a space or a filler than a letter.
+        if (before && after)
+            || ((before || after || all_private) && (all_private || end - start > 1)) && end - start + usize::from(before || after) > 1
+        {
             for index in start..end {
                 keep[index] = !noise;
                 ink.set_text(index, "\u{FFFD}");

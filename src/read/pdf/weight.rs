@@ -5,6 +5,8 @@
 
 /// Nesting that the loader follows; it refuses what is deeper.
 const MAX_DEPTH: usize = 100;
+/// What an array or dictionary weighs besides its entries: it has room for some before they come.
+pub(super) const CONTAINER: usize = 2;
 /// Bytes of a string or name that weigh as much as one object.
 pub(super) const TEXT_PER_OBJECT: usize = 64;
 
@@ -25,7 +27,7 @@ impl Scale {
     /// Weighs every value that the loader could be sent to: what stands after an `obj` or a `trailer`.
     pub(super) fn file(&mut self, data: &[u8]) -> Result<(), TooHeavy> {
         let Ok(keywords) = aho_corasick::AhoCorasick::new(["obj", "trailer"]) else { return Ok(()) };
-        for found in keywords.find_iter(data) {
+        for found in keywords.find_iter(data).filter(|found| !data[..found.start()].ends_with(b"end")) {
             self.value(&data[found.end()..])?;
         }
         Ok(())
@@ -56,7 +58,7 @@ impl Scale {
     /// Weighs the value that begins here, up to its end or to what is no value.
     fn value(&mut self, data: &[u8]) -> Result<(), TooHeavy> {
         let mut at = 0;
-        let mut depth = 0usize;
+        let (mut depth, mut numbers) = (0usize, 0usize);
         loop {
             let start = at;
             let Some(&byte) = data.get(at) else { return Ok(()) };
@@ -90,14 +92,20 @@ impl Scale {
                 b'<' => at += data[at..].iter().position(|b| *b == b'>').map_or(data.len() - at, |end| end + 1),
                 b'(' => at = string_end(data, at),
                 b'/' => at += 1 + regular(&data[at + 1..]),
-                b'0'..=b'9' | b'+' | b'-' | b'.' | b'a'..=b'z' => at += regular(&data[at..]),
+                b'0'..=b'9' | b'+' | b'-' | b'.' | b'a'..=b'z' | b'R' => at += regular(&data[at..]),
                 // The loader gives up here.
                 _ => return Ok(()),
             }
             let length = at.min(data.len()) - start;
             self.look(length)?;
-            self.take(1 + length / TEXT_PER_OBJECT)?;
-            let word = matches!(byte, b'a'..=b'z') && !matches!(&data[start..at.min(data.len())], b"true" | b"false" | b"null" | b"R");
+            let container = data[start] == b'[' || data[start..].starts_with(b"<<");
+            self.take(1 + length / TEXT_PER_OBJECT + if container { CONTAINER } else { 0 })?;
+            // A reference is two numbers and this, and one object.
+            if byte == b'R' && numbers >= 2 {
+                self.objects += 2;
+            }
+            numbers = if byte.is_ascii_digit() { numbers + 1 } else { 0 };
+            let word = byte.is_ascii_lowercase() && !matches!(&data[start..at.min(data.len())], b"true" | b"false" | b"null" | b"R");
             if depth == 0 || depth > MAX_DEPTH || word {
                 return Ok(());
             }
@@ -151,11 +159,13 @@ mod tests {
     #[test]
     fn values_are_counted_to_their_end() {
         assert_eq!(weight(b"1 0 obj 5 endobj 9 9 9"), 1);
-        assert_eq!(weight(b"1 0 obj [1 2 (a ] b) /N] endobj"), 6);
-        assert_eq!(weight(b"1 0 obj <</A 1/B[true 3 0 R]>> stream 1 2 3 4 endstream"), 11);
-        assert_eq!(weight(b"1 0 obj [1 ( obj [1 2 3] ) 2] endobj trailer <</Size 5>>"), 5 + 5 + 4);
+        assert_eq!(weight(b"1 0 obj [1 2 (a ] b) /N] endobj"), 8);
+        assert_eq!(weight(b"1 0 obj <</A 1/B[true 3 0 R]>> stream 1 2 3 4 endstream"), 13);
+        assert_eq!(weight(b"1 0 obj [1 ( obj [1 2 3] ) 2] endobj trailer <</Size 5>>"), 7 + 7 + 6);
         assert_eq!(weight(b"1 0 obj (unclosed"), 1);
-        assert_eq!(weight(b"1 0 obj [1 % 2 3\n 4"), 3);
+        assert_eq!(weight(b"1 0 obj [1 % 2 3\n 4"), 5);
+        assert_eq!(weight(b"trailer<</Root 1 0 R/A[0 0]>>"), 13);
+        assert_eq!(weight(b"1 0 obj [R R R R]"), 8);
     }
 
     #[test]

@@ -169,9 +169,15 @@ pub(super) static TEXTS: Texts = Texts {
         ),
         p(
             P::Encrypted,
-            "The file is protected by a password.",
-            "{place} is protected by a password.",
-            "Save a copy without the password and check that.",
+            "The file is protected by a password or a certificate.",
+            "{place} is protected by a password or a certificate.",
+            "Give the password of a PDF in the environment variable GENOMSYRA_PASSWORD, or save a copy without protection and check that.",
+        ),
+        p(
+            P::WrongPassword,
+            "The password does not open the file.",
+            "The password does not open {place}.",
+            "Check the password; capital and small letters differ.",
         ),
         p(
             P::ScannedPage,

@@ -169,9 +169,15 @@ pub(super) static TEXTS: Texts = Texts {
         ),
         p(
             P::Encrypted,
-            "Filen är skyddad med lösenord.",
-            "{place} är skyddad med lösenord.",
-            "Spara en kopia utan lösenord och granska den.",
+            "Filen är skyddad med lösenord eller certifikat.",
+            "{place} är skyddad med lösenord eller certifikat.",
+            "Ange lösenordet till en PDF i miljövariabeln GENOMSYRA_PASSWORD, eller spara en kopia utan skydd och granska den.",
+        ),
+        p(
+            P::WrongPassword,
+            "Lösenordet öppnar inte filen.",
+            "Lösenordet öppnar inte {place}.",
+            "Kontrollera lösenordet; stora och små bokstäver skiljs åt.",
         ),
         p(
             P::ScannedPage,
