@@ -3,6 +3,7 @@
 //! [`read`] is the only door. Whatever the bytes are, the answer is a document (with its problems beside it) or one [`Problem`]; never a
 //! panic, a hang or unbounded memory.
 
+mod deadline;
 mod decode;
 mod detect;
 pub(crate) mod docx;

@@ -30,6 +30,7 @@ mod interpreter;
 mod labels;
 mod layout;
 mod lines;
+mod load;
 mod marginals;
 mod markers;
 mod matrix;
@@ -45,12 +46,10 @@ mod tables;
 mod tags;
 #[cfg(test)]
 mod tests;
-
-use std::time::Instant;
-
-use lopdf::LoadOptions;
+mod weight;
 
 use super::Limits;
+use super::deadline::Deadline;
 use crate::text::{Document, DocumentBuilder, Origin, Place, Problem, ProblemCode};
 use objects::Objects;
 use page::Page;
@@ -60,9 +59,8 @@ use page::Page;
 /// # Errors
 /// When nothing can be read: the file needs a password or is no PDF that can be repaired.
 pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<Document, Problem> {
-    let deadline = Instant::now() + limits.max_time;
-    let options = LoadOptions { max_decompressed_size: Some(limits.max_unpacked), ..LoadOptions::default() };
-    let file = lopdf::Document::load_mem_with_options(bytes, options).map_err(load_problem)?;
+    let (gathering, deadline) = (Deadline::for_gathering(limits), Deadline::of(limits));
+    let file = load::load(bytes, limits, gathering)?;
     if file.is_encrypted() {
         return Err(Problem::error(ProblemCode::Encrypted, "a password is needed"));
     }
@@ -78,7 +76,7 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<
     }
     let (list, more) = pages::pages(&objects, limits.max_pages);
     let tags = tags::read(&objects, limits.max_objects);
-    let mut interpreter = interpreter::Interpreter::new(&objects, limits.max_operations, deadline);
+    let mut interpreter = interpreter::Interpreter::new(&objects, limits.max_operations, gathering);
     let mut read: Vec<Page> = Vec::with_capacity(list.len());
     let mut watch = problems::Watch::default();
     for (index, object) in list.iter().enumerate() {
@@ -111,7 +109,7 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<
     let body = body::Body::of(&read);
     let mut flow = flow::Flow::new(&tags, &body, &read, list.len());
     for (index, page) in read.iter().enumerate() {
-        if Instant::now() > deadline {
+        if deadline.is_over() {
             problems.push(Problem::warning(ProblemCode::LimitReached, Place::Page(index as u32 + 1), "time"));
             break;
         }
@@ -124,15 +122,4 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<
     problems.into_iter().for_each(|problem| builder.problem(problem));
     assemble::build(&mut builder, drafts, list.len(), &labels::labels(&objects, list.len()));
     Ok(builder.finish())
-}
-
-/// Why the file could not be loaded.
-fn load_problem(error: lopdf::Error) -> Problem {
-    let text = error.to_string();
-    match error {
-        lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword | lopdf::Error::UnsupportedSecurityHandler(_) => {
-            Problem::error(ProblemCode::Encrypted, text)
-        }
-        _ => Problem::error(ProblemCode::Damaged, text),
-    }
 }
