@@ -94,6 +94,20 @@ pub struct LanguageArg {
     pub lang: Language,
 }
 
+/// How much one document may cost.
+#[derive(Debug, Args)]
+pub struct LimitArgs {
+    /// Längsta tid för att läsa ett dokument, i sekunder. Det som hunnit läsas redovisas. [60]
+    #[arg(long, value_name = "SEKUNDER", value_parser = whole_number)]
+    pub max_time: Option<u32>,
+    /// Största fil som läses, i megabyte. [256]
+    #[arg(long, value_name = "MEGABYTE", value_parser = whole_number)]
+    pub max_size: Option<u32>,
+    /// Så många sidor läses av ett dokument. [10000]
+    #[arg(long, value_name = "ANTAL", value_parser = whole_number)]
+    pub max_pages: Option<u32>,
+}
+
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
@@ -125,6 +139,8 @@ pub struct CheckArgs {
     /// Ge slutkod 1 om något dokument når en lägre mognadsnivå än så (0–5).
     #[arg(long, value_name = "NIVÅ", value_parser = maturity_level)]
     pub fail_under: Option<u8>,
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 /// Arguments of `text`.
@@ -135,6 +151,8 @@ pub struct TextArgs {
     pub file: PathBuf,
     #[command(flatten)]
     pub language: LanguageArg,
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 /// Arguments of `pipe`.
@@ -147,6 +165,8 @@ pub struct PipeArgs {
     pub rules: RulesArg,
     #[command(flatten)]
     pub language: LanguageArg,
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 /// Arguments of `rules list`.
@@ -232,6 +252,10 @@ const MOST_JOBS: usize = 1024;
 fn job_count(typed: &str) -> Result<usize, String> {
     let count = typed.parse().ok().filter(|count| (1..=MOST_JOBS).contains(count));
     count.ok_or_else(|| format!("ange ett heltal från 1 till {MOST_JOBS}"))
+}
+
+fn whole_number(typed: &str) -> Result<u32, String> {
+    typed.parse().ok().filter(|number| *number > 0).ok_or_else(|| "ange ett heltal från 1 och uppåt".to_string())
 }
 
 fn maturity_level(typed: &str) -> Result<u8, String> {

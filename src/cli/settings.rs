@@ -2,11 +2,13 @@
 
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
+use std::time::Duration;
 
 use genomsyra::read::Limits;
 use genomsyra::rule::{RuleFile, RuleSet, built_in_files, nearest, overlay};
 use genomsyra::source::{OpenError, OpenFailure, open_document, open_rule_folder};
 
+use super::args::LimitArgs;
 use super::exit::Stop;
 
 /// A folder with this file holds a whole rule set; without it, the folder adds to the built-in one.
@@ -22,6 +24,17 @@ pub fn rule_files(folder: Option<&Path>) -> Result<Vec<RuleFile>, Stop> {
     let own = open_rule_folder(folder, LARGEST_RULE_FILE)?;
     let own: Vec<RuleFile> = own.into_iter().map(|(name, contents)| RuleFile { name, contents }).collect();
     if own.iter().any(|file| file.name == SET_FILE) { Ok(own) } else { Ok(overlay(built_in_files(), own)) }
+}
+
+/// What one document may cost: the flags over what holds otherwise. The one place where limits come from.
+pub fn limits(args: &LimitArgs) -> Limits {
+    let standard = Limits::default();
+    Limits {
+        max_time: args.max_time.map_or(standard.max_time, |seconds| Duration::from_secs(seconds.into())),
+        max_bytes: args.max_size.map_or(standard.max_bytes, |megabytes| (megabytes as usize).saturating_mul(1 << 20)),
+        max_pages: args.max_pages.map_or(standard.max_pages, |pages| pages as usize),
+        ..standard
+    }
 }
 
 /// The compiled rules. They live as long as the program: taking apart tens of thousands of words before the end would only delay it.

@@ -1,7 +1,6 @@
 //! `genomsyra check FILE…`: one or a few documents, verdict first.
 
 use genomsyra::outcome::Outcome;
-use genomsyra::read::Limits;
 use genomsyra::report::{Format, Options, problem_text, write_outcomes};
 use genomsyra::rule::RuleSet;
 use genomsyra::run::{Analyser, analyse_all};
@@ -70,10 +69,11 @@ fn is_below(outcome: &Outcome, limit: u8) -> bool {
 }
 
 fn analyse(args: &CheckArgs, rules: &RuleSet, options: ScanOptions) -> Result<Vec<Result<Outcome, OpenError>>, Stop> {
-    let limits = Limits::default();
+    let limits = settings::limits(&args.limits);
     if let [file] = args.files.as_slice() {
         let mut analyser = Analyser::new(rules);
         analyser.options = options;
+        analyser.limits = limits.clone();
         return Ok(vec![settings::open(file, &limits).map(|(name, bytes)| analyser.analyse(&bytes, &name))]);
     }
     // 0: as many as the machine has cores.

@@ -43,6 +43,7 @@ pub fn run(args: &PipeArgs) -> Result<Exit, Stop> {
         options: Options { language: args.language.lang, ..Options::default() },
         all_read: true,
     };
+    pipe.analyser.limits = settings::limits(&args.limits);
     let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
     let mut line = Vec::new();
     let mut number = 0;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use genomsyra::read::{Limits, read};
+use genomsyra::read::read;
 use genomsyra::report::problem_text;
 use genomsyra::text::Document;
 
@@ -13,7 +13,7 @@ use crate::cli::settings;
 
 /// Text to standard output, problems to standard error.
 pub fn run(args: &TextArgs) -> Result<Exit, Stop> {
-    let limits = Limits::default();
+    let limits = settings::limits(&args.limits);
     let language = args.language.lang;
     let (name, bytes) = match settings::open(&args.file, &limits) {
         Ok(opened) => opened,
