@@ -20,6 +20,11 @@ impl Deadline {
         Deadline::after(limits.max_time)
     }
 
+    /// An earlier one, for a reader that gathers first and puts together afterwards: what was gathered must not be lost.
+    pub(super) fn for_gathering(limits: &Limits) -> Deadline {
+        Deadline::after(limits.max_time / 4 * 3)
+    }
+
     fn after(time: Duration) -> Deadline {
         // Without a clock `now` panics.
         let end = if cfg!(target_family = "wasm") { None } else { Instant::now().checked_add(time) };

@@ -20,8 +20,9 @@ const LEAST_PATIENCE: Duration = Duration::from_millis(250);
 /// does not come back soon after is left behind: the run goes on, and its thread ends when it meets another of its limits. Where there
 /// are no threads (wasm) the reader runs in place and only panics are caught.
 ///
-/// Why a thread and no process: by the hostile files of the test suite every reader stays far below 1 GiB and ends by itself, so that
-/// nothing has to be killed; a process a document would cost more than reading most of them, and a library cannot start itself.
+/// Why a thread and no process: on the hostile files of the test suite (`tests/suite/hostile`) every reader stays below 1 GiB and ends by
+/// itself, so that nothing has to be killed. A process for each document would cost more than reading most of them, and a library cannot
+/// start itself. What is known to be open is told where PDF files are loaded.
 pub(super) fn guarded<F>(bytes: &[u8], limits: &Limits, reader: F) -> Result<Document, Problem>
 where
     F: FnOnce(&[u8]) -> Result<Document, Problem> + Send + 'static,

@@ -398,3 +398,22 @@ fn help_is_in_swedish_and_names_every_flag() {
     }
     assert_eq!(run(&["--version"]).out, format!("genomsyra {}\n", env!("CARGO_PKG_VERSION")));
 }
+
+#[test]
+fn limits_are_set_by_flags() {
+    let pages = folder(&[("blad.txt", "Första bladet.\u{C}Andra bladet.\u{C}Tredje bladet.\n")]);
+    let file = at(&pages, "blad.txt");
+    let cut = run(&["text", "--max-pages", "2", &file]);
+    assert!(cut.out.contains("Andra bladet.") && !cut.out.contains("Tredje"), "{cut:?}");
+    assert!(!cut.err.is_empty(), "the missing page is told of: {cut:?}");
+    let large = folder(&[("stor.txt", &"Barn har rätt att höras.\n".repeat(60_000))]);
+    let file = at(&large, "stor.txt");
+    for command in ["text", "check"] {
+        assert_eq!(run(&[command, "--max-size", "1", &file]).code, 3, "{command}");
+    }
+    let line = format!("{}\n", json!({"id": "a", "path": file}));
+    assert!(run_with(&["pipe", "--max-size", "1"], &line).out.contains("cannot-open"));
+    for wrong in [["--max-time", "0"], ["--max-size", "-1"], ["--max-pages", "många"]] {
+        assert_eq!(run(&["check", wrong[0], wrong[1], &file]).code, 2, "{wrong:?}");
+    }
+}

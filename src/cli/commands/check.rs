@@ -69,7 +69,7 @@ fn is_below(outcome: &Outcome, limit: u8) -> bool {
 }
 
 fn analyse(args: &CheckArgs, rules: &RuleSet, options: ScanOptions) -> Result<Vec<Result<Outcome, OpenError>>, Stop> {
-    let reading = settings::reading(&args.password);
+    let reading = settings::reading(&args.reading);
     if let [file] = args.files.as_slice() {
         let mut analyser = Analyser::new(rules);
         (analyser.options, analyser.reading) = (options, reading);

@@ -13,7 +13,7 @@ use crate::cli::settings;
 
 /// Text to standard output, problems to standard error.
 pub fn run(args: &TextArgs) -> Result<Exit, Stop> {
-    let reading = settings::reading(&args.password);
+    let reading = settings::reading(&args.reading);
     let language = args.language.lang;
     let (name, bytes) = match settings::open(&args.file, &reading.limits) {
         Ok(opened) => opened,

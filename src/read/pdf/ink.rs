@@ -106,6 +106,9 @@ impl Border {
     }
 }
 
+/// Most bytes of text that are kept of one page: more than a thousand pages of print.
+const MAX_TEXT: usize = 16 << 20;
+
 /// Everything that one page shows.
 #[derive(Debug)]
 pub(super) struct Ink {
@@ -180,7 +183,9 @@ impl Ink {
     /// Adds a glyph with this text at the place of `like`.
     pub(super) fn push(&mut self, text: &str, like: Glyph) {
         let at = self.text.len() as u32;
-        self.text.push_str(text);
+        if self.text.len() + text.len() > MAX_TEXT {
+            return;
+        }
         let len = u16::try_from(text.len()).unwrap_or_else(|_| {
             // Replacement texts have no length limit; what does not fit a glyph is cut at a character.
             let mut end = usize::from(u16::MAX);
@@ -189,6 +194,7 @@ impl Ink {
             }
             end as u16
         });
+        self.text.push_str(&text[..usize::from(len)]);
         self.glyphs.push(Glyph { at, len, ..like });
     }
 

@@ -70,8 +70,8 @@ use page::Page;
 /// # Errors
 /// When nothing can be read: the file needs another password or is no PDF that can be repaired.
 pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits, password: Option<&str>) -> Result<Document, Problem> {
-    let deadline = Deadline::of(limits);
-    let file = load::load(bytes, limits, deadline, password)?;
+    let (gathering, deadline) = (Deadline::for_gathering(limits), Deadline::of(limits));
+    let file = load::load(bytes, limits, gathering, password)?;
     let objects = Objects::new(&file, limits.max_unpacked).of_file(bytes);
     if let Some(info) = objects.dictionary(&file.trailer, b"Info") {
         let text = |key: &[u8]| objects.text(info, key).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
@@ -84,7 +84,7 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits, password: 
     }
     let (list, more) = pages::pages(&objects, limits.max_pages);
     let tags = tags::read(&objects, &list, limits.max_objects);
-    let mut interpreter = interpreter::Interpreter::new(&objects, limits.max_operations, deadline);
+    let mut interpreter = interpreter::Interpreter::new(&objects, limits.max_operations, gathering);
     let mut read: Vec<Page> = Vec::with_capacity(list.len());
     let mut watch = problems::Watch::default();
     for (index, object) in list.iter().enumerate() {

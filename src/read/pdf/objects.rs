@@ -12,12 +12,21 @@ static NULL: Object = Object::Null;
 /// Nodes of a number tree beyond this are not read.
 const MAX_NODES: usize = 10_000;
 
+/// Most bytes that one stream may unpack to. Filters that follow each other hold a few times as much at once.
+const MAX_STREAM: usize = 64 << 20;
+/// How many times the whole budget may be spent on streams that were unpacked before: forms that every page shows.
+const AGAIN: usize = 1;
+/// Longest text string that is decoded, in bytes: titles, labels, replacement texts.
+const MAX_TEXT_STRING: usize = 16 << 10;
+
 /// The objects of one file, and how much of the unpacking budget is left.
 pub(super) struct Objects<'a> {
     pub(super) document: &'a Document,
     /// The file itself, for streams whose length leads nowhere; empty when it is encrypted.
     bytes: &'a [u8],
     budget: Cell<usize>,
+    /// What is left for streams that have been counted.
+    again: Cell<usize>,
     exhausted: Cell<bool>,
     /// Streams that have been counted (by address): a form on every page counts once.
     counted: RefCell<HashSet<usize>>,
@@ -25,7 +34,14 @@ pub(super) struct Objects<'a> {
 
 impl<'a> Objects<'a> {
     pub(super) fn new(document: &'a Document, max_unpacked: usize) -> Self {
-        Objects { document, bytes: &[], budget: Cell::new(max_unpacked), exhausted: Cell::new(false), counted: RefCell::default() }
+        Objects {
+            document,
+            bytes: &[],
+            budget: Cell::new(max_unpacked),
+            again: Cell::new(max_unpacked.saturating_mul(AGAIN)),
+            exhausted: Cell::new(false),
+            counted: RefCell::default(),
+        }
     }
 
     /// The same with the file itself at hand.
@@ -40,6 +56,11 @@ impl<'a> Objects<'a> {
         let Some(rest) = start.and_then(|start| self.bytes.get(start..)) else { return &stream.content };
         let end = rest.windows(9).position(|window| window == b"endstream").unwrap_or(rest.len());
         rest[..end].strip_suffix(b"\n").unwrap_or(&rest[..end])
+    }
+
+    /// Notes that something was left out because it is too much.
+    pub(super) fn exhaust(&self) {
+        self.exhausted.set(true);
     }
 
     /// Whether a stream was left out because the budget was used up.
@@ -82,7 +103,7 @@ impl<'a> Objects<'a> {
 
     /// The entry `key` as a text string, decoded.
     pub(super) fn text(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<String> {
-        self.get(dictionary, key).as_str().ok().map(decode_text)
+        self.get(dictionary, key).as_str().ok().map(|text| decode_text(&text[..text.len().min(MAX_TEXT_STRING)]))
     }
 
     /// An array of numbers, as many as `N`.
@@ -121,13 +142,14 @@ impl<'a> Objects<'a> {
         if matches!(self.get(&stream.dict, b"Filter"), Object::Null) {
             return Cow::Borrowed(self.packed(stream));
         }
-        let left = self.budget.get();
+        let counted = self.counted.borrow().contains(&(std::ptr::from_ref(stream) as usize));
+        let purse = if counted { &self.again } else { &self.budget };
+        let left = purse.get().min(MAX_STREAM);
         let unpacked = self.lzw(stream, left).unwrap_or_else(|| self.decoded(stream, left));
         match unpacked {
             Ok(bytes) => {
-                if self.counted.borrow_mut().insert(std::ptr::from_ref(stream) as usize) {
-                    self.budget.set(left - bytes.len().min(left));
-                }
+                purse.set(purse.get().saturating_sub(bytes.len()));
+                self.counted.borrow_mut().insert(std::ptr::from_ref(stream) as usize);
                 Cow::Owned(bytes)
             }
             Err(Unreadable::TooLarge) => {

@@ -9,6 +9,10 @@ use super::objects::{Objects, as_dictionary, as_number};
 
 /// Steps up or down the page tree beyond this are not taken.
 const MAX_DEPTH: usize = 48;
+/// Boxes that reach further from the origin than this are no pages (the format's own limit is 14,400).
+const MAX_PLACE: f32 = 1e6;
+/// Longest content of one page, in bytes: the most detailed maps have some tens of millions.
+const MAX_CONTENT: usize = 96 << 20;
 
 /// One page of the file.
 #[derive(Clone, Copy)]
@@ -87,6 +91,7 @@ pub(super) fn visible_box<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> (f
             if let [a, b, c, d] = numbers[..]
                 && (a - c).abs() > 10.0
                 && (b - d).abs() > 10.0
+                && numbers.iter().all(|place| place.abs() < MAX_PLACE)
             {
                 return (a.min(c), b.min(d), a.max(c), b.max(d));
             }
@@ -105,6 +110,10 @@ pub(super) fn content<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> Vec<u8
     let mut out = Vec::new();
     for part in parts {
         let data = objects.data(part);
+        if out.len() + data.len() > MAX_CONTENT {
+            objects.exhaust();
+            break;
+        }
         if out.is_empty() {
             out = data.into_owned();
         } else {

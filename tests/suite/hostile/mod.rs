@@ -8,6 +8,7 @@ mod text;
 mod word;
 
 use std::fs;
+use std::io::{self, Write};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -76,7 +77,7 @@ fn run(cases: Vec<Case>) {
     let mut wrong = Vec::new();
     for case in &cases {
         match in_process(case.name) {
-            Ok(told) if tell => eprintln!("{:<44} {told}", case.name),
+            Ok(told) if tell => say(&format!("{:<44} {told}", case.name)),
             Ok(_) => {}
             Err(error) => wrong.push(format!("{}: {error}", case.name)),
         }
@@ -120,6 +121,11 @@ fn in_process(name: &str) -> Result<String, String> {
     told.ok_or_else(|| format!("said nothing: {said}"))
 }
 
+/// Writes a line for whoever runs the tests, or for the process that started this one.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
 /// The case that the environment names. Run by [`in_process`] only.
 #[test]
 #[ignore = "run by the other tests of this module, in a process of its own"]
@@ -140,12 +146,12 @@ fn one_case() {
     };
     let length = result.as_ref().map_or(0, |document| document.text().len());
     let mebibytes = |bytes: usize| bytes.div_ceil(1 << 20);
-    println!(
+    say(&format!(
         "told: {:>6} kB in, {length:>9} bytes of text, {:>6} ms, {:>5} MiB, {codes}",
         bytes.len() / 1000,
         spent.time.as_millis(),
         mebibytes(spent.memory)
-    );
+    ));
     assert!(spent.time < MOST_TIME, "took {:?}", spent.time);
     assert!(spent.memory < MOST_MEMORY, "took {} MiB", mebibytes(spent.memory));
 }

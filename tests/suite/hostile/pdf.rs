@@ -230,11 +230,10 @@ pub fn cases() -> Vec<Case> {
             TEXT,
         ),
         case(
-            "pdf: a page of 10³⁰ by 10³⁰ points",
+            "pdf: a page of 10¹² by 10¹² points",
             || {
                 let mut pdf = Pdf::page(&line_and(""));
-                pdf.add(5, "<</Type/Page/Parent 2 0 R/Contents 6 0 R/MediaBox[-1e30 -1e30 1e30 1e30]/UserUnit 1e30/Rotate 1000000007>>")
-                    .bytes()
+                pdf.add(5, "<</Type/Page/Parent 2 0 R/Contents 6 0 R/MediaBox[-999999999999 -999999999999.9 999999999999 999999999999.9]/UserUnit 999999999999/Rotate 1000000007>>").bytes()
             },
             TEXT,
         ),
@@ -267,7 +266,7 @@ pub fn cases() -> Vec<Case> {
                 }
                 pdf.bytes()
             },
-            Want::Text("AB"),
+            Want::TextAnd("AB", ProblemCode::LimitReached),
         ),
         case(
             "pdf: a character map of 2³² codes",
@@ -349,6 +348,19 @@ pub fn cases() -> Vec<Case> {
                 pdf.stream(7, "/Type/XObject/Subtype/Form/BBox[0 0 9 9]", b"BT /F1 9 Tf (not) Tj ET").bytes()
             },
             Want::Any,
+        ),
+        case(
+            "pdf: three thousand pages of a hundred thousand letters",
+            || {
+                let mut pdf = Pdf::page(b"");
+                let kids: String = (0..3_000).map(|n| format!("{} 0 R ", 1_000 + n)).collect();
+                pdf.add(2, &format!("<</Type/Pages/Count 3000/Kids[5 0 R {kids}]/MediaBox[0 0 595 842]/Resources 3 0 R>>"));
+                (0..3_000).for_each(|n| pdf.push(1_000 + n, "<</Type/Page/Parent 2 0 R/Contents 6 0 R>>".into()));
+                let lines: String =
+                    (0..100).map(|n| format!("1 0 0 1 20 {} Tm ({}) Tj ", 820 - n * 8, "Barn har mer. ".repeat(62))).collect();
+                pdf.packed(6, "", format!("BT /F1 1 Tf {lines} ET").as_bytes(), 1).bytes()
+            },
+            Want::TextAnd("Barn har", ProblemCode::LimitReached),
         ),
     ]
 }

@@ -86,6 +86,18 @@ pub fn cases() -> Vec<Case> {
             TEXT,
         ),
         case(
+            "pdf objects: more values 90 deep",
+            || page().add(9, &format!("[{}]", ("[".repeat(90) + &"]".repeat(90)).repeat(16_000))).bytes(),
+            TEXT,
+        ),
+        case(
+            "pdf objects: most values 90 deep",
+            || page().add(9, &format!("[{}]", ("[".repeat(90) + &"]".repeat(90)).repeat(40_000))).bytes(),
+            limit(),
+        ),
+        case("pdf objects: dictionaries to the limit", || page().add(9, &format!("[{}]", "<</A 0>>".repeat(950_000))).bytes(), TEXT),
+        case("pdf objects: numbers to the limit", || page().add(9, &format!("[{}]", "0 ".repeat(5_900_000))).bytes(), TEXT),
+        case(
             "pdf objects: many values 101 deep",
             || page().add(9, &format!("[{}]", ("[".repeat(101) + &"]".repeat(101)).repeat(10_000))).bytes(),
             TEXT,
