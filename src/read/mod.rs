@@ -10,14 +10,18 @@ pub(crate) mod docx;
 mod drawing;
 mod failure;
 mod guard;
+pub(crate) mod html;
 mod items;
 mod limits;
 mod lines;
 pub(crate) mod markdown;
 mod numerals;
+pub(crate) mod odf;
 mod package;
 pub(crate) mod pdf;
 pub(crate) mod plain;
+pub(crate) mod pptx;
+pub(crate) mod rtf;
 mod style_names;
 mod table;
 mod xml;
@@ -57,6 +61,10 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Probl
     guard::guarded(bytes, limits, move |bytes| match kind {
         Format::Pdf => pdf::read(bytes, origin, &inner),
         Format::Docx => docx::read(bytes, origin, &inner),
+        Format::Odt | Format::Odp => odf::read(bytes, origin, &inner),
+        Format::Pptx => pptx::read(bytes, origin, &inner),
+        Format::Rtf => rtf::read(bytes, origin, &inner),
+        Format::Html => html::read(bytes, origin, &inner),
         Format::Markdown => markdown::read(bytes, origin, &inner),
         _ => plain::read(bytes, origin, &inner),
     })

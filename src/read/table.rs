@@ -89,6 +89,12 @@ impl Table {
         }
     }
 
+    /// Tells which cells of the open row stand on shade, from the left.
+    pub fn shade(&mut self, shades: &[bool]) {
+        let cells = self.row.iter_mut().flat_map(|row| &mut row.cells);
+        cells.zip(shades).for_each(|(cell, shaded)| cell.properties.shaded = *shaded);
+    }
+
     pub fn begin_cell(&mut self) {
         self.row.get_or_insert_with(Row::default).cells.push(Cell::default());
     }
