@@ -228,11 +228,11 @@ mod tests {
                 Kind::Read(Format::Odt),
             ),
             (b"<?xml version='1.0'?><lista/>".to_vec(), Kind::Unsupported("XML")),
-            (b"<body>Text".to_vec(), Kind::Read(Format::Html)),
             ((0..=255u8).cycle().take(4000).collect(), Kind::Unknown),
         ] {
             assert_eq!(detect(&bytes, "plan.md"), expected);
         }
+        assert_eq!(detect(b"<body>Text", "plan"), Kind::Read(Format::Html));
         assert_eq!(detect(b"<p>Text</p>", "plan.html"), Kind::Read(Format::Html));
         assert_eq!(detect(b"<p align=center>Text</p>", "plan.md"), Kind::Read(Format::Markdown));
         assert_eq!(detect(b"<p>Text</p>", "plan.txt"), Kind::Read(Format::Plain));

@@ -72,3 +72,5 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Probl
 
 #[cfg(test)]
 mod property_tests;
+#[cfg(test)]
+mod testing;

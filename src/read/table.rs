@@ -172,12 +172,10 @@ impl Table {
         if self.headers == 0
             && let [(first, look), (_, second), ..] = self.looks[..]
             && look.short
+            && (self.bold_first_row || look.emphasised && !second.emphasised)
+            && let Some(Item::Row { header, .. }) = self.items.get_mut(first)
         {
-            if (self.bold_first_row || look.emphasised && !second.emphasised)
-                && let Some(Item::Row { header, .. }) = self.items.get_mut(first)
-            {
-                *header = true;
-            }
+            *header = true;
         }
         self.items
     }

@@ -1,6 +1,6 @@
 //! What elements are: which stay out, which stand beside the page's subject, which make blocks.
 
-use super::tree::{NodeId, Tree};
+use super::tree::{Data, NodeId, Tree};
 
 /// Elements that begin and end lines.
 pub(super) fn is_block(name: &str) -> bool {
@@ -121,6 +121,35 @@ pub(super) fn is_beside(tree: &Tree, id: NodeId, inside_part: bool) -> bool {
         _ => {}
     }
     matches!(name, "nav" | "search") || !inside_part && matches!(name, "header" | "footer" | "aside")
+}
+
+/// Whether the element holds notes, as pages and programs that save them mark it.
+pub(super) fn is_note(tree: &Tree, id: NodeId) -> bool {
+    let role = matches!(tree.attribute(id, "role"), Some("doc-footnote" | "doc-endnote" | "doc-endnotes"));
+    let class =
+        tree.attribute(id, "class").is_some_and(|all| all.split_whitespace().any(|class| matches!(class, "footnotes" | "footnote")));
+    let by_program = tree.attribute(id, "id").is_some_and(|id| {
+        ["sdfootnote", "sdendnote", "ftn", "edn"].iter().any(|start| id.strip_prefix(start).is_some_and(|rest| rest.parse::<u32>().is_ok()))
+    });
+    role || is_block(tree.name(id)) && (class || by_program)
+}
+
+/// Whether the element is the sign of a note or the way back from one: a link inside the page that shows a number or an arrow.
+pub(super) fn is_note_sign(tree: &Tree, id: NodeId, inside_note: bool) -> bool {
+    if tree.name(id) != "a" || !tree.attribute(id, "href").is_some_and(|href| href.contains('#')) {
+        return false;
+    }
+    let marked = matches!(tree.attribute(id, "role"), Some("doc-noteref" | "doc-backlink"));
+    // The sign stands in the link, or one element further in or out.
+    let child = tree.nodes[id].first.filter(|child| tree.nodes[*child].next.is_none());
+    let raised =
+        child.is_some_and(|child| tree.name(child) == "sup") || tree.nodes[id].parent.is_some_and(|parent| tree.name(parent) == "sup");
+    let text = child.map(|child| tree.nodes[child].first.unwrap_or(child));
+    let sign = text.is_some_and(|text| match &tree.nodes[text].data {
+        Data::Text(text) => text.chars().count() <= 5 && !text.chars().any(char::is_alphabetic),
+        _ => false,
+    });
+    sign && (marked || raised || inside_note)
 }
 
 /// The level of a heading.

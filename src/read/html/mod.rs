@@ -82,3 +82,6 @@ fn with_end_tags(text: &str) -> Cow<'_, str> {
     let Ok(pattern) = Regex::new(PATTERN) else { return Cow::Borrowed(text) };
     pattern.replace_all(text, "<$1$2></$1>")
 }
+
+#[cfg(test)]
+mod tests;

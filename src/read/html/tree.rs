@@ -22,6 +22,9 @@ const LEVELS: usize = 8;
 const KEPT: &[&str] = &[
     "hidden",
     "style",
+    "class",
+    "id",
+    "href",
     "role",
     "aria-hidden",
     "aria-level",

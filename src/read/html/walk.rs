@@ -1,6 +1,6 @@
 //! Walks the page in reading order and makes blocks of it. A stack of our own holds what is open.
 
-use super::elements::{heading, is_beside, is_block, is_main, stays_out, word_list_depth};
+use super::elements::{heading, is_beside, is_block, is_main, is_note, is_note_sign, stays_out, word_list_depth};
 use super::survey::{Subject, Survey, TableFacts, span};
 use super::tree::{Data, NodeId, ROOT, Tree};
 use crate::read::content::Content;
@@ -22,6 +22,7 @@ struct Context {
     part: bool,
     heading: Option<u8>,
     caption: bool,
+    note: bool,
     quote: bool,
     bold: bool,
     verbatim: bool,
@@ -69,7 +70,7 @@ struct Walk<'a> {
 /// The page's items, and whether all of them fit.
 pub(super) fn walk(tree: &Tree, survey: &Survey) -> (Vec<Item>, bool) {
     let beside = survey.subject != Subject::Whole;
-    let context = Context { beside, part: false, heading: None, caption: false, quote: false, bold: false, verbatim: false };
+    let context = Context { beside, part: false, heading: None, caption: false, note: false, quote: false, bold: false, verbatim: false };
     let mut walk = Walk {
         tree,
         survey,
@@ -103,6 +104,7 @@ impl Walk<'_> {
             Data::Text(text) => self.text(text),
             Data::Other => {}
             Data::Element { .. } if stays_out(self.tree, id) => return false,
+            Data::Element { .. } if is_note_sign(self.tree, id, self.context.note) => return false,
             Data::Element { .. } => self.open(id),
         }
         true
@@ -121,6 +123,7 @@ impl Walk<'_> {
         }
         context.part |= name == "article" || is_main(tree, id);
         context.beside |= is_beside(tree, id, context.part);
+        context.note |= is_note(tree, id);
         context.heading = heading(tree, id).or(context.heading);
         match name {
             "br" => self.line.push('\n'),
@@ -205,7 +208,8 @@ impl Walk<'_> {
             }
             "tr" => self.end_row(),
             "table" => {
-                if self.tables.pop().is_some_and(|table| table.begun) {
+                let begun = self.tables.pop().is_some_and(|table| table.begun);
+                if begun {
                     self.content.close_table();
                 }
             }
@@ -290,6 +294,9 @@ impl Walk<'_> {
         }
         if let Some(level) = context.heading.filter(|_| line.chars().count() <= MAX_HEADING) {
             return one(BlockKind::Heading { level });
+        }
+        if context.note {
+            return one(BlockKind::Footnote);
         }
         if context.caption {
             return one(BlockKind::Caption);

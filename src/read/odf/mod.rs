@@ -157,3 +157,6 @@ fn stays_out(ns: Ns, name: &[u8]) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -88,6 +88,8 @@ pub(super) struct Story {
     /// What the frame that is open is on its slide ("title", "outline").
     class: String,
     slide: Option<Slide>,
+    /// A title of a slide has been met: it is the presentation's, and those of other slides stand under it.
+    titled: bool,
     tables: usize,
     count: usize,
     meta: Option<bool>,
@@ -384,13 +386,15 @@ impl Story {
     }
 
     /// What the items of a box are by the box's place on its slide.
-    fn placed(&self, items: Vec<Item>) -> Vec<Item> {
+    fn placed(&mut self, items: Vec<Item>) -> Vec<Item> {
         let in_notes = self.flows.last().is_some_and(|flow| flow.purpose == Purpose::SlideNotes);
-        let first = self.slides.is_empty();
         match self.class.as_str() {
             "title" => {
                 let lines: Vec<String> = items.into_iter().map(Item::into_line).collect();
-                vec![Item::Text { kind: BlockKind::Heading { level: if first { 1 } else { 2 } }, text: lines.join(" ") }]
+                let text = lines.join(" ");
+                let level = if self.titled || text.trim().is_empty() { 2 } else { 1 };
+                self.titled |= level == 1;
+                vec![Item::Text { kind: BlockKind::Heading { level }, text }]
             }
             // What is printed around the notes is not on the slide.
             "header" | "footer" | "date-time" | "page-number" if in_notes => Vec::new(),

@@ -31,7 +31,8 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
     };
     let order = slide_order(Walker::new(&main, &text, &package.bounds))?;
     let relationships = package.relationships(&main)?;
-    let mut reader = Reader { builder: DocumentBuilder::new(origin), package, layouts: HashMap::new(), tables: 0, seen: HashSet::new() };
+    let mut reader =
+        Reader { builder: DocumentBuilder::new(origin), package, layouts: HashMap::new(), tables: 0, titled: false, seen: HashSet::new() };
     reader.metadata(target("core-properties"), target("extended-properties"));
     for (index, id) in order.iter().enumerate() {
         if index >= limits.max_pages {
@@ -71,6 +72,8 @@ struct Reader<'a> {
     /// Layouts and masters that have been read, by part.
     layouts: HashMap<String, Layout>,
     tables: usize,
+    /// A title has been met.
+    titled: bool,
     /// Marginal lines that have been told; most slides repeat them.
     seen: HashSet<String>,
 }
@@ -139,7 +142,7 @@ impl Reader<'_> {
             self.builder.problem(Problem::note(ProblemCode::HiddenPage, Place::Page(number), ""));
         }
         let before = self.builder.len();
-        self.shapes(number, slide.shapes, &relationships);
+        self.shapes(slide.shapes, &relationships);
         if slide.picture && self.builder.len() == before {
             self.builder.problem(Problem::note(ProblemCode::ScannedPage, Place::Page(number), "pictures without text"));
         }
@@ -148,16 +151,19 @@ impl Reader<'_> {
         }
     }
 
-    fn shapes(&mut self, number: u32, mut shapes: Vec<Shape>, relationships: &[Relationship]) {
+    fn shapes(&mut self, mut shapes: Vec<Shape>, relationships: &[Relationship]) {
         let is_title = |shape: &Shape| matches!(shape.kind.as_str(), "title" | "ctrTitle");
         // Titles may lie anywhere among the shapes; what is read first is the title.
         shapes.sort_by_key(|shape| !is_title(shape));
         let mut items = Vec::new();
         for shape in shapes {
             if is_title(&shape) {
-                let level = if shape.kind == "ctrTitle" || number == 1 { 1 } else { 2 };
                 let lines: Vec<String> = shape.items.into_iter().map(Item::into_line).collect();
-                items.push(Item::Text { kind: BlockKind::Heading { level }, text: lines.join(" ") });
+                let text = lines.join(" ");
+                // The first title is the presentation's; those of other slides stand under it.
+                let level = if shape.kind == "ctrTitle" || !self.titled { 1 } else { 2 };
+                self.titled |= !text.trim().is_empty();
+                items.push(Item::Text { kind: BlockKind::Heading { level }, text });
             } else if matches!(shape.kind.as_str(), "dt" | "ftr" | "sldNum" | "hdr") {
                 for item in shape.items {
                     let line = item.into_line();
@@ -202,3 +208,6 @@ fn is_no_title(title: &str) -> bool {
     let title = title.trim().to_lowercase();
     title.starts_with("powerpoint-presentation") || title.starts_with("powerpoint presentation") || title == "presentation"
 }
+
+#[cfg(test)]
+mod tests;

@@ -44,3 +44,6 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
     }
     Ok(builder.finish())
 }
+
+#[cfg(test)]
+mod tests;

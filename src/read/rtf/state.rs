@@ -38,6 +38,8 @@ pub(super) struct ParagraphState {
     /// In a list, and at which of its levels.
     pub in_list: bool,
     pub list_level: u8,
+    /// The first line begins left of the others.
+    pub hanging: bool,
 }
 
 /// What holds inside a group.

@@ -8,6 +8,7 @@ use crate::read::Limits;
 use crate::read::content::Content;
 use crate::read::failure::Failure;
 use crate::read::items::{Item, MAX_ITEMS, symbol, typed_lines};
+use crate::read::lines::marker;
 use crate::read::style_names::Role;
 use crate::read::table::{MAX_COLUMNS, RowProperties};
 use crate::text::{BlockKind, ProblemCode};
@@ -44,8 +45,36 @@ struct Flow {
 #[derive(Default)]
 struct RowDefinition {
     header: bool,
+    /// Whether each cell stands on shade or over a rule of its own, as header cells do.
     shades: Vec<bool>,
     shaded: bool,
+    /// The edge that is being defined, and those that are drawn.
+    edge: &'static str,
+    drawn: Vec<&'static str>,
+}
+
+impl RowDefinition {
+    /// A control word of the definition of a cell's borders.
+    fn border(&mut self, word: &str) {
+        match word {
+            "clbrdrb" => self.edge = "bottom",
+            "clbrdrt" | "clbrdrl" | "clbrdrr" => self.edge = "other",
+            "brdrs" | "brdrth" | "brdrdb" | "brdrdot" | "brdrdash" | "brdrhair" | "brdrtriple" if self.drawn.len() < 4 => {
+                self.drawn.push(self.edge);
+            }
+            _ => {}
+        }
+    }
+
+    fn end_cell(&mut self) {
+        let ruled = !self.drawn.is_empty() && self.drawn.iter().all(|edge| *edge == "bottom");
+        if self.shades.len() < MAX_COLUMNS {
+            self.shades.push(self.shaded || ruled);
+        }
+        self.shaded = false;
+        self.edge = "other";
+        self.drawn.clear();
+    }
 }
 
 /// What was read.
@@ -344,21 +373,18 @@ impl Story {
             "outlinelevel" => self.state().paragraph.outline = number.and_then(|level| u8::try_from(level).ok()),
             "intbl" => self.state().paragraph.in_table = true,
             "itap" => self.state().paragraph.table_level = usize::try_from(number.unwrap_or(1)).unwrap_or(0).min(MAX_TABLES),
+            "fi" => self.state().paragraph.hanging = number.is_some_and(|indent| indent < 0),
             "ls" => self.state().paragraph.in_list = number.is_some_and(|list| list > 0),
             "ilvl" => self.state().paragraph.list_level = number.and_then(|level| u8::try_from(level).ok()).unwrap_or(0).min(8),
             "trowd" => self.row = RowDefinition::default(),
             "trhdr" => self.row.header = true,
             "clcbpat" => self.row.shaded = self.header.is_shade(number.unwrap_or(0)),
-            "cellx" => {
-                let shaded = std::mem::take(&mut self.row.shaded);
-                if self.row.shades.len() < MAX_COLUMNS {
-                    self.row.shades.push(shaded);
-                }
-            }
+            "cellx" => self.row.end_cell(),
             "cell" => self.end_cell(1),
             "nestcell" => self.end_cell(paragraph.table_level.max(2)),
             "row" => self.end_row(1),
             "nestrow" => self.end_row(paragraph.table_level.max(2)),
+            _ if word.starts_with("clbrdr") || word.starts_with("brdr") => self.row.border(word),
             _ => {}
         }
     }
@@ -478,7 +504,9 @@ impl Story {
         if paragraph.contents || role == Role::Contents {
             return one(BlockKind::TocLine, text);
         }
-        let listed = paragraph.label.is_some() || properties.in_list;
+        // A number typed before a tab in a hanging paragraph is how writers without lists write one.
+        let typed = || marker(text.trim_start()).is_some_and(|m| m.label && text.trim_start()[..m.len].contains('\t'));
+        let listed = paragraph.label.is_some() || properties.in_list || properties.hanging && typed();
         let kind = match role {
             Role::Heading(level) if text.chars().count() <= MAX_HEADING => return one(BlockKind::Heading { level }, text),
             Role::Caption => return one(BlockKind::Caption, text),
