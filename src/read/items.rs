@@ -1,7 +1,7 @@
 //! What the readers of office formats make before the document is built: blocks and rows whose order may still change.
 
 use super::lines::marker;
-use crate::text::{BlockKind, DocumentBuilder};
+use crate::text::{BlockKind, DocumentBuilder, Remark};
 use std::collections::HashMap;
 
 /// Paragraphs and cells in one document; no steering document comes near.
@@ -20,20 +20,27 @@ pub(super) enum Item {
         header: bool,
         cells: Vec<String>,
     },
+    /// A comment or tracked change in what stands before it.
+    Remark(Box<Remark>),
 }
 
 impl Item {
-    /// An item on one line.
+    /// The item's text on one line; a remark is no text.
     pub fn into_line(self) -> String {
         match self {
             Item::Text { text, .. } => text,
             Item::Row { cells, .. } => cells.join(" "),
+            Item::Remark(_) => String::new(),
         }
+    }
+
+    pub fn is_remark(&self) -> bool {
+        matches!(self, Item::Remark(_))
     }
 
     /// The item's text as a block of another kind (a note, a running header).
     pub fn into_kind(self, kind: BlockKind) -> Item {
-        Item::Text { kind, text: self.into_line() }
+        if self.is_remark() { self } else { Item::Text { kind, text: self.into_line() } }
     }
 }
 
@@ -73,6 +80,7 @@ pub(super) fn emit(builder: &mut DocumentBuilder, items: Vec<Item>) {
                 let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
                 builder.row(id, header, &cells);
             }
+            Item::Remark(remark) => builder.remark(*remark),
         }
     }
 }

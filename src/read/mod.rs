@@ -4,6 +4,7 @@
 //! panic, a hang or unbounded memory.
 
 mod content;
+mod deadline;
 mod decode;
 mod detect;
 pub(crate) mod docx;

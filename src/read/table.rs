@@ -2,7 +2,7 @@
 
 use super::items::Item;
 use super::lines::marker;
-use crate::text::BlockKind;
+use crate::text::{BlockKind, Remark, RemarkKind};
 
 /// Widest table that is believed, in grid columns.
 pub(super) const MAX_COLUMNS: usize = 64;
@@ -129,8 +129,14 @@ impl Table {
 
     /// Closes the row; gives the number of cells that it took.
     pub fn end_row(&mut self) -> usize {
-        let Some(mut row) = self.row.take().filter(|row| !row.properties.deleted) else { return 0 };
-        row.cells.retain(|cell| !cell.properties.deleted);
+        let Some(mut row) = self.row.take() else { return 0 };
+        let whole = row.properties.deleted;
+        let removed: Vec<Item> =
+            row.cells.extract_if(.., |cell| whole || cell.properties.deleted).flat_map(|cell| cell.items).map(as_deleted).collect();
+        if whole {
+            self.items.extend(removed);
+            return 0;
+        }
         if row.cells.len() == 1 && self.columns <= 1 && is_layout(&row.cells[0].items) {
             let cell = row.cells.swap_remove(0);
             self.items.extend(cell.items);
@@ -163,6 +169,7 @@ impl Table {
         let taken = cells.len();
         self.items.push(Item::Row { table: self.id, header, cells });
         self.items.append(&mut hanging);
+        self.items.extend(removed);
         taken
     }
 
@@ -183,7 +190,18 @@ impl Table {
 
 /// Whether the only cell of a row is a frame around running text.
 fn is_layout(items: &[Item]) -> bool {
-    items.len() > 1 || matches!(items, [Item::Text { kind: BlockKind::Heading { .. } | BlockKind::ListItem { .. }, .. }])
+    let mut text = items.iter().filter(|item| !item.is_remark());
+    let (first, second) = (text.next(), text.next());
+    second.is_some() || matches!(first, Some(Item::Text { kind: BlockKind::Heading { .. } | BlockKind::ListItem { .. }, .. }))
+}
+
+/// What stood in a deleted cell is a deletion; what was deleted in it already stays what it is.
+fn as_deleted(item: Item) -> Item {
+    if item.is_remark() {
+        return item;
+    }
+    let text = item.into_line();
+    Item::Remark(Box::new(Remark { kind: RemarkKind::Deletion, author: None, date: None, text, block: None }))
 }
 
 /// A cell's own text on one line, and what cannot be part of it.

@@ -1,12 +1,12 @@
 //! A streaming view of one XML part: namespaces resolved whatever the prefix, entities and DOCTYPE refused, nesting and time bounded.
 
-use super::Limits;
 use super::failure::Failure;
+use crate::read::Limits;
+use crate::read::deadline::Deadline;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::{NsReader, XmlVersion};
 use std::borrow::Cow;
-use std::time::Instant;
 
 /// The namespaces that matter, in their transitional and strict forms alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,8 +127,7 @@ pub(super) enum Token<'a> {
 pub(super) struct Bounds {
     max_depth: usize,
     max_elements: usize,
-    /// None where the limit is beyond what clocks can count.
-    deadline: Option<Instant>,
+    deadline: Deadline,
 }
 
 impl Bounds {
@@ -138,7 +137,7 @@ impl Bounds {
             // The XML library counts levels in 16 bits.
             max_depth: limits.max_depth.min(60_000),
             max_elements: limits.max_objects,
-            deadline: Instant::now().checked_add(limits.max_time),
+            deadline: Deadline::of(limits),
         }
     }
 }
@@ -260,8 +259,11 @@ impl<'a> Walker<'a> {
 
     fn check_time(&mut self) -> Result<(), Failure> {
         self.tokens += 1;
-        let late = self.tokens.is_multiple_of(4096) && self.bounds.deadline.is_some_and(|end| Instant::now() > end);
-        if late { Err(Failure::limit(format!("{}: time", self.part))) } else { Ok(()) }
+        if self.tokens.is_multiple_of(4096) && self.bounds.deadline.is_over() {
+            Err(Failure::limit(format!("{}: time", self.part)))
+        } else {
+            Ok(())
+        }
     }
 }
 

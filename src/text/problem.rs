@@ -43,6 +43,8 @@ pub enum ProblemCode {
     NoText,
     /// A font on a page cannot be turned into letters.
     UndecodableFont,
+    /// The text was recognised from images by a program, and can hold its mistakes.
+    RecognisedText,
     /// Much less text came out than was drawn on the page.
     SparseText,
     /// The file was repaired before it could be read.
@@ -65,7 +67,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code, for tables of texts and schemas.
-    pub const ALL: [ProblemCode; 18] = [
+    pub const ALL: [ProblemCode; 19] = [
         ProblemCode::EmptyFile,
         ProblemCode::TooLarge,
         ProblemCode::UnknownFormat,
@@ -75,6 +77,7 @@ impl ProblemCode {
         ProblemCode::ScannedPage,
         ProblemCode::NoText,
         ProblemCode::UndecodableFont,
+        ProblemCode::RecognisedText,
         ProblemCode::SparseText,
         ProblemCode::Repaired,
         ProblemCode::Truncated,
@@ -98,6 +101,7 @@ impl ProblemCode {
             ProblemCode::ScannedPage => "scanned-page",
             ProblemCode::NoText => "no-text",
             ProblemCode::UndecodableFont => "undecodable-font",
+            ProblemCode::RecognisedText => "recognised-text",
             ProblemCode::SparseText => "sparse-text",
             ProblemCode::Repaired => "repaired",
             ProblemCode::Truncated => "truncated",

@@ -6,5 +6,6 @@
 mod architecture;
 mod cli;
 mod corpus;
+mod hostile;
 mod report;
 mod rules;

@@ -1,10 +1,12 @@
 //! Word documents (DOCX): every part that carries text, with headings, lists, tables and notes told apart.
 //!
-//! Deleted text, field codes, hidden text and comments stay out; headers and footers come once each, at the end, as marginal text.
+//! Deleted text, field codes, hidden text and comments stay out of the text; deletions, insertions and comments are kept beside it. Headers
+//! and footers come once each, at the end, as marginal text.
 
 mod numbering;
 mod paragraph;
 mod properties;
+mod remarks;
 mod story;
 mod styles;
 
@@ -43,6 +45,7 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
     let body = story::read(Walker::new(&main, &text, &package.bounds), &mut reader.shared)?;
     drop(text);
     items::emit(&mut reader.builder, body);
+    reader.unplaced_comments();
     reader.marginals(&mut package);
     reader.foreign();
     if reader.builder.is_empty() {
@@ -110,7 +113,7 @@ impl Reader {
                 self.shared.numbering = numbering;
             }
         }
-        for kind in ["footnotes", "endnotes"] {
+        for kind in ["footnotes", "endnotes", "comments"] {
             for name in self.parts(kind) {
                 self.part(package, &name, story::read);
             }
@@ -134,6 +137,13 @@ impl Reader {
                     self.builder.push(BlockKind::Marginal, &[text.as_str().into()]);
                 }
             }
+        }
+    }
+
+    /// Comments that no place in the text refers to.
+    fn unplaced_comments(&mut self) {
+        for (_, comment) in std::mem::take(&mut self.shared.comments) {
+            self.builder.remark(comment);
         }
     }
 

@@ -3,14 +3,15 @@
 use super::numbering::Numbering;
 use super::paragraph::items_of;
 use super::properties::{self, ParagraphProperties, RunProperties, TableProperties};
+use super::remarks;
 use super::styles::Styles;
 use crate::read::content::Content;
 use crate::read::failure::Failure;
 use crate::read::items::{Item, MAX_ITEMS, symbol};
 use crate::read::table::Table;
 use crate::read::xml::{Element, Ns, Token, Walker};
-use crate::text::BlockKind;
-use std::collections::HashMap;
+use crate::text::{BlockKind, Remark, RemarkKind};
+use std::collections::{BTreeMap, HashMap};
 
 /// Bytes of a field's code that are kept; only its first word matters.
 const MAX_CODE: usize = 64;
@@ -22,6 +23,8 @@ pub(super) struct Shared {
     pub numbering: Numbering,
     /// Notes by kind and id (`f2`, `e1`), taken out when their reference is met.
     pub notes: HashMap<String, Vec<Item>>,
+    /// Comments by id, taken out when their reference is met.
+    pub comments: BTreeMap<String, Remark>,
     /// Text of SmartArt by relationship id.
     pub diagrams: HashMap<String, Vec<String>>,
     /// Relationship ids of embedded foreign documents, which are not read.
@@ -42,6 +45,7 @@ struct Paragraph {
     /// Text boxes anchored here.
     boxes: Vec<Item>,
     notes: Vec<String>,
+    remarks: Vec<Remark>,
     /// Fields that were open when it began.
     fields: usize,
 }
@@ -76,6 +80,9 @@ struct Story<'s> {
     /// One entry an open content control: whether it is a table of contents.
     controls: Vec<bool>,
     note: Option<String>,
+    comment: Option<(String, Remark)>,
+    /// Open insertions, innermost last.
+    insertions: Vec<Remark>,
     in_text: bool,
     in_code: bool,
     known: bool,
@@ -91,6 +98,8 @@ pub(super) fn read(mut walker: Walker, shared: &mut Shared) -> Result<Vec<Item>,
         listing: 0,
         controls: Vec::new(),
         note: None,
+        comment: None,
+        insertions: Vec::new(),
         in_text: false,
         in_code: false,
         known: false,
@@ -148,10 +157,12 @@ impl Story<'_> {
 
     fn start_word(&mut self, name: &[u8], e: &Element, walker: &mut Walker) -> Result<(), Failure> {
         match name {
-            // Deleted text and rows, former properties, parts of sections and forms, the small signs above ruby text.
-            b"del" | b"moveFrom" | b"delText" | b"delInstrText" | b"sectPr" | b"sdtEndPr" | b"ffData" | b"rubyPr" | b"rt" | b"tblPrEx" => {
-                walker.skip()?
+            b"del" | b"moveFrom" => {
+                let deletion = remarks::deletion(walker, e)?;
+                remarks::add(&mut self.paragraph().remarks, deletion);
             }
+            // Deleted text elsewhere, former properties, parts of sections and forms, the small signs above ruby text.
+            b"delText" | b"delInstrText" | b"sectPr" | b"sdtEndPr" | b"ffData" | b"rubyPr" | b"rt" | b"tblPrEx" => walker.skip()?,
             name if properties::is_former(name) => walker.skip()?,
             b"p" => {
                 self.end_paragraph()?;
@@ -177,6 +188,15 @@ impl Story<'_> {
                 let key = note_key(name, e);
                 self.paragraph().notes.push(key);
             }
+            b"commentReference" => {
+                let comment = e.attr("id").and_then(|id| self.shared.comments.remove(&id));
+                self.paragraph().remarks.extend(comment);
+            }
+            b"comment" => {
+                self.comment = Some((e.attr("id").unwrap_or_default(), remarks::begin(RemarkKind::Comment, e)));
+                self.flows.push(Flow::default());
+            }
+            b"ins" | b"moveTo" => self.insertions.push(remarks::begin(RemarkKind::Insertion, e)),
             b"footnote" | b"endnote" => {
                 let separator = e.attr("type").is_some_and(|t| t != "normal");
                 self.note = Some(if separator { String::new() } else { note_key(name, e) });
@@ -268,6 +288,19 @@ impl Story<'_> {
                     self.shared.notes.insert(key, items);
                 }
             }
+            (Ns::Word, b"comment") if self.flows.len() > 1 => {
+                let items = self.close_flow()?;
+                if let Some((id, mut comment)) = self.comment.take() {
+                    let lines: Vec<String> = items.into_iter().map(Item::into_line).filter(|line| !line.is_empty()).collect();
+                    comment.text = lines.join("\n");
+                    self.shared.comments.insert(id, comment);
+                }
+            }
+            (Ns::Word, b"ins" | b"moveTo") => {
+                if let Some(insertion) = self.insertions.pop() {
+                    remarks::add(&mut self.paragraph().remarks, insertion);
+                }
+            }
             (Ns::Word, b"sdt") => {
                 self.controls.pop();
             }
@@ -328,6 +361,9 @@ impl Story<'_> {
         if hidden {
             return;
         }
+        if let Some(insertion) = self.insertions.last_mut() {
+            insertion.text.push_str(text);
+        }
         let bold = run.bold.or_else(|| styles.is_bold(by_run?)).or_else(|| styles.is_bold(style)).unwrap_or(false);
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         let paragraph = self.paragraph();
@@ -350,6 +386,7 @@ impl Story<'_> {
             let notes = self.shared.notes.remove(key).unwrap_or_default();
             hanging.extend(notes.into_iter().map(|item| item.into_kind(BlockKind::Footnote)));
         }
+        hanging.splice(0..0, remarks::items(std::mem::take(&mut paragraph.remarks)));
         let flow = self.flow();
         if !flow.carry.is_empty() {
             paragraph.text.insert_str(0, &std::mem::take(&mut flow.carry));

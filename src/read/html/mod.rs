@@ -7,13 +7,13 @@ mod tree;
 mod walk;
 
 use super::Limits;
+use super::deadline::Deadline;
 use super::decode::{Decoded, decode};
 use super::items::emit;
 use crate::text::{Document, DocumentBuilder, Origin, Place, Problem, ProblemCode};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use regex::Regex;
 use std::borrow::Cow;
-use std::time::Instant;
 
 /// How far into a page its encoding is sought, in bytes.
 const HEAD: usize = 4096;
@@ -23,7 +23,7 @@ const HEAD: usize = 4096;
 /// # Errors
 /// None of its own: every text is some page. A page that reaches a limit gives what was read until then, with a warning.
 pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Document, Problem> {
-    let deadline = Instant::now().checked_add(limits.max_time);
+    let deadline = Deadline::of(limits);
     let mut builder = DocumentBuilder::new(origin);
     let decoded = decode_page(bytes);
     if let Some(problem) = decoded.problem {
@@ -32,13 +32,13 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
     let text = with_end_tags(&decoded.text);
     let (tree, stopped) = tree::parse(&text, limits, deadline);
     let survey = survey::survey(&tree);
-    let (items, complete) = walk::walk(&tree, &survey);
+    let (items, complete) = walk::walk(&tree, &survey, deadline);
     let limit = |what: String| Problem::warning(ProblemCode::LimitReached, Place::Document, what);
     if let Some(what) = stopped {
         builder.problem(limit(what));
     }
     if !complete {
-        builder.problem(limit("blocks".into()));
+        builder.problem(limit("blocks or time".into()));
     }
     let origin = builder.origin_mut();
     (origin.title, origin.producer) = (survey.title, survey.generator);

@@ -1,13 +1,13 @@
 //! The tree that the HTML parser builds: nodes in one vector, linked by index, so that neither walking nor dropping it recurses.
 
 use crate::read::Limits;
+use crate::read::deadline::Deadline;
 use html5ever::interface::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{Attribute, ExpandedName, ParseOpts, QualName, parse_document};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::time::Instant;
 
 /// Index of a node.
 pub(super) type NodeId = usize;
@@ -165,7 +165,7 @@ impl Tree {
 }
 
 /// Parses a page. The second value says which limit stopped it, if one did; the tree then holds what came before.
-pub(super) fn parse(text: &str, limits: &Limits, deadline: Option<Instant>) -> (Tree, Option<String>) {
+pub(super) fn parse(text: &str, limits: &Limits, deadline: Deadline) -> (Tree, Option<String>) {
     let mut tree = Tree::default();
     tree.add(Data::Other);
     let sink = Sink { tree: RefCell::new(tree), document: Rc::new(QualName::new(None, "".into(), "".into())) };
@@ -185,7 +185,7 @@ pub(super) fn parse(text: &str, limits: &Limits, deadline: Option<Instant>) -> (
         rest = after;
         let tree = parser.tokenizer.sink.sink.tree.borrow();
         let deep = tree.depth(tree.nodes.len() - 1) > limits.max_depth.saturating_mul(LEVELS);
-        if deep || tree.nodes.len() > limits.max_objects || deadline.is_some_and(|end| Instant::now() > end) {
+        if deep || tree.nodes.len() > limits.max_objects || deadline.is_over() {
             let what = if deep { "nesting" } else { "elements or time" };
             stopped = Some(format!("{what}; stopped {} bytes before the end", rest.len()));
             break;

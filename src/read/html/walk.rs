@@ -4,6 +4,7 @@ use super::elements::{heading, is_beside, is_block, is_main, is_note, is_note_si
 use super::survey::{Subject, Survey, TableFacts, span};
 use super::tree::{Data, NodeId, ROOT, Tree};
 use crate::read::content::Content;
+use crate::read::deadline::Deadline;
 use crate::read::items::{Item, MAX_ITEMS, typed_lines};
 use crate::read::lines::marker;
 use crate::read::numerals::{letters, roman};
@@ -68,7 +69,7 @@ struct Walk<'a> {
 }
 
 /// The page's items, and whether all of them fit.
-pub(super) fn walk(tree: &Tree, survey: &Survey) -> (Vec<Item>, bool) {
+pub(super) fn walk(tree: &Tree, survey: &Survey, deadline: Deadline) -> (Vec<Item>, bool) {
     let beside = survey.subject != Subject::Whole;
     let context = Context { beside, part: false, heading: None, caption: false, note: false, quote: false, bold: false, verbatim: false };
     let mut walk = Walk {
@@ -87,7 +88,7 @@ pub(super) fn walk(tree: &Tree, survey: &Survey) -> (Vec<Item>, bool) {
     };
     let mut at = Some(ROOT);
     while let Some(id) = at {
-        if walk.count > MAX_ITEMS {
+        if walk.count > MAX_ITEMS || id.is_multiple_of(4096) && deadline.is_over() {
             return (walk.content.close(), false);
         }
         let inside = walk.enter(id).then(|| tree.nodes[id].first).flatten();

@@ -44,6 +44,11 @@ impl CMap {
         !self.entries.is_empty()
     }
 
+    /// Whether every code that it lists has a text that says something.
+    pub(super) fn is_readable(&self) -> bool {
+        !self.text.contains(|c| matches!(c, '\0'..='\u{8}' | '\u{E000}'..='\u{F8FF}' | '\u{FFFD}'))
+    }
+
     /// The highest code that has a text.
     pub(super) fn max_code(&self) -> u32 {
         self.entries.last().map_or(0, |entry| u32::from(entry.0))

@@ -1,12 +1,13 @@
 //! Blocks in the making: lines gathered page by page, before they are handed to the document builder.
 
-use super::hyphens::{self, Joint};
+use super::hyphens;
 use super::lines::Line;
 
 /// What a draft will become.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) enum Kind {
     Heading(u8),
+    #[default]
     Paragraph,
     /// A list item of this depth.
     Item(u8),
@@ -38,7 +39,7 @@ pub(super) struct Last {
 }
 
 /// A block in the making.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
     pub(super) kind: Kind,
     /// Its text by page.
@@ -104,11 +105,8 @@ impl Draft {
         match self.pieces.last_mut() {
             Some((own, text)) if *own == page => hyphens::append(text, &line.text),
             Some((_, text)) => {
-                match hyphens::joint(text, &line.text) {
-                    Joint::Space => text.push(' '),
-                    Joint::Keep => text.truncate(text.trim_end().len()),
-                    Joint::Drop(bytes) => text.truncate(text.trim_end().len().saturating_sub(bytes)),
-                }
+                let joint = hyphens::joint(text, &line.text);
+                hyphens::seam(text, joint);
                 self.pieces.push((page, line.text.clone()));
             }
             None => self.pieces.push((page, line.text.clone())),

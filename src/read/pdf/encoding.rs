@@ -8,16 +8,10 @@ pub(super) enum Base {
     Standard,
     WinAnsi,
     MacRoman,
-    /// Symbol, Wingdings and the like: marks, of which only bullets and a few Greek letters matter to us.
-    Symbols,
 }
 
 /// The upper half of Adobe's standard encoding, from 0xA0; `\0` = nothing.
 const STANDARD_UPPER: &str = "\0¡¢£⁄¥ƒ§¤'“«‹›\u{FB01}\u{FB02}\0–†‡·\0¶•‚„”»…‰\0¿\0`´ˆ˜¯˘˙¨\0˚¸\0˝˛ˇ—\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0Æ\0ª\0\0\0\0ŁØŒº\0\0\0\0\0æ\0\0\0ı\0\0łøœß\0\0\0\0";
-
-/// Greek letters of the Symbol font, from 0x41 and from 0x61.
-const SYMBOL_UPPER: &str = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ";
-const SYMBOL_LOWER: &str = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ";
 
 impl Base {
     /// The base encoding for a name in `/Encoding` or `/BaseEncoding`.
@@ -33,7 +27,6 @@ impl Base {
     /// The character for `code`.
     pub(super) fn char(self, code: u8) -> Option<char> {
         let found = match self {
-            Base::Symbols => return Some(symbol(code)),
             // A code for the soft hyphen draws a hyphen in PDF.
             Base::WinAnsi if code == 0xAD => '-',
             Base::WinAnsi => single(encoding_rs::WINDOWS_1252.decode_without_bom_handling_and_without_replacement(&[code]))?,
@@ -55,22 +48,6 @@ fn single(decoded: Option<Cow<str>>) -> Option<char> {
     decoded?.chars().next()
 }
 
-/// What a code of a symbol font looks like: Greek letters, ticks and digits as themselves, everything else as a bullet.
-pub(super) fn symbol(code: u8) -> char {
-    match code {
-        0x20 | 0xA0 => ' ',
-        0x41..=0x5A => SYMBOL_UPPER.chars().nth(usize::from(code - 0x41)).unwrap_or('•'),
-        0x61..=0x7A => SYMBOL_LOWER.chars().nth(usize::from(code - 0x61)).unwrap_or('•'),
-        0x28..=0x3E => code as char,
-        0xA3 => '≤',
-        0xB3 => '≥',
-        0xB1 => '±',
-        0xAE => '→',
-        0xB4 => '×',
-        _ => '•',
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,7 +58,6 @@ mod tests {
         assert_eq!([0x8C, 0x8A, 0x9A, 0x81].map(|c| Base::MacRoman.char(c)), [Some('å'), Some('ä'), Some('ö'), Some('Å')]);
         assert_eq!([0xC8, 0xCA, 0xF9, 0x27, 0xD0].map(|c| Base::Standard.char(c)), [Some('¨'), Some('˚'), Some('ø'), Some('’'), Some('—')]);
         assert_eq!(Base::Standard.char(0xFB), Some('ß'));
-        assert_eq!(Base::Symbols.char(0xB7), Some('•'));
         assert_eq!(STANDARD_UPPER.chars().count(), 96);
     }
 }

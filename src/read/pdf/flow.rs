@@ -29,7 +29,7 @@ pub(super) struct Flow<'a> {
 
 impl<'a> Flow<'a> {
     pub(super) fn new(tags: &'a Tags, body: &'a Body, pages: &[Page], page_count: usize) -> Self {
-        let tables = tables::Rows::new(tables::layout_rows(pages, tags));
+        let tables = tables::Rows::new(pages, tags);
         Flow { tags, body, drafts: Vec::new(), open: None, levels: Vec::new(), tables, contents: None, page_count }
     }
 
@@ -50,7 +50,7 @@ impl<'a> Flow<'a> {
         for (number, line) in page.lines.iter().enumerate() {
             let edge = edges.get(number).copied().unwrap_or(line.x1);
             let role = line.block.map(|block| self.tags.role(block));
-            if page.marginal[number] && !matches!(role, Some(Role::Cell { .. })) {
+            if page.marginal[number] && region_of[number].is_none() && !matches!(role, Some(Role::Cell { .. })) {
                 self.marginal(index, line);
             } else if let Some(Role::Cell { .. }) = role
                 && self.tables.tagged_cell(&mut self.drafts, self.tags, index, page, line)

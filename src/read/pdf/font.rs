@@ -3,9 +3,11 @@
 use lopdf::{Dictionary, Object};
 
 use super::cmap::{CMap, big_endian};
-use super::encoding::{Base, symbol};
+use super::encoding::Base;
+use super::fontfile::Program;
 use super::objects::{Objects, as_dictionary, as_number};
-use super::{fontfile, glyph_names, metrics};
+use super::symbols::Symbols;
+use super::{glyph_names, metrics};
 
 /// What a code draws.
 #[derive(Clone, Copy, Debug, Default)]
@@ -96,29 +98,11 @@ impl Font {
 
     fn load_simple<'a>(&mut self, objects: &Objects<'a>, font: &'a Dictionary, descriptor: Option<&'a Dictionary>, unicode: Option<&CMap>) {
         let subtype = objects.name(font, b"Subtype");
-        let symbols = is_symbol_font(&self.name);
-        let encoding = objects.get(font, b"Encoding");
-        let mut base = encoding.as_name().ok().and_then(Base::named);
-        let mut names: Vec<Option<&[u8]>> = vec![None; 256];
-        let built_in = if base.is_none() { fontfile::built_in(objects, descriptor) } else { Vec::new() };
-        if let Some(dictionary) = as_dictionary(encoding) {
-            base = Base::named(objects.name(dictionary, b"BaseEncoding"));
-            let mut code = 0usize;
-            for item in objects.array(dictionary, b"Differences") {
-                match objects.resolve(item) {
-                    Object::Name(name) => {
-                        if let Some(slot) = names.get_mut(code) {
-                            *slot = Some(name);
-                        }
-                        code += 1;
-                    }
-                    other => code = as_number(other).map_or(code, |n| n.max(0.0) as usize),
-                }
-            }
-        }
-        let fallback = match base {
-            Some(named) if !symbols => named,
-            _ if symbols => Base::Symbols,
+        let symbols = Symbols::named(&self.name);
+        let names = Names::read(objects, objects.get(font, b"Encoding"));
+        let mapped = |code: u8| unicode.and_then(|map| map.text(u32::from(code)));
+        let fallback = match names.base {
+            Some(named) => named,
             _ if subtype == b"TrueType" => Base::WinAnsi,
             _ => Base::Standard,
         };
@@ -129,19 +113,37 @@ impl Font {
         let widths = objects.array(font, b"Widths");
         let first = objects.number(font, b"FirstChar").unwrap_or(0.0).max(0.0) as usize;
         let missing = descriptor.and_then(|d| objects.number(d, b"MissingWidth")).unwrap_or(0.0);
+        // The program's own encoding counts where the file names none; its glyphs also where a name is nothing but a glyph number.
+        let unexplained = |code: u8| {
+            let named = names.differences[usize::from(code)];
+            !mapped(code).is_some_and(is_readable) && named.map_or(names.base.is_none(), |name| names.number(name).is_some())
+        };
+        let last = if widths.is_empty() { 255 } else { (first + widths.len() - 1).min(255) };
+        let program = if (first.min(255)..=last).any(|code| unexplained(code as u8)) {
+            Program::read(objects, descriptor)
+        } else {
+            Program::default()
+        };
         for code in 0..=255u8 {
             let start = self.text.len();
-            let from_map = unicode.and_then(|map| map.text(u32::from(code))).is_some_and(|text| self.push_mapped(text, symbols));
-            let known = from_map
-                || match names[usize::from(code)] {
-                    Some(name) => glyph_names::push_glyph_text(&mut self.text, name) || self.push_numbered(name),
-                    None => self.push_built_in(&built_in, code),
+            let mapped = mapped(code);
+            let known = mapped.is_some_and(|text| is_readable(text) && self.push_mapped(text, symbols))
+                || match names.differences[usize::from(code)] {
+                    Some(name) => self.push_named(name, &names, &program, symbols),
+                    None => {
+                        let own = program.code(code).filter(|_| names.base.is_none());
+                        own.is_some_and(|text| self.push_mapped(text, symbols))
+                            || self.push_char(symbols.map_or_else(|| fallback.char(code), |symbols| Some(symbols.char(code))))
+                    }
                 }
-                || (names[usize::from(code)].is_none() && self.push_char(fallback.char(code)));
-            let given = code.checked_sub(first.min(255) as u8).and_then(|index| widths.get(usize::from(index)));
+                || mapped.is_some_and(|text| self.push_mapped(text, symbols));
+            let given = usize::from(code).checked_sub(first).and_then(|index| widths.get(index));
             let width = match given {
                 Some(width) => as_number(objects.resolve(width)).unwrap_or(missing),
-                None if widths.is_empty() => metrics::width(&self.name, self.text[start..].chars().next().unwrap_or('n')),
+                None if widths.is_empty() => match symbols {
+                    Some(symbols) => symbols.width(code),
+                    None => metrics::width(&self.name, self.text[start..].chars().next().unwrap_or('n')),
+                },
                 None => missing,
             };
             self.codes.push(Code { start: start as u32, len: (self.text.len() - start) as u16, known, width: width * scale });
@@ -167,10 +169,16 @@ impl Font {
         }
         self.default_width = objects.number(descendant, b"DW").unwrap_or(1000.0) * 0.001;
         let widths = glyph_widths(objects, descendant);
-        let letters = if unicode.is_none() && !unicode_codes { fontfile::letters_by_glyph(objects, descriptor) } else { Vec::new() };
-        let symbols = is_symbol_font(&self.name);
+        let glyphs = match objects.get(descendant, b"CIDToGIDMap") {
+            Object::Stream(stream) => objects.data(stream),
+            _ => std::borrow::Cow::Borrowed(&[][..]),
+        };
+        let symbols = Symbols::named(&self.name);
         let last = widths.iter().map(|w| w.0).max().unwrap_or(0).max(unicode.map_or(0, CMap::max_code));
-        let last = if unicode_codes || self.spaces.is_some() { 0xFFFF } else { last.max(letters.len() as u32) };
+        let explained = unicode.is_some_and(CMap::is_readable) || unicode_codes;
+        let program = if explained { Program::default() } else { Program::read(objects, descriptor) };
+        let last = last.max(program.by_glyph.len() as u32).max(glyphs.len() as u32 / 2);
+        let last = if unicode_codes || self.spaces.is_some() { 0xFFFF } else { last };
         let count = widths.iter().map(|w| w.0).max().map_or(0, |most| most as usize + 1);
         let mut by_glyph = vec![self.default_width; count];
         for (glyph, width) in widths {
@@ -179,14 +187,18 @@ impl Font {
             }
         }
         for code in 0..=last.min(0xFFFF) {
-            let glyph = self.spaces.as_ref().map_or(code, |map| map.glyph(code));
-            let start = self.text.len();
-            let known = match unicode.and_then(|map| map.text(code)) {
-                Some(text) => self.push_mapped(text, symbols),
-                None if unicode_codes => self.push_char(char::from_u32(code)),
-                None => self.push_char(letters.get(glyph as usize).copied().flatten()),
+            let number = self.spaces.as_ref().map_or(code, |map| map.glyph(code));
+            let glyph = match glyphs.get(number as usize * 2..number as usize * 2 + 2) {
+                Some(pair) => big_endian(pair),
+                None => number,
             };
-            let width = by_glyph.get(glyph as usize).copied().unwrap_or(self.default_width);
+            let start = self.text.len();
+            let mapped = unicode.and_then(|map| map.text(code));
+            let known = mapped.is_some_and(|text| is_readable(text) && self.push_mapped(text, symbols))
+                || (unicode_codes && self.push_char(char::from_u32(code)))
+                || program.glyph(glyph).is_some_and(|text| self.push_mapped(text, symbols))
+                || mapped.is_some_and(|text| self.push_mapped(text, symbols));
+            let width = by_glyph.get(number as usize).copied().unwrap_or(self.default_width);
             self.codes.push(Code { start: start as u32, len: (self.text.len() - start) as u16, known, width });
         }
     }
@@ -196,19 +208,21 @@ impl Font {
         c.is_some()
     }
 
-    /// Adds what `/ToUnicode` says. Private characters are what symbol fonts use for their codes (0xF000 + code).
-    fn push_mapped(&mut self, mapped: &str, symbols: bool) -> bool {
+    /// Adds what `/ToUnicode` says. Private characters are what symbol fonts use for their codes (0xF000 + code); others stay as they
+    /// are, for [`unread`](super::unread) to judge by what stands around them.
+    fn push_mapped(&mut self, mapped: &str, symbols: Option<Symbols>) -> bool {
         let start = self.text.len();
         for c in mapped.chars() {
             match c {
-                '\u{F020}'..='\u{F0FF}' if symbols => self.text.push(symbol((c as u32 & 0xFF) as u8)),
-                '\u{F020}'..='\u{F0FF}' => self.text.extend(Base::WinAnsi.char((c as u32 & 0xFF) as u8).map(bullet_like)),
+                '\u{F020}'..='\u{F0FF}' => {
+                    let code = (c as u32 & 0xFF) as u8;
+                    self.text.extend(symbols.map_or_else(|| Base::WinAnsi.char(code).map(bullet_like), |symbols| Some(symbols.char(code))));
+                }
                 // Adobe's places for old-style figures and small capitals.
                 '\u{F730}'..='\u{F739}' | '\u{F761}'..='\u{F77A}' | '\u{F7E0}'..='\u{F7FE}' => {
                     self.text.extend(char::from_u32(c as u32 & 0xFF).into_iter().flat_map(char::to_uppercase));
                 }
-                '\u{E000}'..='\u{F8FF}' => self.text.push('•'),
-                '\u{FFFD}' => {}
+                '\u{FFFD}' | '\u{FFFF}' => {}
                 '\t' | '\n' | '\r' | '\u{A0}' => self.text.push(' '),
                 c if c.is_control() => {}
                 c => self.text.push(c),
@@ -217,16 +231,21 @@ impl Font {
         self.text.len() > start
     }
 
-    /// Glyphs named by their number (`a97`, `G65`) in fonts made from others: taken as that code of the Windows encoding.
-    fn push_numbered(&mut self, name: &[u8]) -> bool {
-        let Some((b'a' | b'g' | b'G' | b'c' | b'C', digits)) = name.split_first() else { return false };
-        let code = std::str::from_utf8(digits).ok().and_then(|d| d.parse::<u8>().ok()).filter(|code| *code >= 32);
-        self.push_char(code.and_then(|code| Base::WinAnsi.char(code)))
-    }
-
-    fn push_built_in(&mut self, built_in: &[(u8, String)], code: u8) -> bool {
-        let Some((_, name)) = built_in.iter().find(|(own, _)| *own == code) else { return false };
-        glyph_names::push_glyph_text(&mut self.text, name.as_bytes())
+    /// Adds what a glyph name of `/Differences` stands for.
+    fn push_named(&mut self, name: &[u8], names: &Names, program: &Program, symbols: Option<Symbols>) -> bool {
+        if let Some(mark) = symbols.and_then(|symbols| symbols.named_char(name)) {
+            return self.push_char(Some(mark));
+        }
+        if glyph_names::push_glyph_text(&mut self.text, name) {
+            return true;
+        }
+        let Some(number) = names.number(name) else { return false };
+        // Glyphs named by their number: of the program where it knows its glyphs, else taken as that code of the Windows encoding.
+        if let Some(text) = program.glyph(number) {
+            self.text.push_str(text);
+            return true;
+        }
+        self.push_char(u8::try_from(number).ok().filter(|code| *code >= 32).and_then(|code| Base::WinAnsi.char(code)))
     }
 }
 
@@ -235,8 +254,55 @@ fn bullet_like(c: char) -> char {
     if matches!(c, '·' | '§' | '¨' | 'ü' | 'Ø' | '¡' | '¢' | '¤' | '¥' | '\u{A0}') { '•' } else { c }
 }
 
-fn is_symbol_font(name: &str) -> bool {
-    ["Symbol", "Wingdings", "Webdings", "Dingbats"].iter().any(|part| name.contains(part)) && !name.contains("Segoe")
+/// Whether a map's text says something: neither nothing, nor characters that stand for no letter.
+fn is_readable(text: &str) -> bool {
+    text.chars().all(|c| !matches!(c, '\0'..='\u{8}' | '\u{E000}'..='\u{F8FF}' | '\u{FFFD}' | '\u{FFFF}')) && !text.is_empty()
+}
+
+/// What `/Encoding` of a simple font says.
+struct Names<'a> {
+    base: Option<Base>,
+    differences: Vec<Option<&'a [u8]>>,
+    /// Whether names made of a letter and a number count in sixteens (`G41`).
+    hexadecimal: bool,
+}
+
+impl<'a> Names<'a> {
+    fn read(objects: &Objects<'a>, encoding: &'a Object) -> Names<'a> {
+        let mut out = Names { base: encoding.as_name().ok().and_then(Base::named), differences: vec![None; 256], hexadecimal: false };
+        let Some(dictionary) = as_dictionary(encoding) else { return out };
+        out.base = Base::named(objects.name(dictionary, b"BaseEncoding"));
+        let mut code = 0usize;
+        for item in objects.array(dictionary, b"Differences") {
+            match objects.resolve(item) {
+                Object::Name(name) => {
+                    if let Some(slot) = out.differences.get_mut(code) {
+                        *slot = Some(name);
+                    }
+                    code += 1;
+                }
+                other => code = as_number(other).map_or(code, |n| n.max(0.0) as usize),
+            }
+        }
+        let numbered = || out.differences.iter().flatten().filter_map(|name| numbered(name)).filter(|digits| !digits.is_empty());
+        out.hexadecimal = numbered().all(|digits| digits.len() == 2 && digits.iter().all(u8::is_ascii_hexdigit))
+            && numbered().any(|digits| digits.iter().any(u8::is_ascii_alphabetic));
+        out
+    }
+
+    /// The number in a name that is nothing but a number: `g23`, `glyph23`, `cid23`, `a97`, `G4A`.
+    fn number(&self, name: &[u8]) -> Option<u32> {
+        let digits = std::str::from_utf8(numbered(name)?).ok()?;
+        u32::from_str_radix(digits, if self.hexadecimal { 16 } else { 10 }).ok()
+    }
+}
+
+/// The digits of a name that is a short prefix and a number.
+fn numbered(name: &[u8]) -> Option<&[u8]> {
+    let prefixes = [&b"glyph"[..], b"index", b"cid", b"gid", b"a", b"c", b"C", b"g", b"G"];
+    let digits = prefixes.iter().find_map(|prefix| name.strip_prefix(*prefix))?;
+    let digits = digits.strip_prefix(b"_").unwrap_or(digits);
+    ((1..=5).contains(&digits.len()) && digits.iter().all(u8::is_ascii_hexdigit)).then_some(digits)
 }
 
 /// `/W` of a descendant font as (glyph, width in thousandths).

@@ -71,10 +71,14 @@ impl Turn {
 /// Marked content: what the structure tree and the layout want to know of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Mark {
-    /// The number that the structure tree knows it by.
+    /// The number that the structure tree knows it by on the page.
     pub(super) id: Option<u32>,
+    /// Form that it is part of, and the number that the tree knows it by there.
+    pub(super) inner: Option<(lopdf::ObjectId, u32)>,
     /// Whether it is marked as no part of the content (headers, footers, decoration).
     pub(super) artifact: bool,
+    /// Whether it belongs to a layer that is not shown.
+    pub(super) hidden: bool,
 }
 
 /// A straight horizontal or vertical line, or a very thin filled box; page coordinates.
@@ -111,8 +115,18 @@ pub(super) struct Ink {
     /// For each mark the block of the structure tree that it belongs to; empty when the page is not tagged well enough.
     pub(super) blocks: Vec<Option<u32>>,
     pub(super) rules: Vec<Rule>,
+    /// Filled boxes that are too thick to be rules: shaded cells, bars of charts, backgrounds.
+    pub(super) fills: Vec<Rule>,
     /// Area covered by images, in square points; overlapping images count twice.
     pub(super) image_area: f32,
+    /// Whether the glyphs stand in reading order by the structure tree.
+    pub(super) ordered: bool,
+    /// Glyphs drawn in no colour: text that was recognised from the image it lies over.
+    pub(super) invisible: usize,
+    /// Lower edges of small filled shapes with curves: letters drawn as outlines, when they stand in rows.
+    pub(super) shapes: Vec<f32>,
+    /// Glyphs that stand in words and cannot be read.
+    pub(super) bad: usize,
     /// Glyphs drawn whose letter is not known, and the fonts that they are of.
     pub(super) unknown: usize,
     pub(super) unknown_fonts: Vec<String>,
@@ -126,7 +140,12 @@ impl Default for Ink {
             marks: vec![Mark::default()],
             blocks: Vec::new(),
             rules: Vec::new(),
+            fills: Vec::new(),
             image_area: 0.0,
+            ordered: false,
+            invisible: 0,
+            shapes: Vec::new(),
+            bad: 0,
             unknown: 0,
             unknown_fonts: Vec::new(),
         }
@@ -134,6 +153,22 @@ impl Default for Ink {
 }
 
 impl Ink {
+    /// Takes everything away and keeps the room: the next page needs about as much.
+    pub(super) fn clear(&mut self) {
+        let mut last = std::mem::take(self);
+        last.glyphs.clear();
+        last.text.clear();
+        last.rules.clear();
+        self.glyphs = last.glyphs;
+        self.text = last.text;
+        self.rules = last.rules;
+    }
+
+    /// Bytes of text, replaced text included.
+    pub(super) fn text_len(&self) -> usize {
+        self.text.len()
+    }
+
     /// The text of a glyph.
     pub(super) fn text(&self, glyph: &Glyph) -> &str {
         self.text.get(glyph.at as usize..glyph.at as usize + usize::from(glyph.len)).unwrap_or("")
@@ -165,16 +200,15 @@ impl Ink {
 
     /// Takes away upright text outside the visible box: it is not printed. A box that most of the text is outside of is wrong.
     pub(super) fn clip(&mut self, visible: (f32, f32, f32, f32)) {
+        let boxes = Turn::ALL.map(|turn| {
+            let (a, b) = (turn.place(visible.0, visible.1, (1.0, 0.0)), turn.place(visible.2, visible.3, (1.0, 0.0)));
+            (a.0.min(b.0), a.1.min(b.1), a.0.max(b.0), a.1.max(b.1))
+        });
         let inside = |glyph: &Glyph| {
-            if glyph.turn == Turn::Slanted {
-                return true;
-            }
-            let (a, b) = (glyph.turn.place(visible.0, visible.1, (1.0, 0.0)), glyph.turn.place(visible.2, visible.3, (1.0, 0.0)));
+            let (left, bottom, right, top) = boxes[glyph.turn as usize];
             let slack = glyph.size;
-            glyph.x1 > a.0.min(b.0) - slack
-                && glyph.x0 < a.0.max(b.0) + slack
-                && glyph.y > a.1.min(b.1) - slack
-                && glyph.y < a.1.max(b.1) + slack
+            glyph.turn == Turn::Slanted
+                || (glyph.x1 > left - slack && glyph.x0 < right + slack && glyph.y > bottom - slack && glyph.y < top + slack)
         };
         let outside = self.glyphs.iter().filter(|glyph| !inside(glyph)).count();
         if outside > 0 && outside * 2 < self.glyphs.len() {

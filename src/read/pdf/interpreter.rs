@@ -2,16 +2,19 @@
 
 use std::collections::HashMap;
 use std::rc::Rc;
-use std::time::Instant;
 
-use lopdf::{Dictionary, Object, Stream};
+use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::content::{Operand, Tokens, unescape_name};
 use super::font::Font;
 use super::ink::{Glyph, Ink, Turn};
+use super::layers::Layers;
 use super::matrix::Matrix;
-use super::objects::{Objects, as_dictionary, decode_text};
+use super::objects::{Objects, as_dictionary, as_number, decode_text};
+use super::pages::Shown;
 use super::state::{Path, State};
+use super::unread::UNKNOWN;
+use crate::read::deadline::Deadline;
 
 /// Forms in forms beyond this are not followed.
 const MAX_FORMS: usize = 16;
@@ -30,22 +33,24 @@ struct Marked {
 /// Interpreter of one document; fonts are kept from page to page.
 pub(super) struct Interpreter<'a> {
     objects: &'a Objects<'a>,
+    layers: Layers,
     fonts: Vec<Rc<Font>>,
     by_dictionary: HashMap<usize, usize>,
     operations_left: usize,
-    deadline: Instant,
+    deadline: Deadline,
     /// Whether operations or time ran out.
     pub(super) stopped: bool,
     ink: Ink,
-    /// Marked content that is open, and the forms that are being run (by address, against cycles).
+    /// Marked content that is open, and the forms that are being run (by address, against cycles, and by number).
     marked: Vec<Marked>,
-    forms: Vec<usize>,
+    forms: Vec<(usize, Option<ObjectId>)>,
 }
 
 impl<'a> Interpreter<'a> {
-    pub(super) fn new(objects: &'a Objects<'a>, operations: usize, deadline: Instant) -> Self {
+    pub(super) fn new(objects: &'a Objects<'a>, operations: usize, deadline: Deadline) -> Self {
         Interpreter {
             objects,
+            layers: Layers::read(objects),
             fonts: Vec::new(),
             by_dictionary: HashMap::new(),
             operations_left: operations,
@@ -58,15 +63,32 @@ impl<'a> Interpreter<'a> {
     }
 
     /// Runs a page's content; `resources` are searched in order.
-    pub(super) fn page(&mut self, content: &[u8], resources: &[&'a Dictionary], annotations: &[(&'a Stream, Matrix)]) -> Ink {
-        self.ink = Ink::default();
+    pub(super) fn page(&mut self, content: &[u8], resources: &[&'a Dictionary], annotations: &[Shown<'a>]) -> Ink {
+        self.ink.clear();
         self.marked.clear();
         self.run(content, resources, State::new(Matrix::IDENTITY));
-        for (form, matrix) in annotations {
+        for annotation in annotations {
             self.marked.clear();
-            self.form(form, resources, &State::new(*matrix));
+            match annotation {
+                Shown::Form { stream, matrix, layer } => {
+                    if !layer.is_some_and(|layer| self.layers.hides(self.objects, layer)) {
+                        self.form(stream, None, resources, &State::new(*matrix));
+                    }
+                }
+                Shown::Text { text, left, top, size } => {
+                    for (line, text) in text.lines().enumerate() {
+                        let place = Glyph::at((*left, left + 0.5 * size), top - size * (1.0 + 1.2 * line as f32), *size, Turn::Right, 0, 0);
+                        self.ink.push(text, place);
+                    }
+                }
+            }
         }
         std::mem::take(&mut self.ink)
+    }
+
+    /// Takes back the ink of a page that has been read: the next page is written into the same memory.
+    pub(super) fn reuse(&mut self, ink: Ink) {
+        self.ink = ink;
     }
 
     fn run(&mut self, content: &[u8], resources: &[&'a Dictionary], initial: State) {
@@ -145,8 +167,8 @@ impl<'a> Interpreter<'a> {
                 b"l" => path.line_to(state.ctm.apply(n(0), n(1))),
                 b"h" => path.close(),
                 b"re" => path.rectangle(state.ctm.apply(n(0), n(1)), state.ctm.apply(n(0) + n(2), n(1) + n(3))),
-                b"c" => path.move_to(state.ctm.apply(n(4), n(5))),
-                b"v" | b"y" => path.move_to(state.ctm.apply(n(2), n(3))),
+                b"c" => path.curve_to(state.ctm.apply(n(4), n(5))),
+                b"v" | b"y" => path.curve_to(state.ctm.apply(n(2), n(3))),
                 b"S" | b"s" => {
                     if operator == b"s" {
                         path.close();
@@ -173,7 +195,7 @@ impl<'a> Interpreter<'a> {
             None => self.stopped = true,
             Some(left) => {
                 self.operations_left = left;
-                if left.is_multiple_of(4096) && Instant::now() > self.deadline {
+                if left.is_multiple_of(4096) && self.deadline.is_over() {
                     self.stopped = true;
                 }
             }
@@ -188,6 +210,12 @@ impl<'a> Interpreter<'a> {
             Object::Null => None,
             found => Some(found),
         })
+    }
+
+    /// The number of the object that the entry `name` refers to.
+    fn reference(&self, resources: &[&'a Dictionary], kind: &[u8], name: &[u8]) -> Option<ObjectId> {
+        let name = unescape_name(name);
+        resources.iter().find_map(|r| self.objects.dictionary(r, kind)?.get(&name).ok()?.as_reference().ok())
     }
 
     fn font(&mut self, resources: &[&'a Dictionary], name: &[u8]) -> Option<usize> {
@@ -212,22 +240,28 @@ impl<'a> Interpreter<'a> {
             && let Some(font) = as_dictionary(self.objects.resolve(font))
         {
             state.font = Some(self.font_index(font));
-            state.size = super::objects::as_number(self.objects.resolve(size)).unwrap_or(state.size);
+            state.size = as_number(self.objects.resolve(size)).unwrap_or(state.size);
         }
     }
 
     fn external(&mut self, name: &[u8], resources: &[&'a Dictionary], state: &State) {
         let Some(Object::Stream(stream)) = self.resource(resources, b"XObject", name) else { return };
+        if self.objects.dictionary(&stream.dict, b"OC").is_some_and(|layer| self.layers.hides(self.objects, layer)) {
+            return;
+        }
         match self.objects.name(&stream.dict, b"Subtype") {
-            b"Form" => self.form(stream, resources, state),
+            b"Form" => {
+                let id = self.reference(resources, b"XObject", name);
+                self.form(stream, id, resources, state);
+            }
             b"Image" => self.ink.image_area += area(&state.ctm),
             _ => {}
         }
     }
 
-    fn form(&mut self, stream: &'a Stream, resources: &[&'a Dictionary], state: &State) {
+    fn form(&mut self, stream: &'a Stream, id: Option<ObjectId>, resources: &[&'a Dictionary], state: &State) {
         let address = std::ptr::from_ref(stream) as usize;
-        if self.forms.len() >= MAX_FORMS || self.forms.contains(&address) {
+        if self.forms.len() >= MAX_FORMS || self.forms.iter().any(|(open, _)| *open == address) {
             return;
         }
         let mut inner = state.clone();
@@ -238,7 +272,7 @@ impl<'a> Interpreter<'a> {
         let all: Vec<&Dictionary> = own.into_iter().chain(resources.iter().copied()).take(MAX_FORMS + 4).collect();
         let objects = self.objects;
         let data = objects.data(stream);
-        self.forms.push(address);
+        self.forms.push((address, id));
         self.run(&data, &all, inner);
         self.forms.pop();
     }
@@ -247,18 +281,20 @@ impl<'a> Interpreter<'a> {
         let outer = self.marked.last().map_or(0, |m| m.mark);
         let mut mark = self.ink.marks.get(outer as usize).copied().unwrap_or_default();
         mark.artifact |= tokens.name(0) == Some(b"Artifact");
-        let mut actual = None;
+        let layer = tokens.name(0) == Some(b"OC");
+        let (mut id, mut actual) = (None, None);
         match tokens.operands.get(1) {
             Some(Operand::Name(name)) => {
                 if let Some(properties) = self.resource(resources, b"Properties", name).and_then(as_dictionary) {
-                    mark.id = self.objects.number(properties, b"MCID").map(|id| id as u32).or(mark.id);
+                    mark.hidden |= layer && self.layers.hides(self.objects, properties);
+                    id = self.objects.number(properties, b"MCID").map(|id| id as u32);
                     actual = self.objects.text(properties, b"ActualText");
                 }
             }
             Some(Operand::DictOpen) => {
                 for pair in tokens.operands.windows(2) {
                     match *pair {
-                        [Operand::Name(b"MCID"), Operand::Number(id)] => mark.id = Some(id.max(0.0) as u32),
+                        [Operand::Name(b"MCID"), Operand::Number(number)] => id = Some(number.max(0.0) as u32),
                         [Operand::Name(b"ActualText"), Operand::Text(at, len)] => actual = Some(decode_text(tokens.string(at, len))),
                         _ => {}
                     }
@@ -266,9 +302,11 @@ impl<'a> Interpreter<'a> {
             }
             _ => {}
         }
-        // Numbers inside a form belong to the form's own list, which the structure tree reader does not follow.
-        if !self.forms.is_empty() {
-            mark.id = None;
+        // Numbers inside a form belong to the form.
+        match (id, self.forms.last()) {
+            (Some(id), None) => mark.id = Some(id),
+            (Some(id), Some((_, Some(form)))) => mark.inner = Some((*form, id)),
+            _ => {}
         }
         let index = if self.ink.marks.get(outer as usize) == Some(&mark) {
             outer
@@ -291,6 +329,9 @@ impl<'a> Interpreter<'a> {
             return;
         }
         let end = self.ink.glyphs[from..].iter().filter(|g| (g.y - first.y).abs() < 1.0).map(|g| g.x1).fold(first.x1, f32::max);
+        // What is replaced need not be known.
+        let unknown = self.ink.glyphs[from..].iter().filter(|g| self.ink.text(g).starts_with(UNKNOWN)).count();
+        self.ink.unknown = self.ink.unknown.saturating_sub(unknown);
         self.ink.glyphs.truncate(from);
         if !actual.is_empty() {
             let mut place = first;
@@ -311,19 +352,25 @@ impl<'a> Interpreter<'a> {
         let size = (state.size * m[2].hypot(m[3])).abs();
         let style = u8::from(font.bold || state.render_mode == 2) | u8::from(font.italic) << 1;
         let mark = self.marked.last().map_or(0, |m| m.mark);
+        let hidden = self.ink.mark(mark).hidden;
+        let invisible = state.render_mode == 3;
         let mut x = 0.0f32;
         let room = MAX_GLYPHS.saturating_sub(self.ink.glyphs.len()).min(bytes.len());
         self.ink.glyphs.reserve(room);
         font.decode(bytes, |code, space| {
             let inked = code.width * unit;
-            let shown = font.text(code);
-            if !code.known {
+            let mut shown = font.text(code);
+            let mut buffer = [0; 4];
+            if !code.known && !hidden {
                 self.ink.push_unknown(&font.name);
-            } else if !shown.is_empty() && self.ink.glyphs.len() < MAX_GLYPHS {
+                shown = if code.width > 0.0 { UNKNOWN.encode_utf8(&mut buffer) } else { "" };
+            }
+            if !hidden && !shown.is_empty() && self.ink.glyphs.len() < MAX_GLYPHS {
                 let (start, end) = (matrix.apply(x, state.rise), matrix.apply(x + inked, state.rise));
                 let (start, end) = (turn.place(start.0, start.1, direction), turn.place(end.0, end.1, direction));
                 if start.0.is_finite() && end.0.is_finite() && start.1.is_finite() && size > 0.1 && size < 1e5 {
                     self.ink.push(shown, Glyph::at((start.0, end.0), start.1, size, turn, style, mark));
+                    self.ink.invisible += usize::from(invisible);
                 }
             }
             x += inked + (state.char_space + if space { state.word_space } else { 0.0 }) * state.scale;

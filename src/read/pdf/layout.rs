@@ -12,21 +12,34 @@ pub(super) fn in_reading_order(ink: &Ink, turn: Turn) -> Segments {
     let glyphs = || ink.glyphs.iter().filter(move |glyph| glyph.turn == turn);
     let borders = ink.borders(turn);
     let mut stream = Segments::build(ink, &borders, glyphs());
-    if is_plain_descent(&stream.list) {
+    if ink.ordered || is_plain_descent(&stream.list) {
         return stream;
     }
     let mut sorted: Vec<&Glyph> = glyphs().collect();
     sort_into_lines(&mut sorted);
-    let mut geometric = Segments::build(ink, &borders, sorted.into_iter());
+    if sorted.is_sorted_by_key(|glyph| std::ptr::from_ref(*glyph)) {
+        // Both orders are the same.
+        if is_trusted(&stream, &stream) {
+            lift_stray_lines(&mut stream.list);
+            return stream;
+        }
+        return by_columns(stream);
+    }
+    let geometric = Segments::build(ink, &borders, sorted.into_iter());
     if is_trusted(&stream, &geometric) {
         lift_stray_lines(&mut stream.list);
         return stream;
     }
-    let mut out = Vec::with_capacity(geometric.list.len());
-    let all = std::mem::take(&mut geometric.list);
-    order(&geometric, all, 0, &mut out);
-    geometric.list = out;
-    geometric
+    by_columns(geometric)
+}
+
+/// Segments in geometric order, column by column.
+fn by_columns(mut segments: Segments) -> Segments {
+    let mut out = Vec::with_capacity(segments.list.len());
+    let all = std::mem::take(&mut segments.list);
+    order(&segments, all, 0, &mut out);
+    segments.list = out;
+    segments
 }
 
 /// Whether every segment starts a new line under the one before it: one column, nothing to doubt.

@@ -74,6 +74,10 @@ pub(super) fn number_depth(text: &str) -> Option<usize> {
 /// The page number that a contents line ends with, and whether leaders lead to it.
 pub(super) fn contents_number(text: &str) -> Option<(u32, bool)> {
     let trimmed = text.trim_end();
+    // Most lines have no number at all.
+    if !trimmed.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     if let Some((_, number)) = trimmed.rsplit_once(" sid ").or_else(|| trimmed.rsplit_once(" sida ")).filter(|(head, _)| !head.is_empty()) {
         let first = number.split(['-', '–']).next().unwrap_or("");
         return Some((first.parse().ok()?, true));

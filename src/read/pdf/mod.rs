@@ -5,8 +5,8 @@
 //!
 //! 1. [`pages`], [`objects`]: its content and resources, within the document's limits;
 //! 2. [`content`], [`interpreter`], [`state`], [`font`]: operators run, glyphs with letters and places noted ([`ink`]), accents composed ([`accents`]);
-//! 3. [`segments`], [`layout`], [`lines`]: words, reading order (stream first, geometry where it jumps), lines;
-//! 4. [`tags`], [`marginals`], [`tables`], [`grid`], [`flow`]: lines to drafts of blocks, by the structure tree where it is sound;
+//! 3. [`shades`], [`segments`], [`layout`], [`lines`]: words, reading order (stream first, geometry where it jumps), lines;
+//! 4. [`tags`], [`marginals`], [`tables`], [`flow`]: lines to drafts of blocks, by the structure tree where it is sound;
 //! 5. [`headings`], [`assemble`]: levels, then blocks and pages into the document.
 //!
 //! Nothing here may panic or recurse without a bound on what a file says; `problems` says aloud what could not be read.
@@ -22,14 +22,16 @@ mod flow;
 mod font;
 mod fontfile;
 mod glyph_names;
-mod grid;
 mod headings;
 mod hyphens;
 mod ink;
 mod interpreter;
 mod labels;
+mod layers;
 mod layout;
 mod lines;
+mod load;
+mod lzw;
 mod marginals;
 mod markers;
 mod matrix;
@@ -40,17 +42,19 @@ mod page;
 mod pages;
 mod problems;
 mod segments;
+mod shades;
 mod state;
+mod symbols;
 mod tables;
+mod tagged;
 mod tags;
 #[cfg(test)]
 mod tests;
-
-use std::time::Instant;
-
-use lopdf::LoadOptions;
+mod unread;
+mod weight;
 
 use super::Limits;
+use super::deadline::Deadline;
 use crate::text::{Document, DocumentBuilder, Origin, Place, Problem, ProblemCode};
 use objects::Objects;
 use page::Page;
@@ -60,9 +64,8 @@ use page::Page;
 /// # Errors
 /// When nothing can be read: the file needs a password or is no PDF that can be repaired.
 pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<Document, Problem> {
-    let deadline = Instant::now() + limits.max_time;
-    let options = LoadOptions { max_decompressed_size: Some(limits.max_unpacked), ..LoadOptions::default() };
-    let file = lopdf::Document::load_mem_with_options(bytes, options).map_err(load_problem)?;
+    let deadline = Deadline::of(limits);
+    let file = load::load(bytes, limits, deadline)?;
     if file.is_encrypted() {
         return Err(Problem::error(ProblemCode::Encrypted, "a password is needed"));
     }
@@ -77,7 +80,7 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<
         problems.push(Problem::note(ProblemCode::Repaired, Place::Document, format!("cross-reference table: {recovery:?}")));
     }
     let (list, more) = pages::pages(&objects, limits.max_pages);
-    let tags = tags::read(&objects, limits.max_objects);
+    let tags = tags::read(&objects, &list, limits.max_objects);
     let mut interpreter = interpreter::Interpreter::new(&objects, limits.max_operations, deadline);
     let mut read: Vec<Page> = Vec::with_capacity(list.len());
     let mut watch = problems::Watch::default();
@@ -87,10 +90,12 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<
         let appearances = pages::appearances(&objects, object.dictionary);
         let mut ink = interpreter.page(&content, &resources, &appearances);
         accents::compose(&mut ink);
+        unread::settle(&mut ink);
         let visible = pages::visible_box(&objects, object.dictionary);
         ink.clip(visible);
         watch.page(index, &ink, visible, &mut problems);
         read.push(Page::new(&mut ink, visible, &tags, object.id));
+        interpreter.reuse(ink);
         if interpreter.stopped {
             break;
         }
@@ -107,32 +112,27 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits) -> Result<
             format!("only the first {} pages are read", list.len()),
         ));
     }
+    let page_count = list.len();
+    let (titles, labels) = (outline::titles(&objects), labels::labels(&objects, page_count));
+    // Everything is read: the file's objects are let go before the blocks are made.
+    drop(interpreter);
+    drop(file);
     marginals::mark(&mut read);
     let body = body::Body::of(&read);
-    let mut flow = flow::Flow::new(&tags, &body, &read, list.len());
-    for (index, page) in read.iter().enumerate() {
-        if Instant::now() > deadline {
+    let mut flow = flow::Flow::new(&tags, &body, &read, page_count);
+    for (index, page) in read.into_iter().enumerate() {
+        if deadline.is_over() {
             problems.push(Problem::warning(ProblemCode::LimitReached, Place::Page(index as u32 + 1), "time"));
             break;
         }
-        flow.page(index, page);
+        flow.page(index, &page);
     }
     let mut drafts = flow.drafts;
-    headings::mark(&mut drafts, &body, &outline::titles(&objects));
-    tables::mark_headers(&mut drafts);
+    hyphens::settle(&mut drafts);
+    headings::mark(&mut drafts, &body, &titles);
+    tables::settle(&mut drafts);
     let mut builder = DocumentBuilder::new(origin);
     problems.into_iter().for_each(|problem| builder.problem(problem));
-    assemble::build(&mut builder, drafts, list.len(), &labels::labels(&objects, list.len()));
+    assemble::build(&mut builder, drafts, page_count, &labels);
     Ok(builder.finish())
-}
-
-/// Why the file could not be loaded.
-fn load_problem(error: lopdf::Error) -> Problem {
-    let text = error.to_string();
-    match error {
-        lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword | lopdf::Error::UnsupportedSecurityHandler(_) => {
-            Problem::error(ProblemCode::Encrypted, text)
-        }
-        _ => Problem::error(ProblemCode::Damaged, text),
-    }
 }

@@ -6,7 +6,11 @@ use std::collections::HashSet;
 
 use lopdf::{Dictionary, Document, Object, Stream};
 
+use super::lzw;
+
 static NULL: Object = Object::Null;
+/// Nodes of a number tree beyond this are not read.
+const MAX_NODES: usize = 10_000;
 
 /// The objects of one file, and how much of the unpacking budget is left.
 pub(super) struct Objects<'a> {
@@ -75,12 +79,77 @@ impl<'a> Objects<'a> {
         Some(out)
     }
 
+    /// The entries of a number tree (page labels, parents of marked content) in order of number.
+    pub(super) fn number_tree(&self, root: &'a Dictionary) -> Vec<(usize, &'a Object)> {
+        let mut out = Vec::new();
+        let mut stack = vec![root];
+        let mut visited = 0;
+        while let Some(node) = stack.pop() {
+            visited += 1;
+            if visited > MAX_NODES {
+                break;
+            }
+            for pair in self.array(node, b"Nums").chunks_exact(2) {
+                if let Some(number) = as_number(self.resolve(&pair[0])) {
+                    out.push((number.max(0.0) as usize, self.resolve(&pair[1])));
+                }
+            }
+            stack.extend(self.array(node, b"Kids").iter().rev().filter_map(|kid| as_dictionary(self.resolve(kid))));
+        }
+        out.sort_by_key(|entry| entry.0);
+        out
+    }
+
     /// A stream's bytes, unpacked. Empty when a filter is not one for text (images) or the budget is used up.
     pub(super) fn data(&self, stream: &'a Stream) -> Cow<'a, [u8]> {
         if matches!(self.get(&stream.dict, b"Filter"), Object::Null) {
             return Cow::Borrowed(&stream.content);
         }
         let left = self.budget.get();
+        let unpacked = self.lzw(stream, left).unwrap_or_else(|| self.decoded(stream, left));
+        match unpacked {
+            Ok(bytes) => {
+                if self.counted.borrow_mut().insert(std::ptr::from_ref(stream) as usize) {
+                    self.budget.set(left - bytes.len().min(left));
+                }
+                Cow::Owned(bytes)
+            }
+            Err(Unreadable::TooLarge) => {
+                self.exhausted.set(true);
+                Cow::Borrowed(&[])
+            }
+            Err(Unreadable::Other) => Cow::Borrowed(&[]),
+        }
+    }
+
+    /// A stream whose last packing is LZW; none when it is packed otherwise.
+    fn lzw(&self, stream: &'a Stream, left: usize) -> Option<Result<Vec<u8>, Unreadable>> {
+        let names = self.filter_names(stream);
+        let (last, before) = names.split_last()?;
+        if !matches!(*last, b"LZWDecode" | b"LZW") {
+            return None;
+        }
+        let parameters = match self.get(&stream.dict, b"DecodeParms") {
+            Object::Array(items) => items.get(before.len()).and_then(|item| as_dictionary(self.resolve(item))),
+            other => as_dictionary(other),
+        };
+        let number = |key: &[u8]| parameters.and_then(|parameters| self.number(parameters, key));
+        if number(b"Predictor").is_some_and(|predictor| predictor > 1.0) {
+            return None;
+        }
+        let early = number(b"EarlyChange") != Some(0.0);
+        let unpack = |bytes: &[u8]| lzw::unpack(bytes, early, left).ok_or(Unreadable::TooLarge);
+        Some(if before.iter().all(|name| *name == b"Crypt") {
+            unpack(&stream.content)
+        } else {
+            let mut outer = self.plain_stream(stream);
+            outer.dict.set("Filter", spelled(before));
+            outer.decompressed_content_with_limit(left).map_err(Unreadable::from).and_then(|bytes| unpack(&bytes))
+        })
+    }
+
+    /// A stream unpacked by `lopdf`.
+    fn decoded(&self, stream: &'a Stream, left: usize) -> Result<Vec<u8>, Unreadable> {
         // lopdf resolves no reference inside these two entries and knows no short filter names.
         let indirect = |key: &[u8]| match stream.dict.get(key) {
             Ok(Object::Reference(_)) => true,
@@ -92,19 +161,7 @@ impl<'a> Objects<'a> {
         } else {
             stream.decompressed_content_with_limit(left)
         };
-        match unpacked {
-            Ok(bytes) => {
-                if self.counted.borrow_mut().insert(std::ptr::from_ref(stream) as usize) {
-                    self.budget.set(left - bytes.len().min(left));
-                }
-                Cow::Owned(bytes)
-            }
-            Err(lopdf::Error::Decompress(_)) => {
-                self.exhausted.set(true);
-                Cow::Borrowed(&[])
-            }
-            Err(_) => Cow::Borrowed(&[]),
-        }
+        unpacked.map_err(Unreadable::from)
     }
 
     fn filter_names(&self, stream: &'a Stream) -> Vec<&'a [u8]> {
@@ -122,20 +179,7 @@ impl<'a> Objects<'a> {
     /// The same stream with direct, fully spelled filters.
     fn plain_stream(&self, stream: &'a Stream) -> Stream {
         let mut dictionary = Dictionary::new();
-        let names = self.filter_names(stream).into_iter().filter(|name| *name != b"Crypt").map(|name| {
-            Object::Name(
-                match name {
-                    b"Fl" => &b"FlateDecode"[..],
-                    b"AHx" => b"ASCIIHexDecode",
-                    b"A85" => b"ASCII85Decode",
-                    b"LZW" => b"LZWDecode",
-                    b"RL" => b"RunLengthDecode",
-                    other => other,
-                }
-                .to_vec(),
-            )
-        });
-        dictionary.set("Filter", Object::Array(names.collect()));
+        dictionary.set("Filter", spelled(&self.filter_names(stream)));
         match self.get(&stream.dict, b"DecodeParms") {
             Object::Null => {}
             Object::Array(items) => dictionary.set("DecodeParms", items.iter().map(|i| self.resolve(i).clone()).collect::<Vec<_>>()),
@@ -143,6 +187,38 @@ impl<'a> Objects<'a> {
         }
         Stream::new(dictionary, stream.content.clone())
     }
+}
+
+/// Why a stream has no bytes.
+enum Unreadable {
+    /// It unpacks to more than may be unpacked.
+    TooLarge,
+    /// It is damaged, or packed in a way that text is not.
+    Other,
+}
+
+impl From<lopdf::Error> for Unreadable {
+    fn from(error: lopdf::Error) -> Unreadable {
+        if matches!(error, lopdf::Error::Decompress(_)) { Unreadable::TooLarge } else { Unreadable::Other }
+    }
+}
+
+/// Filters by their full names.
+fn spelled(names: &[&[u8]]) -> Object {
+    let names = names.iter().filter(|name| **name != b"Crypt").map(|name| {
+        Object::Name(
+            match *name {
+                b"Fl" => &b"FlateDecode"[..],
+                b"AHx" => b"ASCIIHexDecode",
+                b"A85" => b"ASCII85Decode",
+                b"LZW" => b"LZWDecode",
+                b"RL" => b"RunLengthDecode",
+                other => other,
+            }
+            .to_vec(),
+        )
+    });
+    Object::Array(names.collect())
 }
 
 /// A dictionary, or the dictionary of a stream.

@@ -2,6 +2,8 @@
 
 use super::ink::{Border, Ink, Rule, Turn};
 use super::lines::{self, Line};
+use super::shades;
+use super::tagged;
 use super::tags::Tags;
 
 /// One page, ready to be made into blocks.
@@ -24,20 +26,21 @@ pub(super) struct Page {
 
 impl Page {
     pub(super) fn new(ink: &mut Ink, visible: (f32, f32, f32, f32), tags: &Tags, id: Option<lopdf::ObjectId>) -> Page {
-        ink.blocks = blocks(ink, tags, id);
+        tagged::settle(ink, tags, id);
+        ink.rules.extend(shades::edges(&ink.fills));
         let (lines, turn) = lines::lines(ink);
         // A slanted page has no axis of its own; its lines are few and stand for themselves.
         let main = if turn == Turn::Slanted { Turn::Right } else { turn };
         let place = |x, y| main.place(x, y, (1.0, 0.0));
         let ((ax, ay), (bx, by)) = (place(visible.0, visible.1), place(visible.2, visible.3));
-        let rules = ink.rules.iter().map(|rule| {
+        let turned = |rule: &Rule| {
             let ((cx, cy), (dx, dy)) = (place(rule.x0, rule.y0), place(rule.x1, rule.y1));
             Rule { x0: cx.min(dx), y0: cy.min(dy), x1: cx.max(dx), y1: cy.max(dy) }
-        });
+        };
         Page {
             artifact: lines.iter().map(|line| ink.mark(line.mark).artifact).collect(),
             marginal: vec![false; lines.len()],
-            rules: rules.collect(),
+            rules: ink.rules.iter().map(turned).collect(),
             borders: ink.borders(main),
             left: ax.min(bx),
             right: ax.max(bx),
@@ -56,16 +59,4 @@ impl Page {
         let right = self.borders.iter().filter(covers).find(|border| border.x >= x1 - 0.5)?;
         Some((left.x, right.x))
     }
-}
-
-/// A page where less of the text than this belongs to the structure tree is read as if it had none.
-const MIN_COVERAGE: f32 = 0.8;
-
-/// The block of each mark, if the page is tagged well enough.
-fn blocks(ink: &Ink, tags: &Tags, page: Option<lopdf::ObjectId>) -> Vec<Option<u32>> {
-    let Some(page) = page.filter(|_| !tags.is_empty()) else { return Vec::new() };
-    let blocks: Vec<Option<u32>> = ink.marks.iter().map(|mark| tags.block(page, mark.id?)).collect();
-    let known = |mark: u32| ink.mark(mark).artifact || blocks.get(mark as usize).copied().flatten().is_some();
-    let covered = ink.glyphs.iter().filter(|glyph| known(glyph.mark)).count();
-    if covered as f32 >= MIN_COVERAGE * ink.glyphs.len() as f32 { blocks } else { Vec::new() }
 }

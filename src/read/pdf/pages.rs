@@ -115,30 +115,63 @@ pub(super) fn content<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> Vec<u8
     out
 }
 
-/// What annotations show on the page (form fields, typed comments), with the transformation that puts each in its place.
-pub(super) fn appearances<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> Vec<(&'a Stream, Matrix)> {
+/// What an annotation shows on the page.
+pub(super) enum Shown<'a> {
+    /// A drawing, with the transformation that puts it in its place and the layer it belongs to.
+    Form { stream: &'a Stream, matrix: Matrix, layer: Option<&'a Dictionary> },
+    /// A text that the file leaves to the viewer to draw: its upper left corner and its size in points.
+    Text { text: String, left: f32, top: f32, size: f32 },
+}
+
+/// What annotations show on the page: form fields with their values, typed comments, stamps.
+pub(super) fn appearances<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> Vec<Shown<'a>> {
     let mut out = Vec::new();
     for annotation in objects.array(page, b"Annots").iter().take(2_000) {
         let Some(annotation) = as_dictionary(objects.resolve(annotation)) else { continue };
         let hidden = objects.number(annotation, b"F").unwrap_or(0.0) as i64 & 0b10_0010 != 0;
-        let shows_text = matches!(objects.name(annotation, b"Subtype"), b"Widget" | b"FreeText" | b"Stamp");
-        if hidden || !shows_text {
+        let kind = objects.name(annotation, b"Subtype");
+        if hidden || !matches!(kind, b"Widget" | b"FreeText" | b"Stamp") {
             continue;
         }
+        let Some(rect) = objects.numbers::<4>(annotation, b"Rect") else { continue };
         let stream = match objects.dictionary(annotation, b"AP").map(|ap| objects.get(ap, b"N")) {
             Some(Object::Stream(stream)) => stream,
             Some(Object::Dictionary(states)) => match objects.get(states, objects.name(annotation, b"AS")) {
                 Object::Stream(stream) => stream,
                 _ => continue,
             },
-            _ => continue,
+            _ => {
+                let text = if kind == b"Widget" { value(objects, annotation) } else { objects.text(annotation, b"Contents") };
+                if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+                    let size = if (rect[3] - rect[1]).abs() < 20.0 { 0.7 * (rect[3] - rect[1]).abs() } else { 10.0 };
+                    let text = text.replace('\r', "\n");
+                    out.push(Shown::Text { text, left: rect[0].min(rect[2]), top: rect[1].max(rect[3]), size: size.clamp(4.0, 14.0) });
+                }
+                continue;
+            }
         };
-        let (Some(rect), Some(bbox)) = (objects.numbers::<4>(annotation, b"Rect"), objects.numbers::<4>(&stream.dict, b"BBox")) else {
-            continue;
-        };
+        let Some(bbox) = objects.numbers::<4>(&stream.dict, b"BBox") else { continue };
         let scale = |a: f32, b: f32, c: f32, d: f32| if (d - c).abs() > 1e-3 { (b - a) / (d - c) } else { 1.0 };
         let (sx, sy) = (scale(rect[0], rect[2], bbox[0], bbox[2]), scale(rect[1], rect[3], bbox[1], bbox[3]));
-        out.push((stream, Matrix([sx, 0.0, 0.0, sy, rect[0] - bbox[0] * sx, rect[1] - bbox[1] * sy])));
+        let matrix = Matrix([sx, 0.0, 0.0, sy, rect[0] - bbox[0] * sx, rect[1] - bbox[1] * sy]);
+        out.push(Shown::Form { stream, matrix, layer: objects.dictionary(annotation, b"OC") });
     }
     out
+}
+
+/// The value of a text or choice field, its own or that of the field it is part of. Passwords are not shown.
+fn value<'a>(objects: &Objects<'a>, widget: &'a Dictionary) -> Option<String> {
+    let kind = match inherited(objects, widget, b"FT") {
+        Object::Name(name) => name.as_slice(),
+        _ => b"",
+    };
+    let flags = as_number(inherited(objects, widget, b"Ff")).unwrap_or(0.0) as i64;
+    if !matches!(kind, b"Tx" | b"Ch") || flags & (1 << 13) != 0 {
+        return None;
+    }
+    match inherited(objects, widget, b"V") {
+        Object::String(bytes, _) => Some(super::objects::decode_text(bytes)),
+        Object::Stream(stream) => Some(super::objects::decode_text(&objects.data(stream))),
+        _ => None,
+    }
 }

@@ -87,19 +87,24 @@ impl Segments {
 
     /// The segment's text.
     pub(super) fn text(&self, segment: &Segment) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(self.words(segment).iter().map(|word| word.len as usize + 1).sum());
         self.push_text(segment, &mut out);
         out
     }
 
     /// Builds segments from glyphs in the order given.
     pub(super) fn build<'g>(ink: &Ink, borders: &[Border], glyphs: impl Iterator<Item = &'g Glyph>) -> Segments {
-        let mut out = Segments::default();
+        let mut out = Segments { text: String::with_capacity(ink.text_len()), ..Segments::default() };
         let mut before: Option<Glyph> = None;
         let mut space = false;
         for glyph in glyphs {
             let text = ink.text(glyph);
-            let blank = text.bytes().all(|b| b == b' ') || text.trim().is_empty();
+            // Most glyphs are one byte: a space or a letter.
+            let blank = match text.as_bytes() {
+                [b'!'..=b'~'] => false,
+                [b' '] => true,
+                _ => text.trim().is_empty(),
+            };
             if !blank {
                 if let Some(last) = before
                     && (glyph.x0 - last.x0).abs() < OVERPRINT * glyph.size
@@ -135,17 +140,19 @@ impl Segments {
             return fits;
         }
         let start = self.text.len() as u32;
-        self.text.push_str(text.trim());
+        self.text.push_str(if text.len() == 1 { text } else { text.trim() });
         let len = self.text.len() as u32 - start;
         // A replacement text can hold several words; they stay one word with its spaces, made single by the text model.
         let word = Word { x0: glyph.x0, x1: glyph.x1, at: start, len };
         let (bold, italic) = (u32::from(glyph.style & 1), u32::from(glyph.style >> 1 & 1));
         if let (true, Some(segment)) = (fits, self.list.last_mut()) {
             let gap = glyph.x0 - segment.x1;
-            let limit = if ends_in_lone_umlaut(&self.text, self.words.last(), text) { LONE_GAP } else { WORD_GAP };
+            let joins = !space
+                && (gap <= WORD_GAP * glyph.size
+                    || (gap <= LONE_GAP * glyph.size && ends_in_lone_umlaut(&self.text, self.words.last(), text)));
             let raised = is_note_mark(segment, glyph, text) && !self.words.last().is_some_and(|w| is_unit(&self.text, w));
             match self.words.last_mut() {
-                Some(last) if !space && gap <= limit * glyph.size && !raised => {
+                Some(last) if joins && !raised => {
                     last.len += len;
                     last.x1 = last.x1.max(glyph.x1);
                 }

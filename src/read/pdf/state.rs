@@ -39,15 +39,55 @@ pub(super) struct Path {
     at: (f32, f32),
     lines: Vec<Rule>,
     boxes: Vec<Rule>,
+    /// The outline being drawn: its lowest and highest point, how wide it is, and whether it has a curve.
+    outline: Outline,
+    /// Lower edges of the outlines done that look like letters.
+    letters: Vec<f32>,
 }
+
+/// One outline of a path.
+#[derive(Clone, Copy, Debug, Default)]
+struct Outline {
+    low: (f32, f32),
+    high: (f32, f32),
+    curved: bool,
+}
+
+/// Letters drawn as outlines are about as high as letters are.
+const LETTER_HEIGHT: std::ops::Range<f32> = 2.0..40.0;
+const MAX_LETTER_WIDTH: f32 = 60.0;
 
 impl Path {
     pub(super) fn move_to(&mut self, point: (f32, f32)) {
+        self.end_outline();
+        self.start = point;
+        self.at = point;
+        self.outline = Outline { low: point, high: point, curved: false };
+    }
+
+    /// A curve: its way between the ends does not matter here.
+    pub(super) fn curve_to(&mut self, point: (f32, f32)) {
+        self.reach(point);
+        self.outline.curved = true;
         self.start = point;
         self.at = point;
     }
 
+    fn reach(&mut self, point: (f32, f32)) {
+        let Outline { low, high, .. } = &mut self.outline;
+        *low = (low.0.min(point.0), low.1.min(point.1));
+        *high = (high.0.max(point.0), high.1.max(point.1));
+    }
+
+    fn end_outline(&mut self) {
+        let Outline { low, high, curved } = std::mem::take(&mut self.outline);
+        if curved && LETTER_HEIGHT.contains(&(high.1 - low.1)) && high.0 - low.0 < MAX_LETTER_WIDTH && self.letters.len() < MAX_RULES {
+            self.letters.push(low.1);
+        }
+    }
+
     pub(super) fn line_to(&mut self, point: (f32, f32)) {
+        self.reach(point);
         if self.lines.len() < MAX_RULES {
             self.lines.push(Rule { x0: self.at.0, y0: self.at.1, x1: point.0, y1: point.1 });
         }
@@ -66,6 +106,10 @@ impl Path {
 
     /// Paints the path and starts a new one.
     pub(super) fn paint(&mut self, ink: &mut Ink, stroke: bool, fill: bool) {
+        self.end_outline();
+        if fill && ink.shapes.len() < MAX_RULES {
+            ink.shapes.append(&mut self.letters);
+        }
         if stroke {
             for line in self.lines.drain(..) {
                 push_rule(ink, line);
@@ -90,6 +134,8 @@ impl Path {
                 ] {
                     push_rule(ink, edge);
                 }
+            } else if ink.fills.len() < MAX_RULES {
+                ink.fills.push(shape);
             }
         }
         self.clear();
@@ -98,6 +144,8 @@ impl Path {
     pub(super) fn clear(&mut self) {
         self.lines.clear();
         self.boxes.clear();
+        self.letters.clear();
+        self.outline = Outline::default();
     }
 }
 
@@ -140,7 +188,7 @@ mod tests {
         path.rectangle((0.0, 10.0), (200.0, 10.5));
         path.rectangle((0.0, 20.0), (200.0, 90.0));
         path.paint(&mut ink, false, true);
-        assert_eq!(ink.rules.len(), 3);
+        assert_eq!((ink.rules.len(), ink.fills.len()), (3, 1));
         path.rectangle((0.0, 20.0), (200.0, 90.0));
         path.paint(&mut ink, true, false);
         assert_eq!(ink.rules.len(), 7);

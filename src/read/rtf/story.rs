@@ -6,13 +6,13 @@ use super::state::{Destination, Opening, ParagraphState, Purpose, State, opening
 use super::tokens::{Token, Tokens};
 use crate::read::Limits;
 use crate::read::content::Content;
+use crate::read::deadline::Deadline;
 use crate::read::failure::Failure;
 use crate::read::items::{Item, MAX_ITEMS, symbol, typed_lines};
 use crate::read::lines::marker;
 use crate::read::style_names::Role;
 use crate::read::table::{MAX_COLUMNS, RowProperties};
 use crate::text::{BlockKind, ProblemCode};
-use std::time::Instant;
 
 /// Longest heading in characters.
 const MAX_HEADING: usize = 300;
@@ -94,7 +94,7 @@ pub(super) struct Story {
     states: Vec<State>,
     too_deep: usize,
     max_depth: usize,
-    deadline: Option<Instant>,
+    deadline: Deadline,
     /// Nothing of the group has come yet but perhaps the sign that says it may be passed over.
     fresh: bool,
     optional: bool,
@@ -121,7 +121,7 @@ impl Story {
             states: Vec::new(),
             too_deep: 0,
             max_depth: limits.max_depth,
-            deadline: Instant::now().checked_add(limits.max_time),
+            deadline: Deadline::of(limits),
             fresh: false,
             optional: false,
             flows: vec![Flow::default()],
@@ -141,7 +141,7 @@ impl Story {
     pub fn read(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         let mut deep = false;
         for (index, token) in Tokens::new(bytes).enumerate() {
-            if index.is_multiple_of(4096) && self.deadline.is_some_and(|end| Instant::now() > end) {
+            if index.is_multiple_of(4096) && self.deadline.is_over() {
                 return Err(Failure::limit("time"));
             }
             if self.count > MAX_ITEMS {

@@ -192,6 +192,12 @@ pub(super) static TEXTS: Texts = Texts {
             "Save again from the original, or run text recognition with `ocrmypdf --force-ocr -l swe in.pdf out.pdf`.",
         ),
         p(
+            P::RecognisedText,
+            "The text was recognised from images, and can hold mistakes made in doing so.",
+            "{place}: the text was recognised from an image, and can hold mistakes made in doing so.",
+            "Check the original instead, if there is a file of it with text.",
+        ),
+        p(
             P::SparseText,
             "Much less text came out than can be seen.",
             "{place}: much less text came out than can be seen.",
@@ -237,7 +243,7 @@ pub(super) static TEXTS: Texts = Texts {
             P::BadCharacters,
             "Some characters could not be decoded.",
             "{place}: some characters could not be decoded.",
-            "Save the text as UTF-8 and check again.",
+            "Save a text file as UTF-8, or a PDF again from the original, and check again.",
         ),
         p(
             P::HiddenPage,
@@ -280,6 +286,10 @@ pub(super) static TEXTS: Texts = Texts {
         meaning_none: "{meaning}: {references} among {eligible}.",
         problems_heading: "Problems while reading",
         unread_warning: "What could not be read has not been judged. It does not mean that rights are missing there.",
+        draft_remarks: "The document has {remarks}. What is judged is the text with all changes accepted; comments do not count.",
+        comments: "comment|comments",
+        changes: "tracked change|tracked changes",
+        and: "and",
         next_heading: "What is missing for level {next}, {name}",
         top_level: "The document is at the highest level. Weakest are:",
         type_ceiling: "Level {level} is the highest that a document of the type {type} can reach.",

@@ -192,6 +192,12 @@ pub(super) static TEXTS: Texts = Texts {
             "Spara om från originalet, eller kör texttolkning med `ocrmypdf --force-ocr -l swe in.pdf ut.pdf`.",
         ),
         p(
+            P::RecognisedText,
+            "Texten är tolkad från bilder, och kan innehålla fel från tolkningen.",
+            "{place}: texten är tolkad från en bild, och kan innehålla fel från tolkningen.",
+            "Granska hellre originalet, om det finns som fil med text.",
+        ),
+        p(
             P::SparseText,
             "Mycket mindre text kom ut än vad som syns.",
             "{place}: mycket mindre text kom ut än vad som syns.",
@@ -237,7 +243,7 @@ pub(super) static TEXTS: Texts = Texts {
             P::BadCharacters,
             "Vissa tecken kunde inte tydas.",
             "{place}: vissa tecken kunde inte tydas.",
-            "Spara texten som UTF-8 och granska igen.",
+            "Spara en textfil som UTF-8, eller en PDF på nytt från originalet, och granska igen.",
         ),
         p(
             P::HiddenPage,
@@ -280,6 +286,10 @@ pub(super) static TEXTS: Texts = Texts {
         meaning_none: "{meaning}: {references} bland {eligible}.",
         problems_heading: "Problem vid läsningen",
         unread_warning: "Det som inte kunde läsas är inte bedömt. Det betyder inte att rättigheter saknas där.",
+        draft_remarks: "Dokumentet har {remarks}. Granskningen gäller texten som den blir när alla ändringar godtas; kommentarer räknas inte.",
+        comments: "kommentar|kommentarer",
+        changes: "spårad ändring|spårade ändringar",
+        and: "och",
         next_heading: "Det som fattas till nivå {next}, {name}",
         top_level: "Dokumentet är på högsta nivån. Svagast är:",
         type_ceiling: "Nivå {level} är den högsta som ett dokument av typen {type} kan nå.",

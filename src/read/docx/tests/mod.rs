@@ -58,6 +58,15 @@ fn document(body: &str, others: &[(&str, &str)]) -> Document {
     try_read(&docx_with(body, others)).unwrap()
 }
 
+/// The document's comments and changes: kind, block, text, author.
+fn remarks(d: &Document) -> Vec<String> {
+    let show = |r: &crate::text::Remark| {
+        let place = r.block.map(|b| b.to_string()).unwrap_or_default();
+        format!("{} {place}: {}{}", r.kind.as_str(), r.text, r.author.as_deref().map(|a| format!(" ({a})")).unwrap_or_default())
+    };
+    d.remarks().iter().map(show).collect()
+}
+
 /// A paragraph of one run with properties of the paragraph.
 fn p(properties: &str, text: &str) -> String {
     format!("<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")

@@ -37,6 +37,7 @@ fn comments_are_no_text_and_foreign_parts_are_told_of() {
         p("", "Text.") + "<w:p><w:commentRangeStart w:id=\"0\"/><w:r><w:commentReference w:id=\"0\"/></w:r></w:p><w:altChunk r:id=\"r1\"/>";
     let d = document(&body, &[("comments", &comments), ("aFChunk", "<html>mer</html>")]);
     assert_eq!(d.text(), "Text.");
+    assert_eq!(remarks(&d), ["comment 0: tycker jag"]);
     assert_eq!(d.problems().len(), 1);
     let problem = &d.problems()[0];
     assert_eq!((problem.code, problem.severity), (ProblemCode::MissingPart, Severity::Warning));
