@@ -1,4 +1,4 @@
-//! What kind of file the bytes are. Content decides; the name's extension only tells Markdown from plain text.
+//! What kind of file the bytes are. Content decides; the name's extension only tells Markdown and pieces of web pages from plain text.
 
 use super::decode;
 use crate::text::Format;
@@ -21,7 +21,6 @@ pub(super) enum Kind {
 
 /// First bytes of kinds that we name and do not read.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"{\\rtf", "RTF"),
     (b"II*\0", "TIFF"),
     (b"MM\0*", "TIFF"),
     (b"\x89PNG\r\n\x1A\n", "PNG"),
@@ -48,19 +47,49 @@ pub(super) fn detect(bytes: &[u8], name: &str) -> Kind {
     if find(head, b"%PDF-").is_some_and(|at| head.get(at + 5).is_some_and(u8::is_ascii_digit)) {
         return Kind::Read(Format::Pdf);
     }
-    let decoded = decode::decode(&bytes[..bytes.len().min(64 << 10)]).text;
-    let start = decoded.trim_start().get(..40).unwrap_or(decoded.trim_start()).to_lowercase();
-    if start.starts_with("<!doctype html") || start.starts_with("<html") {
-        return Kind::Unsupported("HTML");
+    if find(&head[..head.len().min(64)], b"{\\rtf").is_some_and(|at| head[..at].iter().all(|b| !b.is_ascii_graphic())) {
+        return Kind::Read(Format::Rtf);
     }
-    if start.starts_with("<?xml") {
-        return Kind::Unsupported(if decoded.to_lowercase().contains("<html") { "HTML" } else { "XML" });
+    let decoded = decode::decode(&bytes[..bytes.len().min(64 << 10)]).text;
+    if let Some(kind) = marked_up(&decoded, name) {
+        return kind;
     }
     let controls = decoded.chars().filter(|c| c.is_control() && !c.is_whitespace()).count();
     if controls * 50 > decoded.chars().count() {
         return Kind::Unknown;
     }
     Kind::Read(if is_markdown(&decoded, name) { Format::Markdown } else { Format::Plain })
+}
+
+/// Text that begins with a tag: web pages, flat OpenDocument files and other XML. `None` for what is no markup language of ours.
+fn marked_up(text: &str, name: &str) -> Option<Kind> {
+    let lower = text.to_lowercase();
+    let mut start = lower.trim_start();
+    while let Some(end) = start.strip_prefix("<!--").and_then(|rest| rest.find("-->")) {
+        start = start[4 + end + 3..].trim_start();
+    }
+    if start.starts_with("<!doctype html") || start.starts_with("<html") {
+        return Some(Kind::Read(Format::Html));
+    }
+    if start.starts_with("<?xml") || start.starts_with("<office:document") {
+        // Escaped markup inside an XML file is no page: the element must come before much else has.
+        let root = &start[..start.char_indices().nth(4000).map_or(start.len(), |(at, _)| at)];
+        return Some(if root.contains("office:document") && root.contains("opendocument.text") {
+            Kind::Read(Format::Odt)
+        } else if root.contains("office:document") && root.contains("opendocument.presentation") {
+            Kind::Read(Format::Odp)
+        } else if root.contains("<html") {
+            Kind::Read(Format::Html)
+        } else {
+            Kind::Unsupported("XML")
+        });
+    }
+    // Pieces of pages, as content systems export them: here the name has to agree, since Markdown may begin with a tag.
+    let extension = name.rsplit_once('.').map(|(_, e)| e.to_lowercase()).unwrap_or_default();
+    let tag = start.starts_with('<') && start[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '!');
+    let named = matches!(extension.as_str(), "html" | "htm" | "xhtml");
+    let telling = ["<head", "<body", "<title", "<meta"].iter().any(|element| start.starts_with(element));
+    (named && tag || telling && !matches!(extension.as_str(), "md" | "markdown")).then_some(Kind::Read(Format::Html))
 }
 
 /// OLE compound files: old Office documents, and the wrapping of encrypted new ones.
@@ -86,6 +115,9 @@ fn package(bytes: &[u8]) -> Kind {
     if has("word/document.xml") {
         return Kind::Read(Format::Docx);
     }
+    if has("ppt/presentation.xml") {
+        return Kind::Read(Format::Pptx);
+    }
     let mut small = |part: &str| {
         let mut text = Vec::new();
         if let Ok(file) = archive.by_name(part) {
@@ -95,20 +127,30 @@ fn package(bytes: &[u8]) -> Kind {
         String::from_utf8_lossy(&text).into_owned()
     };
     let (mimetype, relationships) = (small("mimetype"), small("_rels/.rels"));
-    for (start, what) in [
-        ("application/vnd.oasis.opendocument.text", "ODT"),
-        ("application/vnd.oasis.opendocument.spreadsheet", "ODS"),
-        ("application/vnd.oasis.opendocument.presentation", "ODP"),
-        ("application/epub+zip", "EPUB"),
-    ] {
+    let (manifest, types) = (small("META-INF/manifest.xml"), small("[Content_Types].xml"));
+    // Some writers leave the first entry out; the manifest says the same.
+    let is_odf = |kind: &str| {
+        let media_type = format!("application/vnd.oasis.opendocument.{kind}");
+        mimetype.starts_with(&media_type) || mimetype.is_empty() && manifest.contains(&media_type)
+    };
+    if is_odf("text") {
+        return Kind::Read(Format::Odt);
+    }
+    if is_odf("presentation") {
+        return Kind::Read(Format::Odp);
+    }
+    for (start, what) in [("application/vnd.oasis.opendocument.spreadsheet", "ODS"), ("application/epub+zip", "EPUB")] {
         if mimetype.starts_with(start) {
             return Kind::Unsupported(what);
         }
     }
-    for (part, what) in [("xl/workbook.xml", "XLSX"), ("xl/workbook.bin", "XLSB"), ("ppt/presentation.xml", "PPTX")] {
+    for (part, what) in [("xl/workbook.xml", "XLSX"), ("xl/workbook.bin", "XLSB")] {
         if archive.file_names().any(|n| n == part) {
             return Kind::Unsupported(what);
         }
+    }
+    if types.contains("presentationml.presentation.main+xml") {
+        return Kind::Read(Format::Pptx);
     }
     if relationships.contains("/officeDocument\"") || relationships.contains("/officeDocument'") {
         return Kind::Read(Format::Docx);
@@ -167,18 +209,33 @@ mod tests {
             (docx.clone(), Kind::Read(Format::Docx)),
             (docx[..docx.len() - 30].to_vec(), Kind::Damaged("DOCX")),
             (zipped(&[("_rels/.rels", "<Relationship Type=\"http://a/officeDocument\" Target=\"d.xml\"/>")]), Kind::Read(Format::Docx)),
-            (zipped(&[("mimetype", "application/vnd.oasis.opendocument.text")]), Kind::Unsupported("ODT")),
+            (zipped(&[("mimetype", "application/vnd.oasis.opendocument.text")]), Kind::Read(Format::Odt)),
+            (zipped(&[("mimetype", "application/vnd.oasis.opendocument.presentation")]), Kind::Read(Format::Odp)),
+            (zipped(&[("META-INF/manifest.xml", "<a t=\"application/vnd.oasis.opendocument.text\"/>")]), Kind::Read(Format::Odt)),
+            (zipped(&[("ppt/presentation.xml", "<x/>")]), Kind::Read(Format::Pptx)),
             (zipped(&[("xl/workbook.xml", "")]), Kind::Unsupported("XLSX")),
             (zipped(&[("annat.txt", "")]), Kind::Unsupported("ZIP")),
             (ole("EncryptedPackage"), Kind::Encrypted),
             (ole("WordDocument"), Kind::Unsupported("DOC (Word 97-2003)")),
-            (b"{\\rtf1 text}".to_vec(), Kind::Unsupported("RTF")),
+            (b"{\\rtf1 text}".to_vec(), Kind::Read(Format::Rtf)),
+            (b"\xEF\xBB\xBF \r\n{\\rtf1 text}".to_vec(), Kind::Read(Format::Rtf)),
             (b"II*\0....".to_vec(), Kind::Unsupported("TIFF")),
-            (b" <!DOCTYPE html><p>".to_vec(), Kind::Unsupported("HTML")),
+            (b" <!DOCTYPE html><p>".to_vec(), Kind::Read(Format::Html)),
+            (b"<!-- sparad --><!-- igen -->\n<HTML lang=sv>".to_vec(), Kind::Read(Format::Html)),
+            (b"<?xml version='1.0'?><!DOCTYPE html PUBLIC 'x'><html>".to_vec(), Kind::Read(Format::Html)),
+            (
+                b"<?xml version='1.0'?><office:document office:mimetype='application/vnd.oasis.opendocument.text'>".to_vec(),
+                Kind::Read(Format::Odt),
+            ),
+            (b"<?xml version='1.0'?><lista/>".to_vec(), Kind::Unsupported("XML")),
             ((0..=255u8).cycle().take(4000).collect(), Kind::Unknown),
         ] {
             assert_eq!(detect(&bytes, "plan.md"), expected);
         }
+        assert_eq!(detect(b"<body>Text", "plan"), Kind::Read(Format::Html));
+        assert_eq!(detect(b"<p>Text</p>", "plan.html"), Kind::Read(Format::Html));
+        assert_eq!(detect(b"<p align=center>Text</p>", "plan.md"), Kind::Read(Format::Markdown));
+        assert_eq!(detect(b"<p>Text</p>", "plan.txt"), Kind::Read(Format::Plain));
         assert_eq!(detect(b"# Plan\n\ntext", "plan"), Kind::Read(Format::Markdown));
         assert_eq!(detect(b"Plan\n\ntext", "plan.md"), Kind::Read(Format::Markdown));
         assert_eq!(detect("Bara text\n".repeat(50).as_bytes(), "plan.md"), Kind::Read(Format::Plain));

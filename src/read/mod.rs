@@ -11,15 +11,19 @@ pub(crate) mod docx;
 mod drawing;
 mod failure;
 mod guard;
+pub(crate) mod html;
 mod items;
 mod limits;
 mod lines;
 pub(crate) mod markdown;
 mod numerals;
+pub(crate) mod odf;
 mod options;
 mod package;
 pub(crate) mod pdf;
 pub(crate) mod plain;
+pub(crate) mod pptx;
+pub(crate) mod rtf;
 mod style_names;
 mod table;
 mod xml;
@@ -69,6 +73,10 @@ pub fn read_with(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Docu
     guard::guarded(bytes, limits, move |bytes| match kind {
         Format::Pdf => pdf::read(bytes, origin, &inner, password.as_ref().map(Password::reveal)),
         Format::Docx => docx::read(bytes, origin, &inner),
+        Format::Odt | Format::Odp => odf::read(bytes, origin, &inner),
+        Format::Pptx => pptx::read(bytes, origin, &inner),
+        Format::Rtf => rtf::read(bytes, origin, &inner),
+        Format::Html => html::read(bytes, origin, &inner),
         Format::Markdown => markdown::read(bytes, origin, &inner),
         _ => plain::read(bytes, origin, &inner),
     })
@@ -76,3 +84,5 @@ pub fn read_with(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Docu
 
 #[cfg(test)]
 mod property_tests;
+#[cfg(test)]
+mod testing;

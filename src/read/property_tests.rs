@@ -1,7 +1,8 @@
 //! Properties of the readers on arbitrary input: no panic, sound spans, and for text a way back to the input that is right for every letter.
 
+use super::testing::zipped;
 use super::{Limits, read};
-use crate::text::{Document, ProblemCode};
+use crate::text::{Document, Format, ProblemCode};
 use include_dir::{Dir, include_dir};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -186,4 +187,118 @@ proptest! {
             prop_assert!(document.blocks().iter().all(|b| document.text().get(b.span.range()).is_some()));
         }
     }
+
+    #[test]
+    fn edited_files_are_survived(which in 0..SAMPLES, edits in prop::collection::vec((any::<prop::sample::Index>(), any::<Edit>()), 1..6)) {
+        let (name, format, make) = sample(which);
+        let mut text = make.text.as_bytes().to_vec();
+        for (place, edit) in edits {
+            let place = place.index(text.len().max(1));
+            edit.apply(&mut text, place);
+        }
+        // Edits inside the part, which no checksum catches; the package around it is sound.
+        let bytes = (make.pack)(&text);
+        if let Ok(document) = read(&bytes, name, &Limits::default()) {
+            // What is packed stays what it is; loose text may turn into something else.
+            prop_assert!(document.origin().format == format || !bytes.starts_with(b"PK"));
+            prop_assert!(document.blocks().iter().all(|b| document.text().get(b.span.range()).is_some()));
+        }
+    }
 }
+
+/// A change as damage and bad programs make it.
+#[derive(Clone, Copy, Debug)]
+enum Edit {
+    Cut,
+    Flip(u8),
+    Double(u8),
+    Drop(u8),
+}
+
+impl Arbitrary for Edit {
+    type Parameters = ();
+    type Strategy = BoxedStrategy<Edit>;
+
+    fn arbitrary_with((): ()) -> Self::Strategy {
+        prop_oneof![
+            1 => Just(Edit::Cut),
+            4 => any::<u8>().prop_map(Edit::Flip),
+            4 => any::<u8>().prop_map(Edit::Double),
+            4 => any::<u8>().prop_map(Edit::Drop),
+        ]
+        .boxed()
+    }
+}
+
+impl Edit {
+    fn apply(self, bytes: &mut Vec<u8>, at: usize) {
+        let at = at.min(bytes.len());
+        let end = bytes.len();
+        let upto = |len: u8| (at + usize::from(len)).min(end);
+        match self {
+            Edit::Cut => bytes.truncate(at),
+            Edit::Flip(mask) => bytes.iter_mut().skip(at).take(1).for_each(|byte| *byte ^= mask),
+            Edit::Double(len) => {
+                let piece = bytes[at..upto(len)].to_vec();
+                bytes.splice(at..at, piece);
+            }
+            Edit::Drop(len) => {
+                bytes.drain(at..upto(len));
+            }
+        }
+    }
+}
+
+/// A sound text in a format's own markup, and how it becomes a file.
+struct Sample {
+    text: &'static str,
+    pack: fn(&[u8]) -> Vec<u8>,
+}
+
+const SAMPLES: usize = 5;
+
+fn sample(which: usize) -> (&'static str, Format, Sample) {
+    match which {
+        0 => ("x.rtf", Format::Rtf, Sample { text: RTF, pack: <[u8]>::to_vec }),
+        1 => ("x.html", Format::Html, Sample { text: HTML, pack: <[u8]>::to_vec }),
+        2 => ("x.fodt", Format::Odt, Sample { text: ODT, pack: <[u8]>::to_vec }),
+        3 => {
+            let pack = |part: &[u8]| zipped(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", part)]);
+            ("x.odt", Format::Odt, Sample { text: ODT, pack })
+        }
+        _ => {
+            let pack = |part: &[u8]| {
+                let main = b"<p:presentation xmlns:p=\"http://schemas.openxmlformats.org/presentationml/2006/main\" xmlns:r=\"r\"><p:sldIdLst><p:sldId r:id=\"a\"/></p:sldIdLst></p:presentation>";
+                let links = b"<Relationships><Relationship Id=\"a\" Type=\"t/slide\" Target=\"slides/slide1.xml\"/></Relationships>";
+                zipped(&[("ppt/presentation.xml", main), ("ppt/_rels/presentation.xml.rels", links), ("ppt/slides/slide1.xml", part)])
+            };
+            ("x.pptx", Format::Pptx, Sample { text: SLIDE, pack })
+        }
+    }
+}
+
+const RTF: &str = "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fcharset0 A;}{\\f1\\fcharset2 S;}}{\\stylesheet{\\s1\\outlinelevel0 heading 1;}}\
+    {\\header\\pard Sidhuvud\\par}\\pard\\s1{\\listtext 1.\\tab}M\\'e5l\\par\\pard Barn \\u228?r{\\super{\\*\\footnote\\pard not}} viktiga{\\v dolt}.\\par\
+    \\trowd\\trhdr\\clbrdrb\\brdrs\\cellx1\\cellx2\\intbl a\\cell b\\cell\\row\\pard\\intbl\\itap2 c\\nestcell{\\*\\nesttableprops\\trowd\\nestrow}\\pard\\intbl d\\cell\\row\
+    {\\field{\\*\\fldinst TOC}{\\fldrslt\\pard rad\\par}}{\\pict\\bin4 {}{}}{\\shp{\\*\\shpinst{\\shptxt\\pard ruta\\par}}}\\pard\\u-10179?\\u-8704?\\par}";
+
+const HTML: &str = "<!DOCTYPE html><html><head><title>Plan</title><meta charset=utf-8></head><body><nav>Meny</nav><main><h1>Mål</h1>\
+    <p>Barn &auml;r <b>viktiga</b><sup><a href='#fn1'>1</a></sup>.<br>Rad</p><ol start=3 type=i><li>ett<ul><li>två</ul><li value=9>tre</ol>\
+    <table><caption>T</caption><thead><tr><th>a<th>b</thead><tr><td rowspan=2>c<td colspan=2>d<tr><td>e<table><tr><td>f</table></table>\
+    <blockquote>Citat</blockquote><svg><title>x</title></svg><template><p>y</template><script>z</script><div id=ftn1>not</div></main><footer>Fot</footer>";
+
+const ODT: &str = "<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" \
+    xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" \
+    xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" office:mimetype=\"application/vnd.oasis.opendocument.text\">\
+    <office:styles><text:list-style style:name=\"L\"><text:list-level-style-number text:level=\"1\" style:num-format=\"i\" text:display-levels=\"3\"/></text:list-style></office:styles>\
+    <office:body><office:text><text:h text:outline-level=\"2\">Mål</text:h><text:p>Barn<text:note><text:note-body><text:p>not</text:p></text:note-body></text:note> och\
+    <draw:frame><draw:text-box><text:p>ruta</text:p></draw:text-box></draw:frame></text:p><text:list text:style-name=\"L\"><text:list-item text:start-value=\"3\"><text:p>ett</text:p>\
+    <text:list><text:list-item><text:p>två</text:p></text:list-item></text:list></text:list-item></text:list><table:table><table:table-column table:number-columns-repeated=\"2\"/>\
+    <table:table-header-rows><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell><table:covered-table-cell/></table:table-row></table:table-header-rows>\
+    <table:table-row table:number-rows-repeated=\"3\"><table:table-cell table:number-columns-repeated=\"9\"><text:p>b</text:p></table:table-cell></table:table-row></table:table></office:text></office:body></office:document>";
+
+const SLIDE: &str = "<p:sld xmlns:p=\"http://schemas.openxmlformats.org/presentationml/2006/main\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">\
+    <p:cSld><p:spTree><p:sp><p:nvSpPr><p:cNvPr/><p:nvPr><p:ph type=\"title\"/></p:nvPr></p:nvSpPr><p:txBody><a:p><a:r><a:t>Mål</a:t></a:r></a:p></p:txBody></p:sp>\
+    <p:sp><p:nvPr><p:ph idx=\"1\"/></p:nvPr><p:txBody><a:lstStyle><a:lvl1pPr><a:buChar/></a:lvl1pPr></a:lstStyle><a:p><a:pPr lvl=\"1\"><a:buAutoNum type=\"romanLcParenBoth\" startAt=\"3\"/></a:pPr>\
+    <a:r><a:rPr b=\"1\"/><a:t>ett</a:t></a:r><a:br/></a:p></p:txBody></p:sp><p:graphicFrame><a:tbl><a:tblPr firstRow=\"1\"/><a:tblGrid><a:gridCol/></a:tblGrid>\
+    <a:tr><a:tc><a:txBody><a:p><a:r><a:t>cell</a:t></a:r></a:p></a:txBody></a:tc></a:tr></a:tbl></p:graphicFrame></p:spTree></p:cSld></p:sld>";

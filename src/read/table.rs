@@ -89,6 +89,12 @@ impl Table {
         }
     }
 
+    /// Tells which cells of the open row stand on shade, from the left.
+    pub fn shade(&mut self, shades: &[bool]) {
+        let cells = self.row.iter_mut().flat_map(|row| &mut row.cells);
+        cells.zip(shades).for_each(|(cell, shaded)| cell.properties.shaded = *shaded);
+    }
+
     pub fn begin_cell(&mut self) {
         self.row.get_or_insert_with(Row::default).cells.push(Cell::default());
     }
@@ -173,12 +179,10 @@ impl Table {
         if self.headers == 0
             && let [(first, look), (_, second), ..] = self.looks[..]
             && look.short
+            && (self.bold_first_row || look.emphasised && !second.emphasised)
+            && let Some(Item::Row { header, .. }) = self.items.get_mut(first)
         {
-            if (self.bold_first_row || look.emphasised && !second.emphasised)
-                && let Some(Item::Row { header, .. }) = self.items.get_mut(first)
-            {
-                *header = true;
-            }
+            *header = true;
         }
         self.items
     }

@@ -88,6 +88,14 @@ impl Element<'_> {
         found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
     }
 
+    /// The id of a relationship (`r:id`), which some elements have beside an `id` of their own.
+    pub fn relationship(&self) -> Option<String> {
+        let mut attributes = self.start.attributes();
+        let mut attributes = attributes.with_checks(false).flatten();
+        let found = attributes.find(|a| a.key.prefix().is_some() && a.key.local_name().as_ref() == b"id")?;
+        found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
+    }
+
     /// The value of the attribute with this name, as a number if it is one.
     pub fn attr_number<T: std::str::FromStr>(&self, local: &str) -> Option<T> {
         self.attr(local)?.trim().parse().ok()

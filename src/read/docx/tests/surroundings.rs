@@ -119,7 +119,7 @@ fn a_document_from_another_writer_is_read_the_same() {
     let line = |text: &str| Paragraph::new().add_run(Run::new().add_text(text));
     let note = Footnote::new().add_content(line("En fotnot."));
     let cells = |a: &str, b: &str| TableRow::new(vec![TableCell::new().add_paragraph(line(a)), TableCell::new().add_paragraph(line(b))]);
-    let mut packed = Cursor::new(Vec::new());
+    let mut packed = std::io::Cursor::new(Vec::new());
     Docx::new()
         .add_style(Style::new("Rubrik1", StyleType::Paragraph).name("heading 1"))
         .add_paragraph(line("Plan mot diskriminering").style("Rubrik1"))
