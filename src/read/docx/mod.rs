@@ -2,11 +2,11 @@
 //!
 //! Deleted text, field codes, hidden text and comments stay out; headers and footers come once each, at the end, as marginal text.
 
-mod numbering;
-mod paragraph;
-mod properties;
+pub(super) mod numbering;
+pub(super) mod paragraph;
+pub(super) mod properties;
 mod story;
-mod styles;
+pub(super) mod styles;
 
 use super::Limits;
 use crate::read::drawing;
