@@ -1,10 +1,10 @@
 //! `genomsyra check FILE…`: one or a few documents, verdict first.
 
 use genomsyra::outcome::Outcome;
-use genomsyra::read::Limits;
+use genomsyra::read::{Limits, files};
 use genomsyra::report::{Format, Options, problem_text, write_outcomes};
 use genomsyra::rule::RuleSet;
-use genomsyra::run::{Analyser, analyse_all};
+use genomsyra::run::{Analyser, analyse_all, analyse_members};
 use genomsyra::scan::ScanOptions;
 use genomsyra::source::OpenError;
 
@@ -71,13 +71,25 @@ fn is_below(outcome: &Outcome, limit: u8) -> bool {
 
 fn analyse(args: &CheckArgs, rules: &RuleSet, options: ScanOptions) -> Result<Vec<Result<Outcome, OpenError>>, Stop> {
     let limits = Limits::default();
-    if let [file] = args.files.as_slice() {
-        let mut analyser = Analyser::new(rules);
-        analyser.options = options;
-        return Ok(vec![settings::open(file, &limits).map(|(name, bytes)| analyser.analyse(&bytes, &name))]);
-    }
     // 0: as many as the machine has cores.
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build();
-    let pool = pool.map_err(|error| Stop::Told(format!("trådarna gick inte att starta ({error}). Prova --jobs 1.")))?;
-    Ok(pool.install(|| analyse_all(rules, &limits, &options, &args.files, |file| settings::open(file, &limits))))
+    let pool = || {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build();
+        pool.map_err(|error| Stop::Told(format!("trådarna gick inte att starta ({error}). Prova --jobs 1.")))
+    };
+    let [file] = args.files.as_slice() else {
+        return Ok(pool()?.install(|| analyse_all(rules, &limits, &options, &args.files, |file| settings::open(file, &limits))));
+    };
+    let (name, bytes) = match settings::open(file, &limits) {
+        Ok(opened) => opened,
+        Err(error) => return Ok(vec![Err(error)]),
+    };
+    let members = files(&bytes, &name, &limits);
+    if !members.is_single() {
+        let outcomes = pool()?.install(|| analyse_members(rules, &limits, &options, members));
+        return Ok(outcomes.into_iter().map(Ok).collect());
+    }
+    // One document needs no other threads.
+    let mut analyser = Analyser::new(rules);
+    analyser.options = options;
+    Ok(members.map(|member| Ok(analyser.analyse_member(member))).collect())
 }
