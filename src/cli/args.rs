@@ -122,7 +122,7 @@ impl std::fmt::Debug for ReadingArgs {
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Dokument att granska (PDF, DOCX, Markdown, text). `-` läser från standard in.
+    /// Dokument att granska (PDF, Word, kalkylblad, webbsidor, e-post, Markdown, text), eller ZIP-arkiv med sådana. `-` läser från standard in.
     #[arg(required = true, value_name = "FIL")]
     pub files: Vec<PathBuf>,
     /// Format: terminal eller json. [terminal]

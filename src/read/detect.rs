@@ -1,6 +1,7 @@
 //! What kind of file the bytes are. Content decides; the name's extension only tells Markdown and pieces of web pages from plain text.
 
-use super::decode;
+use super::compound::{Compound, Content};
+use super::{decode, email};
 use crate::text::Format;
 use std::io::{Cursor, Read};
 
@@ -11,6 +12,8 @@ pub(super) enum Kind {
     Read(Format),
     /// A kind that we know by name but do not read.
     Unsupported(&'static str),
+    /// A ZIP archive of other files.
+    Archive,
     /// An office document behind a password.
     Encrypted,
     /// Begins as a package that cannot be opened.
@@ -51,6 +54,9 @@ pub(super) fn detect(bytes: &[u8], name: &str) -> Kind {
         return Kind::Read(Format::Rtf);
     }
     let decoded = decode::decode(&bytes[..bytes.len().min(64 << 10)]).text;
+    if email::is_message(&decoded, name) {
+        return Kind::Read(Format::Email);
+    }
     if let Some(kind) = marked_up(&decoded, name) {
         return kind;
     }
@@ -94,19 +100,23 @@ fn marked_up(text: &str, name: &str) -> Option<Kind> {
 
 /// OLE compound files: old Office documents, and the wrapping of encrypted new ones.
 fn compound(bytes: &[u8]) -> Kind {
-    let holds = |name: &str| {
-        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        find(bytes, &wide).is_some()
-    };
-    if holds("EncryptedPackage") {
-        return Kind::Encrypted;
+    let Ok(file) = Compound::open(bytes) else { return Kind::Damaged("OLE") };
+    match file.content() {
+        Content::Word => Kind::Read(Format::Doc),
+        Content::Excel => Kind::Read(Format::Xls),
+        Content::Message => Kind::Read(Format::Email),
+        Content::Encrypted => Kind::Encrypted,
+        Content::PowerPoint => Kind::Unsupported("PPT"),
+        Content::Other => Kind::Unsupported("OLE"),
     }
-    let known = [("WordDocument", "DOC (Word 97-2003)"), ("Workbook", "XLS"), ("PowerPoint Document", "PPT"), ("__substg1.0", "MSG")];
-    Kind::Unsupported(known.iter().find(|(stream, _)| holds(stream)).map_or("OLE", |(_, what)| what))
 }
 
 /// ZIP packages: DOCX by its main part or by the relationship that points to it, other kinds by name.
 fn package(bytes: &[u8]) -> Kind {
+    // Each entry costs memory as soon as the directory is read.
+    if count(bytes, b"PK\x01\x02", MAX_ENTRIES) == MAX_ENTRIES {
+        return Kind::Damaged("ZIP with too many entries");
+    }
     let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
         // The directory at the end is gone; the local headers at the start still name the parts.
         return Kind::Damaged(if find(bytes, b"word/document.xml").is_some() { "DOCX" } else { "ZIP" });
@@ -118,6 +128,7 @@ fn package(bytes: &[u8]) -> Kind {
     if has("ppt/presentation.xml") {
         return Kind::Read(Format::Pptx);
     }
+    let workbook = has("xl/workbook.xml");
     let mut small = |part: &str| {
         let mut text = Vec::new();
         if let Ok(file) = archive.by_name(part) {
@@ -133,21 +144,19 @@ fn package(bytes: &[u8]) -> Kind {
         let media_type = format!("application/vnd.oasis.opendocument.{kind}");
         mimetype.starts_with(&media_type) || mimetype.is_empty() && manifest.contains(&media_type)
     };
-    if is_odf("text") {
-        return Kind::Read(Format::Odt);
-    }
-    if is_odf("presentation") {
-        return Kind::Read(Format::Odp);
-    }
-    for (start, what) in [("application/vnd.oasis.opendocument.spreadsheet", "ODS"), ("application/epub+zip", "EPUB")] {
-        if mimetype.starts_with(start) {
-            return Kind::Unsupported(what);
+    for (kind, format) in [("text", Format::Odt), ("presentation", Format::Odp), ("spreadsheet", Format::Ods)] {
+        if is_odf(kind) {
+            return Kind::Read(format);
         }
     }
-    for (part, what) in [("xl/workbook.xml", "XLSX"), ("xl/workbook.bin", "XLSB")] {
-        if archive.file_names().any(|n| n == part) {
-            return Kind::Unsupported(what);
-        }
+    if mimetype.starts_with("application/epub+zip") {
+        return Kind::Unsupported("EPUB");
+    }
+    if workbook {
+        return Kind::Read(Format::Xlsx);
+    }
+    if archive.file_names().any(|name| name == "xl/workbook.bin") {
+        return Kind::Unsupported("XLSB");
     }
     if types.contains("presentationml.presentation.main+xml") {
         return Kind::Read(Format::Pptx);
@@ -155,8 +164,11 @@ fn package(bytes: &[u8]) -> Kind {
     if relationships.contains("/officeDocument\"") || relationships.contains("/officeDocument'") {
         return Kind::Read(Format::Docx);
     }
-    Kind::Unsupported("ZIP")
+    Kind::Archive
 }
+
+/// More entries than any real archive has.
+const MAX_ENTRIES: usize = 200_000;
 
 /// Lines that a text must have before the lack of any markup speaks against its extension.
 const TELLING_LENGTH: usize = 40;
@@ -185,6 +197,11 @@ fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     aho_corasick::AhoCorasick::new([needle]).ok()?.find(haystack).map(|found| found.start())
 }
 
+/// How often a sequence occurs, at most `most` times.
+fn count(haystack: &[u8], needle: &[u8], most: usize) -> usize {
+    aho_corasick::AhoCorasick::new([needle]).map_or(0, |automaton| automaton.find_iter(haystack).take(most).count())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -201,8 +218,7 @@ mod tests {
 
     #[test]
     fn content_decides_and_not_the_name() {
-        let wide = |s: &str| s.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
-        let ole = |stream: &str| [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(), vec![0; 600], wide(stream)].concat();
+        let ole = |stream: &str| crate::read::testing::compound(&[(stream, b"")]);
         let docx = zipped(&[("word/document.xml", "<x/>")]);
         for (bytes, expected) in [
             (b"skr\xC3\xA4p\n%PDF-1.4\n".to_vec(), Kind::Read(Format::Pdf)),
@@ -213,12 +229,19 @@ mod tests {
             (zipped(&[("mimetype", "application/vnd.oasis.opendocument.presentation")]), Kind::Read(Format::Odp)),
             (zipped(&[("META-INF/manifest.xml", "<a t=\"application/vnd.oasis.opendocument.text\"/>")]), Kind::Read(Format::Odt)),
             (zipped(&[("ppt/presentation.xml", "<x/>")]), Kind::Read(Format::Pptx)),
-            (zipped(&[("xl/workbook.xml", "")]), Kind::Unsupported("XLSX")),
-            (zipped(&[("annat.txt", "")]), Kind::Unsupported("ZIP")),
-            (ole("EncryptedPackage"), Kind::Encrypted),
-            (ole("WordDocument"), Kind::Unsupported("DOC (Word 97-2003)")),
             (b"{\\rtf1 text}".to_vec(), Kind::Read(Format::Rtf)),
             (b"\xEF\xBB\xBF \r\n{\\rtf1 text}".to_vec(), Kind::Read(Format::Rtf)),
+            (zipped(&[("xl/workbook.xml", "")]), Kind::Read(Format::Xlsx)),
+            (zipped(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet")]), Kind::Read(Format::Ods)),
+            (zipped(&[("annat.txt", "")]), Kind::Archive),
+            (ole("EncryptedPackage"), Kind::Encrypted),
+            (ole("WordDocument"), Kind::Read(Format::Doc)),
+            (ole("Workbook"), Kind::Read(Format::Xls)),
+            (ole("PowerPoint Document"), Kind::Unsupported("PPT")),
+            (ole("__properties_version1.0"), Kind::Read(Format::Email)),
+            (ole("Annat"), Kind::Unsupported("OLE")),
+            (ole("WordDocument")[..700].to_vec(), Kind::Damaged("OLE")),
+            (b"From: a@b.se\r\nSubject: Plan\r\n\r\nText".to_vec(), Kind::Read(Format::Email)),
             (b"II*\0....".to_vec(), Kind::Unsupported("TIFF")),
             (b" <!DOCTYPE html><p>".to_vec(), Kind::Read(Format::Html)),
             (b"<!-- sparad --><!-- igen -->\n<HTML lang=sv>".to_vec(), Kind::Read(Format::Html)),

@@ -3,12 +3,12 @@
 //! Deleted text, field codes, hidden text and comments stay out of the text; deletions, insertions and comments are kept beside it. Headers
 //! and footers come once each, at the end, as marginal text.
 
-mod numbering;
-mod paragraph;
-mod properties;
+pub(super) mod numbering;
+pub(super) mod paragraph;
+pub(super) mod properties;
 mod remarks;
 mod story;
-mod styles;
+pub(super) mod styles;
 
 use super::Limits;
 use crate::read::drawing;

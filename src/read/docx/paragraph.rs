@@ -11,7 +11,7 @@ use crate::text::BlockKind;
 const MAX_HEADING: usize = 300;
 
 /// The paragraph as items: one, or several where lines with bullets were typed inside it.
-pub(super) fn items_of(
+pub(in crate::read) fn items_of(
     properties: &ParagraphProperties,
     text: &str,
     contents: bool,

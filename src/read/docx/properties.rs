@@ -39,7 +39,7 @@ pub(super) fn is_former(name: &[u8]) -> bool {
 }
 
 #[derive(Debug, Default)]
-pub(super) struct ParagraphProperties {
+pub(in crate::read) struct ParagraphProperties {
     pub style: Option<String>,
     pub outline: Option<u8>,
     pub number: NumberRef,

@@ -10,33 +10,39 @@ const MAX_CHAIN: usize = 20;
 
 /// A numbering that a style or paragraph asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub(super) struct NumberRef {
+pub(in crate::read) struct NumberRef {
     pub id: Option<String>,
     pub level: Option<u8>,
 }
 
 /// One style.
 #[derive(Clone, Debug, Default)]
-struct Style {
-    name: String,
-    based_on: Option<String>,
-    outline: Option<u8>,
-    number: NumberRef,
-    bold: Option<bool>,
-    hidden: Option<bool>,
+pub(in crate::read) struct Style {
+    /// In lower case.
+    pub name: String,
+    pub based_on: Option<String>,
+    pub outline: Option<u8>,
+    pub number: NumberRef,
+    pub bold: Option<bool>,
+    pub hidden: Option<bool>,
     /// A table style that makes the first row bold.
-    bold_first_row: bool,
+    pub bold_first_row: bool,
 }
 
 /// The styles of a document.
 #[derive(Debug, Default)]
-pub(super) struct Styles {
+pub(in crate::read) struct Styles {
     styles: HashMap<String, Style>,
     /// The style of paragraphs that name none.
     pub default_paragraph: String,
 }
 
 impl Styles {
+    /// The styles of an older Word file, by their ids.
+    pub fn of(styles: HashMap<String, Style>, default_paragraph: &str) -> Self {
+        Styles { styles, default_paragraph: default_paragraph.to_owned() }
+    }
+
     /// Reads the styles part.
     pub fn read(mut walker: Walker) -> Result<Self, Failure> {
         let mut all = Styles::default();

@@ -257,6 +257,18 @@ pub(super) static TEXTS: Texts = Texts {
             "{place} is hidden when the presentation is shown. Its text was read.",
             "Remove the slide if it no longer applies.",
         ),
+        p(
+            P::HoldsDocuments,
+            "The file is an archive of several documents.",
+            "{place} is a document of its own, read separately.",
+            "Give the whole file to `genomsyra check`, which checks each document in it separately.",
+        ),
+        p(
+            P::HiddenPart,
+            "A hidden part was not read.",
+            "{place} is hidden and was not read.",
+            "Show the sheet in the spreadsheet program, save and check again if it belongs to the document.",
+        ),
     ],
     roles: ["actor in society", "democratic actor", "welfare provider", "employer"],
     layers: ["frame", "area", "right", "ground of discrimination"],

@@ -257,6 +257,18 @@ pub(super) static TEXTS: Texts = Texts {
             "{place} är dold när presentationen visas. Texten är läst.",
             "Ta bort bilden om den inte längre gäller.",
         ),
+        p(
+            P::HoldsDocuments,
+            "Filen är ett arkiv med flera dokument.",
+            "{place} är ett eget dokument, som läses för sig.",
+            "Ge hela filen till `genomsyra check`, som granskar varje dokument i den för sig.",
+        ),
+        p(
+            P::HiddenPart,
+            "En dold del är inte läst.",
+            "{place} är dolt och inte läst.",
+            "Visa bladet i kalkylprogrammet, spara och granska igen om det hör till dokumentet.",
+        ),
     ],
     roles: ["samhällsaktör", "demokratiaktör", "välfärdsaktör", "arbetsgivare"],
     layers: ["ram", "område", "rättighet", "diskrimineringsgrund"],
