@@ -14,13 +14,13 @@ use super::Limits;
 use super::compound::Compound;
 use super::failure::Failure;
 use super::items::emit;
+use crate::read::deadline::Deadline;
 use crate::text::{BlockKind, Document, DocumentBuilder, Origin, Place, Problem, ProblemCode};
 use fib::{Fib, Part};
 use pieces::Text;
 use properties::Runs;
 use std::collections::HashSet;
 use std::ops::Range;
-use std::time::Instant;
 use story::Shared;
 
 /// Reads a Word 97–2003 document.
@@ -50,7 +50,7 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
         numbering: lists::read(|part| fib.from(&table, part)),
         tables: 0,
         room: limits.max_objects,
-        deadline: Instant::now().checked_add(limits.max_time),
+        deadline: Deadline::of(limits),
     };
     let stories = Stories::of(&fib, text.units.len());
     if text.holes || stories.cut {

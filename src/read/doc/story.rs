@@ -2,6 +2,7 @@
 
 use super::pieces::Text;
 use super::properties::{Letters, Paragraph, Runs};
+use crate::read::deadline::Deadline;
 use crate::read::docx::numbering::Numbering;
 use crate::read::docx::paragraph::items_of;
 use crate::read::docx::properties::ParagraphProperties;
@@ -10,7 +11,6 @@ use crate::read::failure::Failure;
 use crate::read::items::{Item, symbol};
 use crate::read::table::{RowProperties, Table};
 use std::ops::Range;
-use std::time::Instant;
 
 /// A row of more cells is broken into several.
 const MAX_CELLS: usize = 256;
@@ -42,7 +42,7 @@ pub(super) struct Shared<'a> {
     pub tables: usize,
     /// Paragraphs that may still come.
     pub room: usize,
-    pub deadline: Option<Instant>,
+    pub deadline: Deadline,
 }
 
 /// Reads the units of a story.
@@ -161,7 +161,7 @@ struct Story<'s, 'a> {
 impl Story<'_, '_> {
     /// A paragraph or a cell ends with the unit at `mark`, which carries the formatting.
     fn end(&mut self, mark: usize, cell: bool, contents: bool) -> Result<(), Failure> {
-        let late = self.shared.room.is_multiple_of(1024) && self.shared.deadline.is_some_and(|end| Instant::now() > end);
+        let late = self.shared.room.is_multiple_of(1024) && self.shared.deadline.is_over();
         if self.shared.room == 0 || late {
             return Err(Failure::limit(if late { "time" } else { "paragraphs" }));
         }

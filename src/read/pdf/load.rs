@@ -77,7 +77,7 @@ pub(super) fn load(bytes: &[u8], limits: &Limits, deadline: Deadline, password: 
         }
     };
     let file = match run(false, password)? {
-        Ok(file) if file.is_encrypted() => return Err(closed(&file).unwrap_or_else(|| needs_password())),
+        Ok(file) if file.is_encrypted() => return Err(closed(&file).unwrap_or_else(needs_password)),
         Ok(file) => file,
         Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)) if password.is_some() => {
             let certified = run(false, None)?.ok().and_then(|file| closed(&file));

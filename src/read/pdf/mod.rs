@@ -91,12 +91,15 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits, password: 
         let content = pages::content(&objects, object.dictionary);
         let resources = pages::resources(&objects, object.dictionary);
         let appearances = pages::appearances(&objects, object.dictionary);
-        let mut ink = interpreter.page(&content, &resources, &appearances);
+        let mut ink = interpreter.page(&content.bytes, &resources, &appearances);
         accents::compose(&mut ink);
         unread::settle(&mut ink);
         let visible = pages::visible_box(&objects, object.dictionary);
         ink.clip(visible);
         watch.page(index, &ink, visible, &mut problems);
+        if content.incomplete && !objects.is_exhausted() {
+            problems.push(Problem::warning(ProblemCode::MissingPart, Place::Page(index as u32 + 1), "page content"));
+        }
         read.push(Page::new(&mut ink, visible, &tags, object.id));
         interpreter.reuse(ink);
         if interpreter.stopped {

@@ -100,28 +100,43 @@ pub(super) fn visible_box<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> (f
     (0.0, 0.0, 595.0, 842.0)
 }
 
+/// What a page draws.
+#[derive(Default)]
+pub(super) struct Content {
+    /// Its content streams as one.
+    pub(super) bytes: Vec<u8>,
+    /// Whether a part of it is missing from the file or cannot be unpacked.
+    pub(super) incomplete: bool,
+}
+
 /// The page's content streams as one; parts may break anywhere between tokens.
-pub(super) fn content<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> Vec<u8> {
-    let parts: Vec<&Stream> = match objects.get(page, b"Contents") {
-        Object::Stream(stream) => vec![stream],
-        Object::Array(items) => items.iter().filter_map(|item| objects.resolve(item).as_stream().ok()).collect(),
-        _ => Vec::new(),
+pub(super) fn content<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> Content {
+    let parts: Vec<&Object> = match objects.get(page, b"Contents") {
+        Object::Array(items) => items.iter().map(|item| objects.resolve(item)).collect(),
+        _ if !page.has(b"Contents") => Vec::new(),
+        one => vec![one],
     };
-    let mut out = Vec::new();
+    let mut content = Content::default();
+    let out = &mut content.bytes;
     for part in parts {
+        let Ok(part) = part.as_stream() else {
+            content.incomplete = true;
+            continue;
+        };
         let data = objects.data(part);
+        content.incomplete |= data.is_empty() && !part.content.is_empty();
         if out.len() + data.len() > MAX_CONTENT {
             objects.exhaust();
             break;
         }
         if out.is_empty() {
-            out = data.into_owned();
+            *out = data.into_owned();
         } else {
             out.push(b'\n');
             out.extend_from_slice(&data);
         }
     }
-    out
+    content
 }
 
 /// What an annotation shows on the page.

@@ -40,8 +40,8 @@ pub(super) fn settle(ink: &mut Ink) {
         if (before && after)
             || ((before || after || all_private) && (all_private || end - start > 1)) && end - start + usize::from(before || after) > 1
         {
+            keep[start..end].fill(!noise);
             for index in start..end {
-                keep[index] = !noise;
                 ink.set_text(index, "\u{FFFD}");
             }
             ink.bad += end - start;

@@ -248,15 +248,15 @@ fn a_table_goes_on_over_the_page_with_its_header_and_its_last_row() {
         shown(&document),
         [
             "text: Planen för barns rättigheter antogs av kommunfullmäktige och gäller i fyra år.",
-            "marginal: 1",
             "# Insats | Ansvarig | Klart",
             "Barnbokslut | Ekonomichefen | 2027",
             "Läsfrämjande | Biblioteket | 2028",
             "Samråd med barn i förorten | Ungdomar och skolans rektor | 2028",
-            "marginal: 2",
+            "marginal: 1",
             "marginal: Insats Ansvarig Klart",
             "Enkät | Staben | 2029",
             "Rapport | Staben | 2029",
+            "marginal: 2",
         ]
     );
     assert_eq!(tables(&document), 1);

@@ -35,16 +35,32 @@ fn every_filter_for_text() {
 }
 
 #[test]
-fn lengths_that_lie_and_ends_that_are_missing() {
+fn lengths_that_lie() {
     let content = "BT /F1 11 Tf 72 700 Td (Alla barn ska h\\366ras.) Tj ET";
     for body in [
         format!("<</Length 9>>stream\n{content}\nendstream"),
         format!("<</Length 90000>>stream\n{content}\nendstream"),
         format!("<</Length 77 0 R>>stream\n{content}\nendstream"),
         format!("<<>>stream\n{content}\nendstream"),
-        format!("<</Length {}>>stream\n{content}\n", content.len()),
     ] {
         assert_eq!(page_of(body.clone()).text(), "Alla barn ska höras.", "{body}");
+    }
+}
+
+#[test]
+fn content_that_cannot_be_had_is_told_of() {
+    let content = "BT /F1 11 Tf 72 700 Td (Alla barn) Tj ET";
+    for body in [
+        // Without its end a stream is no object.
+        format!("<</Length {}>>stream\n{content}\n", content.len()),
+        format!("<</Filter/FlateDecode/Length {}>>stream\n{content}\nendstream", content.len()),
+        format!("<</Filter/NoSuchDecode/Length {}>>stream\n{content}\nendstream", content.len()),
+        "[99 0 R]".to_owned(),
+    ] {
+        assert!(codes(&page_of(body.clone())).contains(&ProblemCode::MissingPart), "{body}");
+    }
+    for none in ["[]", "<</Length 0>>stream\n\nendstream"] {
+        assert!(!codes(&page_of(none.to_owned())).contains(&ProblemCode::MissingPart), "{none}");
     }
 }
 
