@@ -7,7 +7,7 @@ use std::io::{Cursor, Write};
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use genomsyra::read::{Limits, read};
+use genomsyra::read::{Limits, Member, files, read};
 use genomsyra::rule::{RuleFile, RuleSet, built_in_files};
 use genomsyra::text::{Document, ProblemCode};
 
@@ -120,6 +120,9 @@ const XLSX: &[(&str, &str)] = &[
 /// Inputs up to this length are read twice, to see that the answer is the same.
 const TWICE: usize = 2_000;
 
+/// Members of one archive that are read.
+const MEMBERS: usize = 20;
+
 /// Runs the target of this name on the bytes.
 ///
 /// # Panics
@@ -159,7 +162,17 @@ fn limits() -> Limits {
     }
 }
 
+/// Archives and messages are taken apart first; every other file is its only member.
 fn check(bytes: &[u8], name: &str) {
+    for Member { name, bytes } in files(bytes, name, &limits()).take(MEMBERS) {
+        match bytes {
+            Ok(bytes) => check_one(&bytes, &name),
+            Err(problem) => assert_ne!(problem.code, ProblemCode::ReaderFailed, "{}", problem.detail),
+        }
+    }
+}
+
+fn check_one(bytes: &[u8], name: &str) {
     let result = read(bytes, name, &limits());
     match &result {
         Ok(document) => sound(document),
