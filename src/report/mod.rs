@@ -98,7 +98,8 @@ pub fn problem_text(problem: &Problem, language: Language) -> String {
         Place::Page(n) => Some(capitalised(&fill(texts.labels.page, &[("n", &numbers::count(*n as usize, language))]))),
         Place::Part(part) => Some(excerpt::clean(part)),
     };
-    let what = place.map_or(text.what.to_string(), |p| fill(text.at, &[("place", &p)]));
+    let detail = if problem.detail.is_empty() { String::new() } else { format!(" ({})", excerpt::clean(&problem.detail)) };
+    let what = fill(place.as_ref().map_or(text.what, |_| text.at), &[("place", place.as_deref().unwrap_or_default()), ("detail", &detail)]);
     format!("{what} {}", text.remedy)
 }
 

@@ -44,7 +44,7 @@ impl<'a> Fib<'a> {
         let cut = || Problem::from(Failure::damaged("file information block"));
         let (sign, version) = (u16_at(main, 0).ok_or_else(cut)?, u16_at(main, 2).ok_or_else(cut)?);
         if sign == 0xA5DC || sign == 0xA5EC && version < 0xC0 {
-            return Err(Problem::error(ProblemCode::UnsupportedFormat, "DOC (Word 6/95)"));
+            return Err(Problem::error(ProblemCode::UnsupportedFormat, "Word 6/95"));
         }
         if sign != 0xA5EC {
             return Err(cut());

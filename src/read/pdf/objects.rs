@@ -139,8 +139,13 @@ impl<'a> Objects<'a> {
 
     /// A stream's bytes, unpacked. Empty when a filter is not one for text (images) or the budget is used up.
     pub(super) fn data(&self, stream: &'a Stream) -> Cow<'a, [u8]> {
+        self.unpacked(stream).unwrap_or_default()
+    }
+
+    /// A stream's bytes, unpacked; none when that cannot be done.
+    pub(super) fn unpacked(&self, stream: &'a Stream) -> Option<Cow<'a, [u8]>> {
         if matches!(self.get(&stream.dict, b"Filter"), Object::Null) {
-            return Cow::Borrowed(self.packed(stream));
+            return Some(Cow::Borrowed(self.packed(stream)));
         }
         let counted = self.counted.borrow().contains(&(std::ptr::from_ref(stream) as usize));
         let purse = if counted { &self.again } else { &self.budget };
@@ -150,13 +155,13 @@ impl<'a> Objects<'a> {
             Ok(bytes) => {
                 purse.set(purse.get().saturating_sub(bytes.len()));
                 self.counted.borrow_mut().insert(std::ptr::from_ref(stream) as usize);
-                Cow::Owned(bytes)
+                Some(Cow::Owned(bytes))
             }
             Err(Unreadable::TooLarge) => {
                 self.exhausted.set(true);
-                Cow::Borrowed(&[])
+                None
             }
-            Err(Unreadable::Other) => Cow::Borrowed(&[]),
+            Err(Unreadable::Other) => None,
         }
     }
 

@@ -100,6 +100,9 @@ pub(super) fn visible_box<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> (f
     (0.0, 0.0, 595.0, 842.0)
 }
 
+/// A packed stream of nothing is not longer than this, whatever packs it.
+const PACKED_NOTHING: usize = 32;
+
 /// What a page draws.
 #[derive(Default)]
 pub(super) struct Content {
@@ -119,12 +122,12 @@ pub(super) fn content<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> Conten
     let mut content = Content::default();
     let out = &mut content.bytes;
     for part in parts {
-        let Ok(part) = part.as_stream() else {
+        let packed = part.as_stream().ok();
+        let Some(data) = packed.and_then(|part| objects.unpacked(part)) else {
             content.incomplete = true;
             continue;
         };
-        let data = objects.data(part);
-        content.incomplete |= data.is_empty() && !part.content.is_empty();
+        content.incomplete |= data.is_empty() && packed.is_some_and(|part| part.content.len() > PACKED_NOTHING);
         if out.len() + data.len() > MAX_CONTENT {
             objects.exhaust();
             break;

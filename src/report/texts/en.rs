@@ -157,8 +157,8 @@ pub(super) static TEXTS: Texts = Texts {
         ),
         p(
             P::UnsupportedFormat,
-            "The file format cannot be read.",
-            "The format of {place} cannot be read.",
+            "The file format{detail} cannot be read.",
+            "The format of {place}{detail} cannot be read.",
             "Save the document as PDF or DOCX and check again.",
         ),
         p(

@@ -157,8 +157,8 @@ pub(super) static TEXTS: Texts = Texts {
         ),
         p(
             P::UnsupportedFormat,
-            "Filformatet kan inte läsas.",
-            "Formatet i {place} kan inte läsas.",
+            "Filformatet{detail} kan inte läsas.",
+            "Formatet i {place}{detail} kan inte läsas.",
             "Spara dokumentet som PDF eller DOCX och granska igen.",
         ),
         p(
