@@ -83,7 +83,11 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits, password: 
     let mut read: Vec<Page> = Vec::with_capacity(list.len());
     let mut watch = problems::Watch::default();
     for (index, object) in list.iter().enumerate() {
-        let content = pages::content(&objects, object.dictionary);
+        let (content, lost) = pages::content(&objects, object.dictionary);
+        if lost {
+            let place = Place::Page(index as u32 + 1);
+            problems.push(Problem::warning(ProblemCode::MissingPart, place, "content of the page"));
+        }
         let resources = pages::resources(&objects, object.dictionary);
         let appearances = pages::appearances(&objects, object.dictionary);
         let mut ink = interpreter.page(&content, &resources, &appearances);

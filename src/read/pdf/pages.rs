@@ -95,16 +95,23 @@ pub(super) fn visible_box<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> (f
     (0.0, 0.0, 595.0, 842.0)
 }
 
-/// The page's content streams as one; parts may break anywhere between tokens.
-pub(super) fn content<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> Vec<u8> {
-    let parts: Vec<&Stream> = match objects.get(page, b"Contents") {
-        Object::Stream(stream) => vec![stream],
-        Object::Array(items) => items.iter().filter_map(|item| objects.resolve(item).as_stream().ok()).collect(),
-        _ => Vec::new(),
+/// The page's content streams as one (parts may break anywhere between tokens), and whether any of them cannot be had.
+pub(super) fn content<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> (Vec<u8>, bool) {
+    let contents = objects.get(page, b"Contents");
+    let parts: Vec<&Object> = match contents {
+        Object::Array(items) => items.iter().map(|item| objects.resolve(item)).collect(),
+        // A page without the entry is empty; one whose entry leads nowhere has lost its content.
+        Object::Null if !page.has(b"Contents") => Vec::new(),
+        single => vec![single],
     };
-    let mut out = Vec::new();
+    let (mut out, mut lost) = (Vec::new(), false);
     for part in parts {
-        let data = objects.data(part);
+        let Object::Stream(stream) = part else {
+            lost = true;
+            continue;
+        };
+        let data = objects.data(stream);
+        lost |= data.is_empty() && !stream.content.is_empty();
         if out.is_empty() {
             out = data.into_owned();
         } else {
@@ -112,7 +119,7 @@ pub(super) fn content<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> Vec<u8
             out.extend_from_slice(&data);
         }
     }
-    out
+    (out, lost)
 }
 
 /// What an annotation shows on the page.

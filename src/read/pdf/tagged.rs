@@ -62,18 +62,15 @@ fn order(ink: &mut Ink, tags: &Tags, items: &[Option<Item>]) {
     let mut keyed: Vec<(u32, Glyph)> = Vec::with_capacity(ink.glyphs.len());
     let mut figures: HashMap<u32, u32> = HashMap::new();
     for glyph in &ink.glyphs {
-        match items.get(glyph.mark as usize).copied().flatten() {
-            Some(item) => {
-                turn = match tags.role(item.block) {
-                    // Notes stand at the end of the page, wherever the tree has them.
-                    Role::Note => u32::MAX,
-                    // What is in a picture stays as it is drawn.
-                    Role::Figure => *figures.entry(item.block).or_insert(item.turn),
-                    _ => item.turn,
-                }
-            }
-            // What is no content follows what it was drawn after.
-            None => {}
+        // What is no content follows what it was drawn after.
+        if let Some(item) = items.get(glyph.mark as usize).copied().flatten() {
+            turn = match tags.role(item.block) {
+                // Notes stand at the end of the page, wherever the tree has them.
+                Role::Note => u32::MAX,
+                // What is in a picture stays as it is drawn.
+                Role::Figure => *figures.entry(item.block).or_insert(item.turn),
+                _ => item.turn,
+            };
         }
         keyed.push((turn, *glyph));
     }

@@ -42,10 +42,20 @@ fn lengths_that_lie_and_ends_that_are_missing() {
         format!("<</Length 90000>>stream\n{content}\nendstream"),
         format!("<</Length 77 0 R>>stream\n{content}\nendstream"),
         format!("<<>>stream\n{content}\nendstream"),
-        format!("<</Length {}>>stream\n{content}\n", content.len()),
     ] {
         assert_eq!(page_of(body.clone()).text(), "Alla barn ska höras.", "{body}");
     }
+}
+
+#[test]
+fn content_that_cannot_be_had_is_said() {
+    let packed = stream("/Filter/FlateDecode", "no packed data at all");
+    let endless = "<</Length 54>>stream\nBT /F1 11 Tf 72 700 Td (Utan slut.) Tj ET\n".to_owned();
+    for body in [packed, endless, "null".to_owned()] {
+        let d = page_of(body.clone());
+        assert!(!d.text().is_empty() || codes(&d).contains(&ProblemCode::MissingPart), "{body}: {:?}", d.problems());
+    }
+    assert_eq!(codes(&page_of(stream("", ""))), [ProblemCode::NoText]);
 }
 
 #[test]
