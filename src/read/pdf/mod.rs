@@ -3,7 +3,7 @@
 //! `lopdf` parses, repairs and decrypts the file; everything about text is done here, because the order of words, the letters behind
 //! codes and the borders between blocks need the positions of the glyphs. The way of a page:
 //!
-//! 1. [`pages`], [`objects`]: its content and resources, within the document's limits;
+//! 1. [`protection`], [`pages`], [`objects`]: the file opened, the page's content and resources, within the document's limits;
 //! 2. [`content`], [`interpreter`], [`state`], [`font`]: operators run, glyphs with letters and places noted ([`ink`]), accents composed ([`accents`]);
 //! 3. [`segments`], [`layout`], [`lines`]: words, reading order (stream first, geometry where it jumps), lines;
 //! 4. [`tags`], [`marginals`], [`tables`], [`grid`], [`flow`]: lines to drafts of blocks, by the structure tree where it is sound;
@@ -41,6 +41,7 @@ mod outline;
 mod page;
 mod pages;
 mod problems;
+mod protection;
 mod segments;
 mod state;
 mod symbols;
@@ -53,8 +54,6 @@ mod unread;
 
 use std::time::Instant;
 
-use lopdf::LoadOptions;
-
 use super::Limits;
 use crate::text::{Document, DocumentBuilder, Origin, Place, Problem, ProblemCode};
 use objects::Objects;
@@ -66,7 +65,7 @@ use page::Page;
 /// When nothing can be read: the file needs another password or is no PDF that can be repaired.
 pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits, password: Option<&str>) -> Result<Document, Problem> {
     let deadline = Instant::now() + limits.max_time;
-    let file = load(bytes, limits, password)?;
+    let file = protection::load(bytes, limits, password)?;
     let objects = Objects::new(&file, limits.max_unpacked).of_file(bytes);
     if let Some(info) = objects.dictionary(&file.trailer, b"Info") {
         let text = |key: &[u8]| objects.text(info, key).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
@@ -130,39 +129,4 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits, password: 
     problems.into_iter().for_each(|problem| builder.problem(problem));
     assemble::build(&mut builder, drafts, list.len(), &labels::labels(&objects, list.len()));
     Ok(builder.finish())
-}
-
-/// Loads the file. The empty password, which is that of most protected files, is tried first, then the one given.
-fn load(bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result<lopdf::Document, Problem> {
-    let load = |password: Option<&str>| {
-        let password = password.map(str::to_owned);
-        let options = LoadOptions { max_decompressed_size: Some(limits.max_unpacked), password, ..LoadOptions::default() };
-        lopdf::Document::load_mem_with_options(bytes, options)
-    };
-    let closed = |file: &lopdf::Document| {
-        // Handlers other than the standard one open by certificates, not by passwords.
-        let handler = file.get_encrypted().and_then(|encrypted| encrypted.get(b"Filter")).and_then(lopdf::Object::as_name);
-        let certified = handler.is_ok_and(|name| name != b"Standard");
-        certified.then(|| Problem::error(ProblemCode::Encrypted, "opens by certificate"))
-    };
-    match load(password) {
-        Ok(file) if !file.is_encrypted() => Ok(file),
-        Ok(file) => Err(closed(&file).unwrap_or_else(|| Problem::error(ProblemCode::Encrypted, "a password is needed"))),
-        Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)) if password.is_some() => {
-            let certified = load(None).ok().and_then(|file| closed(&file));
-            Err(certified.unwrap_or_else(|| Problem::error(ProblemCode::WrongPassword, "")))
-        }
-        Err(error) => Err(load_problem(error)),
-    }
-}
-
-/// Why the file could not be loaded.
-fn load_problem(error: lopdf::Error) -> Problem {
-    let text = error.to_string();
-    match error {
-        lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword | lopdf::Error::UnsupportedSecurityHandler(_) => {
-            Problem::error(ProblemCode::Encrypted, text)
-        }
-        _ => Problem::error(ProblemCode::Damaged, text),
-    }
 }

@@ -10,6 +10,9 @@ use super::objects::{Objects, as_dictionary, as_number};
 /// Steps up or down the page tree beyond this are not taken.
 const MAX_DEPTH: usize = 48;
 
+/// A packed stream longer than this holds something.
+const MAX_PACKED_NOTHING: usize = 20;
+
 /// One page of the file.
 #[derive(Clone, Copy)]
 pub(super) struct PageObject<'a> {
@@ -111,7 +114,8 @@ pub(super) fn content<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> (Vec<u
             continue;
         };
         let data = objects.data(stream);
-        lost |= data.is_empty() && !stream.content.is_empty();
+        // Nothing at all, packed, takes a few bytes.
+        lost |= data.is_empty() && stream.content.len() > MAX_PACKED_NOTHING;
         if out.is_empty() {
             out = data.into_owned();
         } else {
