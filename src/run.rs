@@ -7,11 +7,11 @@ use sha2::{Digest, Sha256};
 
 use crate::finding::Findings;
 use crate::outcome::{Analysis, Outcome, RuleSetVersion};
-use crate::read::{ReadOptions, read_with};
+use crate::read::{Files, Member, ReadOptions, files, read_with};
 use crate::rule::RuleSet;
 use crate::scan::{ScanOptions, Scanner};
 use crate::score::score;
-use crate::text::Document;
+use crate::text::{Document, Problem};
 
 /// Analyses documents with one rule set; one analyser a thread.
 ///
@@ -44,6 +44,18 @@ impl<'a> Analyser<'a> {
     /// Reads, scans and scores one document. Never fails: a document that cannot be read is an outcome with its problem.
     pub fn analyse(&mut self, bytes: &[u8], name: &str) -> Outcome {
         let result = read_with(bytes, name, &self.reading).map(|document| self.judge(document));
+        self.outcome(bytes, name, result)
+    }
+
+    /// A document out of a file that may hold several (see [`files`]); what could not be taken out is an outcome with its problem.
+    pub fn analyse_member(&mut self, member: Member) -> Outcome {
+        match member.bytes {
+            Ok(bytes) => self.analyse(&bytes, &member.name),
+            Err(problem) => self.outcome(&[], &member.name, Err(problem)),
+        }
+    }
+
+    fn outcome(&self, bytes: &[u8], name: &str, result: Result<Analysis, Problem>) -> Outcome {
         Outcome { name: name.to_string(), bytes: bytes.len(), sha256: hex_digest(bytes), rules: rule_set_version(self.rules), result }
     }
 
@@ -60,10 +72,10 @@ impl<'a> Analyser<'a> {
     }
 }
 
-/// Analyses many documents on all of rayon's threads; outcomes come in the order of the inputs.
+/// Analyses many files on all of rayon's threads; outcomes come in the order of the inputs, those of an archive or message in its own order.
 ///
 /// `open` gives name and bytes of an input when its turn comes, so that only documents in flight are in memory; what it could not open
-/// comes back in the input's place.
+/// comes back in the input's place. Every other input gives one outcome at least.
 pub fn analyse_all<I, E, F>(rules: &RuleSet, reading: &ReadOptions, options: &ScanOptions, inputs: &[I], open: F) -> Vec<Result<Outcome, E>>
 where
     I: Sync,
@@ -75,11 +87,30 @@ where
         .map_init(
             || Analyser { reading: reading.clone(), options: options.clone(), ..Analyser::new(rules) },
             |analyser, input| {
-                let (name, bytes) = open(input)?;
-                Ok(analyser.analyse(&bytes, &name))
+                let (name, bytes) = match open(input) {
+                    Ok(opened) => opened,
+                    Err(error) => return vec![Err(error)],
+                };
+                let found = files(&bytes, &name, &reading.limits);
+                if found.is_single() {
+                    return found.map(|member| Ok(analyser.analyse_member(member))).collect();
+                }
+                analyse_members(rules, reading, options, found).into_iter().map(Ok).collect()
             },
         )
+        .flatten_iter()
         .collect()
+}
+
+/// Analyses the members of one file on all of rayon's threads, in their order. A thread takes the next member when it is done with one, so
+/// that no more are unpacked than there are threads.
+pub fn analyse_members(rules: &RuleSet, reading: &ReadOptions, options: &ScanOptions, files: Files) -> Vec<Outcome> {
+    let new = || Analyser { reading: reading.clone(), options: options.clone(), ..Analyser::new(rules) };
+    let members = files.enumerate().par_bridge();
+    let mut outcomes: Vec<(usize, Outcome)> =
+        members.map_init(new, |analyser, (place, member)| (place, analyser.analyse_member(member))).collect();
+    outcomes.sort_by_key(|(place, _)| *place);
+    outcomes.into_iter().map(|(_, outcome)| outcome).collect()
 }
 
 fn rule_set_version(rules: &RuleSet) -> RuleSetVersion {

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Makes the DOCX and PDF siblings of the Markdown documents. Run in corpus/. Needs pandoc, zip, LibreOffice (soffice) and Chromium.
+# Makes the siblings of the Markdown documents in other formats. Run in corpus/. Needs pandoc, zip, LibreOffice (soffice) and Chromium.
 # Output differs in time stamps from run to run; the committed files are what the tests read.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-mkdir -p docx pdf
+mkdir -p docx pdf odt rtf html pptx
 
 # Fonts that are everywhere. A second template as Swedish Word writes it: style ids Rubrik1–Rubrik4 (names stay "heading N"), tables with a grid.
 pandoc -o "$work/reference.docx" --print-default-data-file reference.docx
@@ -51,4 +51,15 @@ print() {
 }
 for name in strategi-cemr-region-mellanasen program-manskliga-rattigheter-granlida va-plan-vitgarn; do print $name one-column; done
 for name in vision-tranevik riktlinje-bistand-stenvag; do print $name two-columns; done
-ls -l docx pdf
+
+# ODT, RTF and HTML by LibreOffice, from the DOCX
+office odt odt docx/exempel-policy.docx
+office odt odt docx/handlingsplan-vald-mossaker.docx
+office rtf rtf docx/exempel-policy.docx
+office rtf rtf docx/reglemente-norrlida.docx
+office html html docx/exempel-policy.docx
+# ODT, HTML and PPTX by pandoc
+pandoc -s -f gfm -M lang=sv -o odt/riktlinje-bistand-stenvag.odt documents/riktlinje-bistand-stenvag.md
+pandoc -s -f gfm -M lang=sv -M pagetitle=strategi-cemr-region-mellanasen -o html/strategi-cemr-region-mellanasen.html documents/strategi-cemr-region-mellanasen.md
+pandoc -s -f gfm -M lang=sv -o pptx/vision-tranevik.pptx documents/vision-tranevik.md
+ls -l docx pdf odt rtf html pptx

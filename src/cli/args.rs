@@ -94,24 +94,35 @@ pub struct LanguageArg {
     pub lang: Language,
 }
 
-/// What opens protected files.
+/// How documents are read: what opens protected files, and how much one document may cost.
 #[derive(Args)]
-pub struct PasswordArg {
+pub struct ReadingArgs {
     /// Lösenord till skyddade PDF-filer. Andra på datorn kan se det här; det kan de inte i miljövariabeln GENOMSYRA_PASSWORD.
     #[arg(long, value_name = "LÖSENORD")]
     pub password: Option<String>,
+    /// Längsta tid för att läsa ett dokument, i sekunder. Det som hunnit läsas redovisas. [60]
+    #[arg(long, value_name = "SEKUNDER", value_parser = whole_number)]
+    pub max_time: Option<u32>,
+    /// Största fil som läses, i megabyte. [256]
+    #[arg(long, value_name = "MEGABYTE", value_parser = whole_number)]
+    pub max_size: Option<u32>,
+    /// Så många sidor läses av ett dokument. [10000]
+    #[arg(long, value_name = "ANTAL", value_parser = whole_number)]
+    pub max_pages: Option<u32>,
 }
 
-impl std::fmt::Debug for PasswordArg {
+impl std::fmt::Debug for ReadingArgs {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(if self.password.is_some() { "PasswordArg(…)" } else { "PasswordArg" })
+        let password = self.password.as_ref().map(|_| "…");
+        let limits = (self.max_time, self.max_size, self.max_pages);
+        f.debug_struct("ReadingArgs").field("password", &password).field("limits", &limits).finish()
     }
 }
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Dokument att granska (PDF, DOCX, Markdown, text). `-` läser från standard in.
+    /// Dokument att granska (PDF, Word, kalkylblad, webbsidor, e-post, Markdown, text), eller ZIP-arkiv med sådana. `-` läser från standard in.
     #[arg(required = true, value_name = "FIL")]
     pub files: Vec<PathBuf>,
     /// Format: terminal eller json. [terminal]
@@ -129,7 +140,7 @@ pub struct CheckArgs {
     #[arg(long, value_name = "ANTAL", value_parser = job_count)]
     pub jobs: Option<usize>,
     #[command(flatten)]
-    pub password: PasswordArg,
+    pub reading: ReadingArgs,
     #[command(flatten)]
     pub language: LanguageArg,
     /// Citera inga meningar ur dokumenten.
@@ -150,7 +161,7 @@ pub struct TextArgs {
     #[arg(value_name = "FIL")]
     pub file: PathBuf,
     #[command(flatten)]
-    pub password: PasswordArg,
+    pub reading: ReadingArgs,
     #[command(flatten)]
     pub language: LanguageArg,
 }
@@ -164,7 +175,7 @@ pub struct PipeArgs {
     #[command(flatten)]
     pub rules: RulesArg,
     #[command(flatten)]
-    pub password: PasswordArg,
+    pub reading: ReadingArgs,
     #[command(flatten)]
     pub language: LanguageArg,
 }
@@ -252,6 +263,10 @@ const MOST_JOBS: usize = 1024;
 fn job_count(typed: &str) -> Result<usize, String> {
     let count = typed.parse().ok().filter(|count| (1..=MOST_JOBS).contains(count));
     count.ok_or_else(|| format!("ange ett heltal från 1 till {MOST_JOBS}"))
+}
+
+fn whole_number(typed: &str) -> Result<u32, String> {
+    typed.parse().ok().filter(|number| *number > 0).ok_or_else(|| "ange ett heltal från 1 och uppåt".to_string())
 }
 
 fn maturity_level(typed: &str) -> Result<u8, String> {

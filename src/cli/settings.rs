@@ -2,12 +2,13 @@
 
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
+use std::time::Duration;
 
 use genomsyra::read::{Limits, Password, ReadOptions};
 use genomsyra::rule::{RuleFile, RuleSet, built_in_files, nearest, overlay};
 use genomsyra::source::{OpenError, OpenFailure, open_document, open_rule_folder};
 
-use super::args::PasswordArg;
+use super::args::ReadingArgs;
 use super::exit::Stop;
 
 /// A folder with this file holds a whole rule set; without it, the folder adds to the built-in one.
@@ -45,11 +46,19 @@ pub fn document_type(rules: &RuleSet, given: &str) -> Result<String, String> {
     Err(format!("dokumenttypen `{given}` finns inte.{meant} Typer som finns: {}.", known.join(", ")))
 }
 
-/// How documents are read: with the password from the command line, else from the environment.
-pub fn reading(given: &PasswordArg) -> ReadOptions {
+/// How documents are read: the flags over what holds otherwise, the password from the command line or else the environment. The one
+/// place where limits come from.
+pub fn reading(given: &ReadingArgs) -> ReadOptions {
     let from_environment = || std::env::var_os(PASSWORD_VARIABLE).map(|value| value.to_string_lossy().into_owned());
     let password = given.password.clone().or_else(from_environment).filter(|password| !password.is_empty());
-    ReadOptions { password: password.map(Password::new), ..ReadOptions::default() }
+    let standard = Limits::default();
+    let limits = Limits {
+        max_time: given.max_time.map_or(standard.max_time, |seconds| Duration::from_secs(seconds.into())),
+        max_bytes: given.max_size.map_or(standard.max_bytes, |megabytes| (megabytes as usize).saturating_mul(1 << 20)),
+        max_pages: given.max_pages.map_or(standard.max_pages, |pages| pages as usize),
+        ..standard
+    };
+    ReadOptions { limits, password: password.map(Password::new) }
 }
 
 /// Name and bytes of a document given on the command line; `-` is standard input.

@@ -69,7 +69,8 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-fn cp850(bytes: &[u8]) -> String {
+/// Decodes code page 850, whose Swedish letters stand where those of code page 437 stand.
+pub(super) fn cp850(bytes: &[u8]) -> String {
     let upper: Vec<char> = CP850.chars().collect();
     bytes.iter().map(|b| if b.is_ascii() { *b as char } else { upper.get(*b as usize - 128).copied().unwrap_or('\u{FFFD}') }).collect()
 }

@@ -3,15 +3,26 @@
 use super::Limits;
 use crate::text::{Document, Problem, ProblemCode};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+#[cfg(not(target_family = "wasm"))]
+use std::time::Duration;
 
 /// Stack of the reader's thread, in bytes: parsers that recurse reach their own limits long before this ends.
 #[cfg(not(target_family = "wasm"))]
 const STACK: usize = 64 << 20;
 
-/// Runs `reader` on `bytes` in a thread of its own and waits `limits.max_time` at most.
+/// How much longer than `limits.max_time` a reader may take to give back what it has: a fifth, and never less than this.
+#[cfg(not(target_family = "wasm"))]
+const LEAST_PATIENCE: Duration = Duration::from_millis(250);
+
+/// Runs `reader` on `bytes` in a thread of its own.
 ///
-/// A reader that does not come back in time is left behind: its thread ends when it meets its own limits. Where there are no threads
-/// (wasm) the reader runs in place and only panics are caught.
+/// Readers keep `limits.max_time` themselves by a [`Deadline`](super::deadline::Deadline) and give what they have read so far. One that
+/// does not come back soon after is left behind: the run goes on, and its thread ends when it meets another of its limits. Where there
+/// are no threads (wasm) the reader runs in place and only panics are caught.
+///
+/// Why a thread and no process: on the hostile files of the test suite (`tests/suite/hostile`) every reader stays below 1 GiB and ends by
+/// itself, so that nothing has to be killed. A process for each document would cost more than reading most of them, and a library cannot
+/// start itself. What is known to be open is told where PDF files are loaded.
 pub(super) fn guarded<F>(bytes: &[u8], limits: &Limits, reader: F) -> Result<Document, Problem>
 where
     F: FnOnce(&[u8]) -> Result<Document, Problem> + Send + 'static,
@@ -33,7 +44,8 @@ where
         if let Err(error) = thread {
             return Err(Problem::error(ProblemCode::ReaderFailed, format!("no thread for the reader: {error}")));
         }
-        match receiver.recv_timeout(limits.max_time) {
+        let patience = limits.max_time.saturating_add((limits.max_time / 5).max(LEAST_PATIENCE));
+        match receiver.recv_timeout(patience) {
             Ok(outcome) => outcome,
             Err(RecvTimeoutError::Timeout) => {
                 Err(Problem::error(ProblemCode::LimitReached, format!("reading took more than {} s", limits.max_time.as_secs_f64())))
@@ -62,7 +74,7 @@ mod tests {
         assert_eq!((failed.code, failed.detail.as_str()), (ProblemCode::ReaderFailed, "met 1 byte"));
         let limits = Limits { max_time: Duration::from_millis(50), ..Limits::default() };
         let late = guarded(b"", &limits, |_| {
-            std::thread::sleep(Duration::from_millis(400));
+            std::thread::sleep(Duration::from_secs(2));
             Err(Problem::error(ProblemCode::Damaged, ""))
         });
         assert_eq!(late.unwrap_err().code, ProblemCode::LimitReached);

@@ -23,6 +23,8 @@ pub struct Limits {
     pub max_operations: usize,
     /// Deepest nesting of parts in parts: forms in forms, elements in elements, tables in tables.
     pub max_depth: usize,
+    /// Most files that are taken out of one archive or message, archives inside it included.
+    pub max_members: usize,
     /// Longest time that reading one document may take.
     pub max_time: Duration,
 }
@@ -36,6 +38,7 @@ impl Default for Limits {
             max_objects: 4_000_000,
             max_operations: 50_000_000,
             max_depth: 256,
+            max_members: 10_000,
             max_time: Duration::from_secs(60),
         }
     }

@@ -6,17 +6,25 @@
 mod foreign;
 mod line;
 
+use super::deadline::Deadline;
 use super::lines::{is_delimiter_row, marker, pipe_cells};
-use super::{Limits, decode};
+use super::{Limits, decode, plain};
 use crate::text::{BlockKind, Document, DocumentBuilder, Origin, Piece, Place, Problem, ProblemCode, TableId};
 use foreign::{front_matter, is_markup};
 use line::{Fragment, Line, cut, glue, is_fixed, is_label, pieces};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
+/// Longer Markdown, in bytes, is read as plain text: the parser and our look at its lines take up to a hundred times as much memory.
+const MAX_MARKDOWN: usize = 8 << 20;
+
 /// Reads Markdown. Never fails: every text is Markdown of some sort.
 pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Document, Problem> {
-    let _ = limits; // The guard bounds size and time; the parser needs no more memory than a few times the input.
+    if bytes.len() > MAX_MARKDOWN {
+        let note = Problem::note(ProblemCode::LimitReached, Place::Document, "too long for Markdown, read as plain text");
+        return plain::read_with(bytes, origin, limits, Some(note));
+    }
+    let deadline = Deadline::of(limits);
     let decoded = decode::decode(bytes);
     let mut builder = DocumentBuilder::new(origin);
     if let Some(problem) = decoded.problem {
@@ -28,7 +36,11 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
     let mut reader =
         Reader { input: text, shift: decoded.offset.map(|bom| bom + skip), builder, lines: vec![Vec::new()], ..Reader::empty() };
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    for (count, (event, range)) in Parser::new_ext(text, options).into_offset_iter().enumerate() {
+        if count.is_multiple_of(4096) && deadline.is_over() {
+            reader.builder.problem(Problem::warning(ProblemCode::LimitReached, Place::Document, "time"));
+            break;
+        }
         reader.event(event, range);
     }
     reader.flush();

@@ -4,20 +4,38 @@
 
 mod shape;
 
+use super::deadline::Deadline;
 use super::lines::{is_delimiter_row, marker, pipe_cells};
 use super::{Limits, decode};
 use crate::text::{BlockKind, Document, DocumentBuilder, Origin, PageStart, Piece, Place, Problem, ProblemCode, TableId};
 use shape::{Joint, Line, Shape, joint, lines_of};
 
+/// Longest text that is read, in bytes; what comes after it is told of as missing. No text for people comes near.
+const MAX_TEXT: usize = 64 << 20;
+
 /// Reads plain text. Never fails: every text is a document.
 pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Document, Problem> {
+    read_with(bytes, origin, limits, None)
+}
+
+/// Reads text as plain for another reader, which has something to tell of that.
+pub(super) fn read_with(bytes: &[u8], origin: Origin, limits: &Limits, note: Option<Problem>) -> Result<Document, Problem> {
+    let deadline = Deadline::of(limits);
     let decoded = decode::decode(bytes);
     let mut builder = DocumentBuilder::new(origin);
+    note.into_iter().for_each(|note| builder.problem(note));
     if let Some(problem) = decoded.problem {
         builder.problem(problem);
     }
-    let mut lines = lines_of(&decoded.text, limits.max_pages);
-    if lines.last().is_some_and(|line| line.page as usize > limits.max_pages) {
+    let text = &decoded.text[..decoded.text.floor_char_boundary(MAX_TEXT)];
+    if text.len() < decoded.text.len() {
+        builder.problem(Problem::warning(ProblemCode::Truncated, Place::Document, format!("more than {MAX_TEXT} bytes of text")));
+    }
+    let (mut lines, more_pages) = lines_of(text, limits.max_pages, limits.max_objects);
+    if lines.len() > limits.max_objects {
+        builder.problem(Problem::warning(ProblemCode::LimitReached, Place::Document, format!("more than {} lines", limits.max_objects)));
+    }
+    if more_pages {
         builder.problem(Problem::warning(ProblemCode::Truncated, Place::Document, format!("more than {} pages", limits.max_pages)));
         lines.retain(|line| line.page as usize <= limits.max_pages);
     }
@@ -25,7 +43,13 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
     let shape = Shape::of(&lines);
     let mut reader = Reader { shape, contents: false, builder, shift: decoded.offset, page: 0, paged, table: None, indents: Vec::new() };
     let mut at = 0;
+    let mut blocks = 0usize;
     while at < lines.len() {
+        blocks += 1;
+        if blocks.is_multiple_of(1024) && deadline.is_over() {
+            reader.builder.problem(Problem::warning(ProblemCode::LimitReached, Place::Document, "time"));
+            break;
+        }
         let before = at.checked_sub(1).map(|above| &lines[above]);
         at += reader.block(before, &lines[at..]);
     }

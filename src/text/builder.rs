@@ -2,7 +2,9 @@
 
 use super::normalise::normalise_into;
 use super::sentence::{LONGEST_SENTENCE, sentences};
-use super::{Block, BlockId, BlockKind, Document, Format, Origin, Page, Problem, Section, SectionId, Span, Table, TableId, Unit, UnitKind};
+use super::{
+    Block, BlockId, BlockKind, Document, Format, Origin, Page, Problem, Remark, Section, SectionId, Span, Table, TableId, Unit, UnitKind,
+};
 
 /// A page that begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +57,7 @@ pub struct DocumentBuilder {
     sections: Vec<Section>,
     tables: Vec<Table>,
     problems: Vec<Problem>,
+    remarks: Vec<Remark>,
     source: Vec<(u32, u32)>,
 }
 
@@ -70,6 +73,7 @@ impl DocumentBuilder {
             sections: vec![Section { heading: None, level: 0, parent: None }],
             tables: Vec::new(),
             problems: Vec::new(),
+            remarks: Vec::new(),
             source: Vec::new(),
         }
     }
@@ -172,6 +176,12 @@ impl DocumentBuilder {
         }
     }
 
+    /// Records a comment or a tracked change; it is placed at the block that was pushed last.
+    pub fn remark(&mut self, remark: Remark) {
+        let block = self.blocks.len().checked_sub(1).map(|last| last as BlockId);
+        self.remarks.push(Remark { block, ..remark });
+    }
+
     /// Changes what is known of the origin (a title found in a part that is read late).
     pub fn origin_mut(&mut self) -> &mut Origin {
         &mut self.origin
@@ -222,6 +232,7 @@ impl DocumentBuilder {
             sections: self.sections,
             tables: self.tables,
             problems: self.problems,
+            remarks: self.remarks,
             source: self.source,
         }
     }

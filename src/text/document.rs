@@ -1,6 +1,6 @@
 //! One document: its text, and side tables that say what each stretch of it is.
 
-use super::{Problem, Span};
+use super::{Problem, Remark, Span};
 
 /// Index of a block in [`Document::blocks`].
 pub type BlockId = u32;
@@ -215,6 +215,7 @@ pub struct Document {
     pub(super) sections: Vec<Section>,
     pub(super) tables: Vec<Table>,
     pub(super) problems: Vec<Problem>,
+    pub(super) remarks: Vec<Remark>,
     /// Where stretches of the text came from in the input: (offset here, offset there), ascending; linear in between.
     pub(super) source: Vec<(u32, u32)>,
 }
@@ -263,6 +264,11 @@ impl Document {
     /// What could not be read, or was read with doubt.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+
+    /// Comments and tracked changes, in the order of the blocks they stand in.
+    pub fn remarks(&self) -> &[Remark] {
+        &self.remarks
     }
 
     /// The document's title: a short line at the very start, else the first heading of the highest level on the first pages, else the

@@ -8,6 +8,7 @@ mod document;
 mod normalise;
 mod position;
 mod problem;
+mod remark;
 mod sentence;
 mod span;
 
@@ -15,5 +16,6 @@ pub use builder::{DocumentBuilder, PageStart, Piece};
 pub use document::{Block, BlockId, BlockKind, Document, Format, Origin, Page, Section, SectionId, Table, TableId, Unit, UnitId, UnitKind};
 pub use position::{Position, PositionIndex};
 pub use problem::{Place, Problem, ProblemCode, Severity};
+pub use remark::{Remark, RemarkKind};
 pub use sentence::sentences;
 pub use span::Span;

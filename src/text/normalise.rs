@@ -10,6 +10,11 @@ use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
 /// White space runs become one space and are dropped at the start when `out` ends in white space or is empty from `floor` on.
 /// A soft hyphen disappears before a letter and becomes `-` before anything else (some files use it as a hyphen).
 pub(super) fn normalise_into(out: &mut String, floor: usize, input: &str, mut mark: impl FnMut(usize, usize)) {
+    if is_plain(input) {
+        mark(out.len(), 0);
+        out.push_str(input);
+        return;
+    }
     let plain = input.bytes().all(|b| b.is_ascii_graphic() || b == b' ' || b >= 0xC3)
         && is_nfc_quick(input.chars()) == unicode_normalization::IsNormalized::Yes;
     mark(out.len(), 0);
@@ -69,6 +74,19 @@ pub(super) fn normalise_into(out: &mut String, floor: usize, input: &str, mut ma
             expected = usize::MAX;
         }
     }
+}
+
+/// Whether the input is what most lines are: ASCII and letters such as å ä ö, single spaces, none of them first. It stays as it is.
+fn is_plain(input: &str) -> bool {
+    let mut before = b' ';
+    for byte in input.bytes() {
+        // After 0xC3 comes the second half of a letter between À and ÿ.
+        if !(byte.is_ascii_graphic() || (byte == b' ' && before != b' ') || byte == 0xC3 || before == 0xC3) {
+            return false;
+        }
+        before = byte;
+    }
+    true
 }
 
 /// Characters that never stay as they are.

@@ -63,11 +63,17 @@ pub enum ProblemCode {
     GuessedEncoding,
     /// Characters could not be decoded and stand as U+FFFD.
     BadCharacters,
+    /// A page (slide) that the file hides when it is shown; its text is read.
+    HiddenPage,
+    /// The file holds other documents, which are read each on its own: an archive, or the attachments of a message (`detail` or place names them).
+    HoldsDocuments,
+    /// A part that the file keeps out of sight was not read: a hidden sheet.
+    HiddenPart,
 }
 
 impl ProblemCode {
     /// Every code, for tables of texts and schemas.
-    pub const ALL: [ProblemCode; 19] = [
+    pub const ALL: [ProblemCode; 22] = [
         ProblemCode::EmptyFile,
         ProblemCode::TooLarge,
         ProblemCode::UnknownFormat,
@@ -87,6 +93,9 @@ impl ProblemCode {
         ProblemCode::ReaderFailed,
         ProblemCode::GuessedEncoding,
         ProblemCode::BadCharacters,
+        ProblemCode::HiddenPage,
+        ProblemCode::HoldsDocuments,
+        ProblemCode::HiddenPart,
     ];
 
     /// The stable name used in JSON and on the command line.
@@ -111,6 +120,9 @@ impl ProblemCode {
             ProblemCode::ReaderFailed => "reader-failed",
             ProblemCode::GuessedEncoding => "guessed-encoding",
             ProblemCode::BadCharacters => "bad-characters",
+            ProblemCode::HiddenPage => "hidden-page",
+            ProblemCode::HoldsDocuments => "holds-documents",
+            ProblemCode::HiddenPart => "hidden-part",
         }
     }
 }

@@ -398,3 +398,73 @@ fn help_is_in_swedish_and_names_every_flag() {
     }
     assert_eq!(run(&["--version"]).out, format!("genomsyra {}\n", env!("CARGO_PKG_VERSION")));
 }
+
+#[test]
+fn limits_are_set_by_flags() {
+    let pages = folder(&[("blad.txt", "Första bladet.\u{C}Andra bladet.\u{C}Tredje bladet.\n")]);
+    let file = at(&pages, "blad.txt");
+    let cut = run(&["text", "--max-pages", "2", &file]);
+    assert!(cut.out.contains("Andra bladet.") && !cut.out.contains("Tredje"), "{cut:?}");
+    assert!(!cut.err.is_empty(), "the missing page is told of: {cut:?}");
+    let large = folder(&[("stor.txt", &"Barn har rätt att höras.\n".repeat(60_000))]);
+    let file = at(&large, "stor.txt");
+    for command in ["text", "check"] {
+        assert_eq!(run(&[command, "--max-size", "1", &file]).code, 3, "{command}");
+    }
+    let line = format!("{}\n", json!({"id": "a", "path": file}));
+    assert!(run_with(&["pipe", "--max-size", "1"], &line).out.contains("cannot-open"));
+    for wrong in [["--max-time", "0"], ["--max-size", "-1"], ["--max-pages", "många"]] {
+        assert_eq!(run(&["check", wrong[0], wrong[1], &file]).code, 2, "{wrong:?}");
+    }
+}
+/// An archive with a policy, an archive inside it, a picture and a locked file.
+fn archive() -> Vec<u8> {
+    let zipped = |parts: &[(&str, &[u8])]| {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, bytes) in parts {
+            writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            writer.write_all(bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    };
+    let inner = zipped(&[("sist.md", b"# Sist\n\nAlla ska kunna delta.\n")]);
+    zipped(&[("mapp/b.md", POLICY.as_bytes()), ("bild.png", b"\x89PNG\r\n\x1A\n...."), ("inre.zip", &inner), ("a.md", POLICY.as_bytes())])
+}
+
+#[test]
+fn an_archive_gives_one_outcome_for_each_document_in_its_order() {
+    let folder = folder(&[("annan.md", POLICY)]);
+    let (path, other) = (at(&folder, "arkiv.zip"), at(&folder, "annan.md"));
+    fs::write(&path, archive()).unwrap();
+    let expected = ["mapp/b.md", "bild.png", "inre.zip/sist.md", "a.md"].map(|name| format!("{path}/{name}"));
+    for arguments in [vec!["check", "--format", "json", &path], vec!["check", "--format", "json", &other, &path]] {
+        let run = run(&arguments);
+        let name_of = |name: &String| run.out.find(&format!("\"{name}\"")).unwrap_or_else(|| panic!("{name} is not in {}", run.out));
+        let places = expected.each_ref().map(name_of);
+        assert!(places.is_sorted(), "documents are not in the archive's order: {}", run.out);
+        assert_eq!(run.code, 3, "{run:?}");
+        assert!(run.err.contains("bild.png"), "{}", run.err);
+    }
+}
+
+#[test]
+fn the_text_of_an_archive_names_each_document() {
+    let folder = folder(&[]);
+    let path = at(&folder, "arkiv.zip");
+    fs::write(&path, archive()).unwrap();
+    let run = run(&["text", &path]);
+    let marks: Vec<&str> = run.out.lines().filter(|line| line.starts_with("=====")).collect();
+    assert_eq!(marks, ["mapp/b.md", "inre.zip/sist.md", "a.md"].map(|name| format!("===== {path}/{name} =====")));
+    assert!(run.code == 3 && run.err.contains("bild.png"), "{run:?}");
+}
+
+#[test]
+fn pipe_has_one_answer_for_an_archive_and_says_why_it_is_empty() {
+    let folder = folder(&[]);
+    let path = at(&folder, "arkiv.zip");
+    fs::write(&path, archive()).unwrap();
+    let (code, answers) = pipe(&[json!({"id": 1, "path": path}).to_string(), json!({"id": 2, "text": "Alla barn ska höras."}).to_string()]);
+    assert_eq!((code, answers.len()), (3, 2));
+    assert_eq!(answers[0]["problems"][0]["code"], "holds-documents");
+    assert_eq!(answers[1]["id"], 2);
+}

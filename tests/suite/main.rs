@@ -6,5 +6,7 @@
 mod architecture;
 mod cli;
 mod corpus;
+mod fuzz;
+mod hostile;
 mod report;
 mod rules;

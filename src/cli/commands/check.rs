@@ -1,9 +1,10 @@
 //! `genomsyra check FILE…`: one or a few documents, verdict first.
 
 use genomsyra::outcome::Outcome;
+use genomsyra::read::files;
 use genomsyra::report::{Format, Options, problem_text, write_outcomes};
 use genomsyra::rule::RuleSet;
-use genomsyra::run::{Analyser, analyse_all};
+use genomsyra::run::{Analyser, analyse_all, analyse_members};
 use genomsyra::scan::ScanOptions;
 use genomsyra::source::OpenError;
 
@@ -69,14 +70,27 @@ fn is_below(outcome: &Outcome, limit: u8) -> bool {
 }
 
 fn analyse(args: &CheckArgs, rules: &RuleSet, options: ScanOptions) -> Result<Vec<Result<Outcome, OpenError>>, Stop> {
-    let reading = settings::reading(&args.password);
-    if let [file] = args.files.as_slice() {
-        let mut analyser = Analyser::new(rules);
-        (analyser.options, analyser.reading) = (options, reading);
-        return Ok(vec![settings::open(file, &analyser.reading.limits.clone()).map(|(name, bytes)| analyser.analyse(&bytes, &name))]);
-    }
+    let reading = settings::reading(&args.reading);
+    let limits = &reading.limits;
     // 0: as many as the machine has cores.
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build();
-    let pool = pool.map_err(|error| Stop::Told(format!("trådarna gick inte att starta ({error}). Prova --jobs 1.")))?;
-    Ok(pool.install(|| analyse_all(rules, &reading, &options, &args.files, |file| settings::open(file, &reading.limits))))
+    let pool = || {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build();
+        pool.map_err(|error| Stop::Told(format!("trådarna gick inte att starta ({error}). Prova --jobs 1.")))
+    };
+    let [file] = args.files.as_slice() else {
+        return Ok(pool()?.install(|| analyse_all(rules, &reading, &options, &args.files, |file| settings::open(file, limits))));
+    };
+    let (name, bytes) = match settings::open(file, limits) {
+        Ok(opened) => opened,
+        Err(error) => return Ok(vec![Err(error)]),
+    };
+    let members = files(&bytes, &name, limits);
+    if !members.is_single() {
+        let outcomes = pool()?.install(|| analyse_members(rules, &reading, &options, members));
+        return Ok(outcomes.into_iter().map(Ok).collect());
+    }
+    // One document needs no other threads.
+    let mut analyser = Analyser::new(rules);
+    (analyser.options, analyser.reading) = (options, reading.clone());
+    Ok(members.map(|member| Ok(analyser.analyse_member(member))).collect())
 }

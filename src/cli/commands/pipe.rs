@@ -38,7 +38,7 @@ pub fn run(args: &PipeArgs) -> Result<Exit, Stop> {
         None => None,
     };
     let mut analyser = Analyser::new(rules);
-    analyser.reading = settings::reading(&args.password);
+    analyser.reading = settings::reading(&args.reading);
     let mut pipe = Pipe { analyser, default_type, options: Options { language: args.language.lang, ..Options::default() }, all_read: true };
     let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
     let mut line = Vec::new();

@@ -1,27 +1,26 @@
 //! Word documents (DOCX): every part that carries text, with headings, lists, tables and notes told apart.
 //!
-//! Deleted text, field codes, hidden text and comments stay out; headers and footers come once each, at the end, as marginal text.
+//! Deleted text, field codes, hidden text and comments stay out of the text; deletions, insertions and comments are kept beside it. Headers
+//! and footers come once each, at the end, as marginal text.
 
-mod failure;
-mod numbering;
-mod package;
-mod paragraph;
-mod properties;
+pub(super) mod numbering;
+pub(super) mod paragraph;
+pub(super) mod properties;
+mod remarks;
 mod story;
-mod styles;
-mod table;
-mod xml;
+pub(super) mod styles;
 
 use super::Limits;
+use crate::read::drawing;
+use crate::read::failure::Failure;
+use crate::read::items;
+use crate::read::package::{Package, Relationship};
+use crate::read::xml::{self, Walker};
 use crate::text::{BlockKind, Document, DocumentBuilder, Origin, Place, Problem, ProblemCode};
-use failure::Failure;
 use numbering::Numbering;
-use package::{Package, Relationship};
-use std::collections::{HashMap, HashSet};
-use story::{Shared, line_of};
+use std::collections::HashSet;
+use story::Shared;
 use styles::Styles;
-use table::Item;
-use xml::{Ns, Token, Walker};
 
 /// Reads a Word document.
 ///
@@ -45,7 +44,8 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
     };
     let body = story::read(Walker::new(&main, &text, &package.bounds), &mut reader.shared)?;
     drop(text);
-    reader.emit(body);
+    items::emit(&mut reader.builder, body);
+    reader.unplaced_comments();
     reader.marginals(&mut package);
     reader.foreign();
     if reader.builder.is_empty() {
@@ -91,7 +91,7 @@ impl Reader {
         {
             // Properties are no text of the document: without them nothing is lost, and nothing is told.
             let Ok(Some(text)) = package.part(&name) else { continue };
-            let found = element_text(Walker::new(&name, &text, &package.bounds), element).ok().flatten();
+            let found = xml::element_text(Walker::new(&name, &text, &package.bounds), element).ok().flatten();
             let origin = self.builder.origin_mut();
             if element == "title" {
                 origin.title = found;
@@ -113,7 +113,7 @@ impl Reader {
                 self.shared.numbering = numbering;
             }
         }
-        for kind in ["footnotes", "endnotes"] {
+        for kind in ["footnotes", "endnotes", "comments"] {
             for name in self.parts(kind) {
                 self.part(package, &name, story::read);
             }
@@ -121,7 +121,7 @@ impl Reader {
         let diagrams: Vec<(String, String)> =
             self.relationships.iter().filter(|r| r.kind == "diagramData").map(|r| (r.id.clone(), r.target.clone())).collect();
         for (id, name) in diagrams {
-            if let Some(texts) = self.part(package, &name, |walker, _| diagram(walker)) {
+            if let Some(texts) = self.part(package, &name, |walker, _| drawing::diagram(walker)) {
                 self.shared.diagrams.insert(id, texts);
             }
         }
@@ -132,11 +132,18 @@ impl Reader {
         let mut seen = HashSet::new();
         for name in self.parts("header").into_iter().chain(self.parts("footer")) {
             for item in self.part(package, &name, story::read).unwrap_or_default() {
-                let text = line_of(item);
+                let text = item.into_line();
                 if seen.insert(text.clone()) {
                     self.builder.push(BlockKind::Marginal, &[text.as_str().into()]);
                 }
             }
+        }
+    }
+
+    /// Comments that no place in the text refers to.
+    fn unplaced_comments(&mut self) {
+        for (_, comment) in std::mem::take(&mut self.shared.comments) {
+            self.builder.remark(comment);
         }
     }
 
@@ -147,60 +154,6 @@ impl Reader {
             self.missing(&name, Failure::damaged("embedded document"));
         }
     }
-
-    fn emit(&mut self, items: Vec<Item>) {
-        let mut tables = HashMap::new();
-        for item in items {
-            match item {
-                Item::Text { kind, text } => self.builder.push(kind, &[text.as_str().into()]),
-                Item::Row { table, header, cells } => {
-                    let id = *tables.entry(table).or_insert_with(|| self.builder.table());
-                    let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-                    self.builder.row(id, header, &cells);
-                }
-            }
-        }
-    }
-}
-
-/// The text of the first element with this local name.
-fn element_text(mut walker: Walker, name: &str) -> Result<Option<String>, Failure> {
-    let mut inside = false;
-    let mut found = String::new();
-    loop {
-        match walker.next()? {
-            Token::Start(e) => inside |= e.name() == name.as_bytes(),
-            Token::Text(text) if inside => found.push_str(&text),
-            Token::End(_, end) if inside && end.as_ref() == name.as_bytes() => break,
-            Token::Done => break,
-            _ => {}
-        }
-    }
-    let trimmed = found.trim();
-    Ok((!trimmed.is_empty()).then(|| trimmed.to_owned()))
-}
-
-/// The texts of SmartArt, one a paragraph of its nodes.
-fn diagram(mut walker: Walker) -> Result<Vec<String>, Failure> {
-    let mut texts = Vec::new();
-    let mut line = String::new();
-    let mut inside = false;
-    loop {
-        match walker.next()? {
-            // Points of presentation and links repeat the nodes.
-            Token::Start(e) if e.ns == Ns::Diagram && e.name() == b"pt" && e.attr("type").is_some_and(|t| t != "node" && t != "asst") => {
-                walker.skip()?
-            }
-            Token::Start(e) if e.ns == Ns::Drawing && e.name() == b"t" => inside = true,
-            Token::Text(text) if inside => line.push_str(&text),
-            Token::End(Ns::Drawing, name) if name.as_ref() == b"t" => inside = false,
-            Token::End(Ns::Drawing, name) if name.as_ref() == b"p" => texts.push(std::mem::take(&mut line)),
-            Token::Done => break,
-            _ => {}
-        }
-    }
-    texts.retain(|t| !t.trim().is_empty());
-    Ok(texts)
 }
 
 #[cfg(test)]

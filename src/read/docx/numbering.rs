@@ -1,9 +1,9 @@
 //! List and heading numbers: Word stores only which list a paragraph belongs to, the label is counted here.
 
-use super::failure::Failure;
 use super::styles::Styles;
-use super::xml::{Ns, Token, Walker};
+use crate::read::failure::Failure;
 use crate::read::numerals::{letters, roman};
+use crate::read::xml::{Ns, Token, Walker};
 use std::collections::{HashMap, HashSet};
 
 /// Levels of a list, by the format.
@@ -13,17 +13,17 @@ const MAX_PATTERN: usize = 80;
 
 /// One level of a list.
 #[derive(Clone, Debug)]
-struct Level {
-    format: String,
+pub(in crate::read) struct Level {
+    pub format: String,
     /// "%1.%2" with the numbers of the levels put in.
-    pattern: String,
-    start: u32,
+    pub pattern: String,
+    pub start: u32,
     /// All numbers of the label in digits.
-    legal: bool,
+    pub legal: bool,
     /// Starts over after this level (1 to 9; 0 = never); by default after any higher level.
-    restart: Option<u8>,
+    pub restart: Option<u8>,
     /// The paragraph style that this level belongs to.
-    style: Option<String>,
+    pub style: Option<String>,
 }
 
 impl Default for Level {
@@ -48,7 +48,7 @@ struct Instance {
 
 /// The lists of a document and how far each has counted.
 #[derive(Debug, Default)]
-pub(super) struct Numbering {
+pub(in crate::read) struct Numbering {
     lists: HashMap<String, Abstract>,
     instances: HashMap<String, Instance>,
     counters: HashMap<(String, u8), u32>,
@@ -58,7 +58,7 @@ pub(super) struct Numbering {
 
 /// A paragraph's place in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Label {
+pub(in crate::read) struct Label {
     /// The number as printed; empty for bullets.
     pub text: String,
     pub level: u8,
@@ -66,6 +66,17 @@ pub(super) struct Label {
 }
 
 impl Numbering {
+    /// A list with its levels, highest first.
+    pub fn add_list(&mut self, id: String, levels: Vec<Level>) {
+        let levels = levels.into_iter().take(LEVELS.into()).enumerate().map(|(index, level)| (index as u8, level)).collect();
+        self.lists.insert(id, Abstract { levels, link: None });
+    }
+
+    /// What paragraphs name: a list, with levels that start elsewhere or look otherwise.
+    pub fn add_instance(&mut self, id: String, list: String, starts: HashMap<u8, u32>, levels: HashMap<u8, Level>) {
+        self.instances.insert(id, Instance { list, starts, levels });
+    }
+
     /// Reads the numbering part.
     pub fn read(mut walker: Walker) -> Result<Self, Failure> {
         let mut all = Numbering::default();

@@ -2,16 +2,16 @@
 
 use super::numbering::{Label, Numbering};
 use super::properties::ParagraphProperties;
-use super::styles::{Role, Styles};
-use super::table::Item;
-use crate::read::lines::marker;
+use super::styles::Styles;
+use crate::read::items::{Item, typed_lines};
+use crate::read::style_names::Role;
 use crate::text::BlockKind;
 
 /// Longest heading in characters: templates give outline levels to running text too.
 const MAX_HEADING: usize = 300;
 
 /// The paragraph as items: one, or several where lines with bullets were typed inside it.
-pub(super) fn items_of(
+pub(in crate::read) fn items_of(
     properties: &ParagraphProperties,
     text: &str,
     contents: bool,
@@ -61,43 +61,4 @@ fn label(properties: &ParagraphProperties, style: &str, styles: &Styles, numberi
         }
     };
     if id == "0" { None } else { numbering.next(id, level, styles) }
-}
-
-/// Lines that begin with a typed bullet become list items of their own; other lines stay together.
-fn typed_lines(text: &str, kind: BlockKind) -> Vec<Item> {
-    let bulleted = |line: &str| marker(line).filter(|m| !m.label).map(|m| m.len);
-    let depth = match kind {
-        BlockKind::ListItem { depth, .. } => depth.saturating_add(1),
-        _ => 0,
-    };
-    let mut items: Vec<Item> = Vec::new();
-    for line in text.split('\n') {
-        let trimmed = line.trim_start();
-        match (bulleted(trimmed), items.last_mut()) {
-            (Some(skip), _) => {
-                items.push(Item::Text { kind: BlockKind::ListItem { depth, lead_in: None }, text: trimmed[skip..].to_owned() })
-            }
-            (None, Some(Item::Text { text, .. })) => {
-                text.push(' ');
-                text.push_str(line);
-            }
-            _ => items.push(Item::Text { kind: kind.clone(), text: line.to_owned() }),
-        }
-    }
-    items.retain(|item| !matches!(item, Item::Text { text, .. } if text.trim().is_empty()));
-    items
-}
-
-/// A sign from a symbol font: fonts such as Wingdings put their signs where no standard letter is.
-pub(super) fn symbol(code: u32) -> Option<char> {
-    match code {
-        0xF0A7 | 0xF0B7 => Some('•'),
-        0xF06F | 0xF071 | 0xF0A8 => Some('☐'),
-        0xF052 | 0xF0FE => Some('☑'),
-        0xF0FC => Some('✓'),
-        0xF0E0 | 0xF0E8 => Some('→'),
-        0xF02D => Some('-'),
-        0xE000..=0xF8FF => None,
-        other => char::from_u32(other),
-    }
 }

@@ -1,8 +1,9 @@
 //! The property elements of paragraphs, runs, tables, rows, cells and content controls, each read to its end.
 
-use super::failure::Failure;
 use super::styles::NumberRef;
-use super::xml::{Element, Ns, Token, Walker};
+use crate::read::failure::Failure;
+use crate::read::table::{CellProperties, RowProperties};
+use crate::read::xml::{Element, Ns, Token, Walker};
 
 /// What to do with an element's content.
 enum Inner {
@@ -38,7 +39,7 @@ pub(super) fn is_former(name: &[u8]) -> bool {
 }
 
 #[derive(Debug, Default)]
-pub(super) struct ParagraphProperties {
+pub(in crate::read) struct ParagraphProperties {
     pub style: Option<String>,
     pub outline: Option<u8>,
     pub number: NumberRef,
@@ -121,61 +122,37 @@ impl TableProperties {
     }
 }
 
-#[derive(Debug, Default)]
-pub(super) struct RowProperties {
-    pub header: bool,
-    pub deleted: bool,
-    /// Grid columns before the first cell.
-    pub before: usize,
+/// How a row stands in its table.
+pub(super) fn row(walker: &mut Walker) -> Result<RowProperties, Failure> {
+    let mut all = RowProperties::default();
+    each(walker, |e, _| {
+        match e.name() {
+            b"tblHeader" => all.header = e.is_on(),
+            b"del" | b"moveFrom" => all.deleted = true,
+            b"gridBefore" => all.before = e.number().unwrap_or(0),
+            _ => {}
+        }
+        Inner::Skip
+    })?;
+    Ok(all)
 }
 
-impl RowProperties {
-    pub fn read(walker: &mut Walker) -> Result<Self, Failure> {
-        let mut all = Self::default();
-        each(walker, |e, _| {
-            match e.name() {
-                b"tblHeader" => all.header = e.is_on(),
-                b"del" | b"moveFrom" => all.deleted = true,
-                b"gridBefore" => all.before = e.number().unwrap_or(0),
-                _ => {}
+/// How a cell stands in its row.
+pub(super) fn cell(walker: &mut Walker) -> Result<CellProperties, Failure> {
+    let mut all = CellProperties::default();
+    each(walker, |e, _| {
+        match e.name() {
+            b"gridSpan" => all.span = e.number().unwrap_or(1),
+            b"shd" => {
+                let plain = |fill: &str| fill.eq_ignore_ascii_case("auto") || fill.eq_ignore_ascii_case("ffffff");
+                all.shaded = e.attr("fill").is_some_and(|fill| !plain(&fill));
             }
-            Inner::Skip
-        })?;
-        Ok(all)
-    }
-}
-
-#[derive(Debug)]
-pub(super) struct CellProperties {
-    /// Grid columns that the cell covers.
-    pub span: usize,
-    pub shaded: bool,
-    pub deleted: bool,
-}
-
-impl Default for CellProperties {
-    fn default() -> Self {
-        CellProperties { span: 1, shaded: false, deleted: false }
-    }
-}
-
-impl CellProperties {
-    pub fn read(walker: &mut Walker) -> Result<Self, Failure> {
-        let mut all = Self::default();
-        each(walker, |e, _| {
-            match e.name() {
-                b"gridSpan" => all.span = e.number().unwrap_or(1),
-                b"shd" => {
-                    let plain = |fill: &str| fill.eq_ignore_ascii_case("auto") || fill.eq_ignore_ascii_case("ffffff");
-                    all.shaded = e.attr("fill").is_some_and(|fill| !plain(&fill));
-                }
-                b"cellDel" => all.deleted = true,
-                _ => {}
-            }
-            Inner::Skip
-        })?;
-        Ok(all)
-    }
+            b"cellDel" => all.deleted = true,
+            _ => {}
+        }
+        Inner::Skip
+    })?;
+    Ok(all)
 }
 
 /// Number of grid columns of a table.

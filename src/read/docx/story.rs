@@ -1,17 +1,18 @@
 //! Walks one story (body, notes, a header) and turns it into items. Explicit stacks only: nesting costs heap, never the call stack.
 
-use super::failure::Failure;
 use super::numbering::Numbering;
-use super::paragraph::{items_of, symbol};
-use super::properties::{self, CellProperties, ParagraphProperties, RowProperties, RunProperties, TableProperties};
+use super::paragraph::items_of;
+use super::properties::{self, ParagraphProperties, RunProperties, TableProperties};
+use super::remarks;
 use super::styles::Styles;
-use super::table::{Item, Table};
-use super::xml::{Element, Ns, Token, Walker};
-use crate::text::BlockKind;
-use std::collections::HashMap;
+use crate::read::content::Content;
+use crate::read::failure::Failure;
+use crate::read::items::{Item, MAX_ITEMS, symbol};
+use crate::read::table::Table;
+use crate::read::xml::{Element, Ns, Token, Walker};
+use crate::text::{BlockKind, Remark, RemarkKind};
+use std::collections::{BTreeMap, HashMap};
 
-/// Paragraphs and cells in one document; no steering document comes near.
-const MAX_ITEMS: usize = 1_000_000;
 /// Bytes of a field's code that are kept; only its first word matters.
 const MAX_CODE: usize = 64;
 
@@ -22,6 +23,8 @@ pub(super) struct Shared {
     pub numbering: Numbering,
     /// Notes by kind and id (`f2`, `e1`), taken out when their reference is met.
     pub notes: HashMap<String, Vec<Item>>,
+    /// Comments by id, taken out when their reference is met.
+    pub comments: BTreeMap<String, Remark>,
     /// Text of SmartArt by relationship id.
     pub diagrams: HashMap<String, Vec<String>>,
     /// Relationship ids of embedded foreign documents, which are not read.
@@ -42,6 +45,7 @@ struct Paragraph {
     /// Text boxes anchored here.
     boxes: Vec<Item>,
     notes: Vec<String>,
+    remarks: Vec<Remark>,
     /// Fields that were open when it began.
     fields: usize,
 }
@@ -49,8 +53,7 @@ struct Paragraph {
 /// A stretch with paragraphs of its own: the story, a text box, a note.
 #[derive(Default)]
 struct Flow {
-    items: Vec<Item>,
-    tables: Vec<Table>,
+    content: Content,
     paragraph: Option<Paragraph>,
     run: RunProperties,
     /// Text of paragraphs whose mark is deleted, waiting for the next, and what hung on them.
@@ -77,6 +80,9 @@ struct Story<'s> {
     /// One entry an open content control: whether it is a table of contents.
     controls: Vec<bool>,
     note: Option<String>,
+    comment: Option<(String, Remark)>,
+    /// Open insertions, innermost last.
+    insertions: Vec<Remark>,
     in_text: bool,
     in_code: bool,
     known: bool,
@@ -92,6 +98,8 @@ pub(super) fn read(mut walker: Walker, shared: &mut Shared) -> Result<Vec<Item>,
         listing: 0,
         controls: Vec::new(),
         note: None,
+        comment: None,
+        insertions: Vec::new(),
         in_text: false,
         in_code: false,
         known: false,
@@ -149,10 +157,12 @@ impl Story<'_> {
 
     fn start_word(&mut self, name: &[u8], e: &Element, walker: &mut Walker) -> Result<(), Failure> {
         match name {
-            // Deleted text and rows, former properties, parts of sections and forms, the small signs above ruby text.
-            b"del" | b"moveFrom" | b"delText" | b"delInstrText" | b"sectPr" | b"sdtEndPr" | b"ffData" | b"rubyPr" | b"rt" | b"tblPrEx" => {
-                walker.skip()?
+            b"del" | b"moveFrom" => {
+                let deletion = remarks::deletion(walker, e)?;
+                remarks::add(&mut self.paragraph().remarks, deletion);
             }
+            // Deleted text elsewhere, former properties, parts of sections and forms, the small signs above ruby text.
+            b"delText" | b"delInstrText" | b"sectPr" | b"sdtEndPr" | b"ffData" | b"rubyPr" | b"rt" | b"tblPrEx" => walker.skip()?,
             name if properties::is_former(name) => walker.skip()?,
             b"p" => {
                 self.end_paragraph()?;
@@ -178,6 +188,15 @@ impl Story<'_> {
                 let key = note_key(name, e);
                 self.paragraph().notes.push(key);
             }
+            b"commentReference" => {
+                let comment = e.attr("id").and_then(|id| self.shared.comments.remove(&id));
+                self.paragraph().remarks.extend(comment);
+            }
+            b"comment" => {
+                self.comment = Some((e.attr("id").unwrap_or_default(), remarks::begin(RemarkKind::Comment, e)));
+                self.flows.push(Flow::default());
+            }
+            b"ins" | b"moveTo" => self.insertions.push(remarks::begin(RemarkKind::Insertion, e)),
             b"footnote" | b"endnote" => {
                 let separator = e.attr("type").is_some_and(|t| t != "normal");
                 self.note = Some(if separator { String::new() } else { note_key(name, e) });
@@ -186,40 +205,41 @@ impl Story<'_> {
             b"tbl" => {
                 self.end_paragraph()?;
                 self.shared.tables += 1;
-                let table = Table::new(self.shared.tables);
-                self.flow().tables.push(table);
+                let id = self.shared.tables;
+                self.flow().content.open_table(id);
             }
             b"tr" => {
-                if let Some(table) = self.flow().tables.last_mut() {
+                if let Some(table) = self.flow().content.table() {
                     table.begin_row();
                 }
             }
             b"tc" => {
-                if let Some(table) = self.flow().tables.last_mut() {
+                if let Some(table) = self.flow().content.table() {
                     table.begin_cell();
                 }
             }
             b"tblPr" => {
                 let read = TableProperties::read(walker)?;
-                if let Some(table) = self.flow().tables.last_mut() {
-                    table.properties = read;
+                let bold = read.first_row && self.shared.styles.has_bold_first_row(&read.style);
+                if let Some(table) = self.flow().content.table() {
+                    table.bold_first_row = bold;
                 }
             }
             b"tblGrid" => {
                 let columns = properties::grid_columns(walker)?;
-                if let Some(table) = self.flow().tables.last_mut() {
+                if let Some(table) = self.flow().content.table() {
                     table.columns = columns;
                 }
             }
             b"trPr" => {
-                let read = RowProperties::read(walker)?;
-                if let Some(table) = self.flow().tables.last_mut() {
+                let read = properties::row(walker)?;
+                if let Some(table) = self.flow().content.table() {
                     table.row_properties(read);
                 }
             }
             b"tcPr" => {
-                let read = CellProperties::read(walker)?;
-                if let Some(table) = self.flow().tables.last_mut() {
+                let read = properties::cell(walker)?;
+                if let Some(table) = self.flow().content.table() {
                     table.cell().properties = read;
                 }
             }
@@ -251,12 +271,12 @@ impl Story<'_> {
                 self.end_carry();
             }
             (Ns::Word, b"tr") => {
-                let cells = self.flow().tables.last_mut().map_or(0, Table::end_row);
+                let cells = self.flow().content.table().map_or(0, Table::end_row);
                 self.count(cells)?;
             }
             (Ns::Word, b"tbl") => {
                 self.end_paragraph()?;
-                self.end_table();
+                self.flow().content.close_table();
             }
             (Ns::Word, b"txbxContent") if self.flows.len() > 1 => {
                 let items = self.close_flow()?;
@@ -266,6 +286,19 @@ impl Story<'_> {
                 let items = self.close_flow()?;
                 if let Some(key) = self.note.take().filter(|key| !key.is_empty()) {
                     self.shared.notes.insert(key, items);
+                }
+            }
+            (Ns::Word, b"comment") if self.flows.len() > 1 => {
+                let items = self.close_flow()?;
+                if let Some((id, mut comment)) = self.comment.take() {
+                    let lines: Vec<String> = items.into_iter().map(Item::into_line).filter(|line| !line.is_empty()).collect();
+                    comment.text = lines.join("\n");
+                    self.shared.comments.insert(id, comment);
+                }
+            }
+            (Ns::Word, b"ins" | b"moveTo") => {
+                if let Some(insertion) = self.insertions.pop() {
+                    remarks::add(&mut self.paragraph().remarks, insertion);
                 }
             }
             (Ns::Word, b"sdt") => {
@@ -328,6 +361,9 @@ impl Story<'_> {
         if hidden {
             return;
         }
+        if let Some(insertion) = self.insertions.last_mut() {
+            insertion.text.push_str(text);
+        }
         let bold = run.bold.or_else(|| styles.is_bold(by_run?)).or_else(|| styles.is_bold(style)).unwrap_or(false);
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         let paragraph = self.paragraph();
@@ -348,8 +384,9 @@ impl Story<'_> {
         let mut hanging = std::mem::take(&mut paragraph.boxes);
         for key in &paragraph.notes {
             let notes = self.shared.notes.remove(key).unwrap_or_default();
-            hanging.extend(notes.into_iter().map(|item| Item::Text { kind: BlockKind::Footnote, text: line_of(item) }));
+            hanging.extend(notes.into_iter().map(|item| item.into_kind(BlockKind::Footnote)));
         }
+        hanging.splice(0..0, remarks::items(std::mem::take(&mut paragraph.remarks)));
         let flow = self.flow();
         if !flow.carry.is_empty() {
             paragraph.text.insert_str(0, &std::mem::take(&mut flow.carry));
@@ -366,16 +403,7 @@ impl Story<'_> {
         let mut items = items_of(&paragraph.properties, &paragraph.text, contents, styles, numbering);
         items.append(&mut hanging);
         self.count(items.len())?;
-        let flow = self.flow();
-        match flow.tables.last_mut() {
-            Some(table) => {
-                let cell = table.cell();
-                cell.bold.0 += bold.0;
-                cell.bold.1 += bold.1;
-                cell.items.append(&mut items);
-            }
-            None => flow.items.append(&mut items),
-        }
+        self.flow().content.put(items, bold);
         Ok(())
     }
 
@@ -387,37 +415,13 @@ impl Story<'_> {
         if !text.trim().is_empty() {
             items.insert(0, Item::Text { kind: BlockKind::Paragraph, text });
         }
-        match flow.tables.last_mut() {
-            Some(table) if !items.is_empty() => table.cell().items.append(&mut items),
-            _ => flow.items.append(&mut items),
-        }
-    }
-
-    fn end_table(&mut self) {
-        let Some(table) = self.flow().tables.pop() else { return };
-        let mut items = table.finish(&self.shared.styles);
-        let flow = self.flow();
-        match flow.tables.last_mut() {
-            Some(outer) => outer.cell().items.append(&mut items),
-            None => flow.items.append(&mut items),
-        }
+        flow.content.put(items, (0, 0));
     }
 
     fn close_flow(&mut self) -> Result<Vec<Item>, Failure> {
         self.end_paragraph()?;
-        while !self.flow().tables.is_empty() {
-            self.end_table();
-        }
         self.end_carry();
-        Ok(self.flows.pop().map(|flow| flow.items).unwrap_or_default())
-    }
-}
-
-/// An item on one line.
-pub(super) fn line_of(item: Item) -> String {
-    match item {
-        Item::Text { text, .. } => text,
-        Item::Row { cells, .. } => cells.join(" "),
+        Ok(self.flows.pop().map(|flow| flow.content.close()).unwrap_or_default())
     }
 }
 

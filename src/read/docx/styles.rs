@@ -1,7 +1,8 @@
 //! Styles: what a paragraph is, by outline level, by the style it is based on and by the names that Word gives in Swedish and English.
 
-use super::failure::Failure;
-use super::xml::{Ns, Token, Walker};
+use crate::read::failure::Failure;
+use crate::read::style_names::{Role, heading_name, is_contents, normal_name, other_role};
+use crate::read::xml::{Ns, Token, Walker};
 use std::collections::HashMap;
 
 /// Longest chain of styles that is followed; loops end here.
@@ -9,45 +10,39 @@ const MAX_CHAIN: usize = 20;
 
 /// A numbering that a style or paragraph asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub(super) struct NumberRef {
+pub(in crate::read) struct NumberRef {
     pub id: Option<String>,
     pub level: Option<u8>,
 }
 
 /// One style.
 #[derive(Clone, Debug, Default)]
-struct Style {
-    name: String,
-    based_on: Option<String>,
-    outline: Option<u8>,
-    number: NumberRef,
-    bold: Option<bool>,
-    hidden: Option<bool>,
+pub(in crate::read) struct Style {
+    /// In lower case.
+    pub name: String,
+    pub based_on: Option<String>,
+    pub outline: Option<u8>,
+    pub number: NumberRef,
+    pub bold: Option<bool>,
+    pub hidden: Option<bool>,
     /// A table style that makes the first row bold.
-    bold_first_row: bool,
-}
-
-/// What a style makes of a paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    Heading(u8),
-    Contents,
-    Caption,
-    Quote,
-    /// A list style, with its depth.
-    List(u8),
-    Body,
+    pub bold_first_row: bool,
 }
 
 /// The styles of a document.
 #[derive(Debug, Default)]
-pub(super) struct Styles {
+pub(in crate::read) struct Styles {
     styles: HashMap<String, Style>,
     /// The style of paragraphs that name none.
     pub default_paragraph: String,
 }
 
 impl Styles {
+    /// The styles of an older Word file, by their ids.
+    pub fn of(styles: HashMap<String, Style>, default_paragraph: &str) -> Self {
+        Styles { styles, default_paragraph: default_paragraph.to_owned() }
+    }
+
     /// Reads the styles part.
     pub fn read(mut walker: Walker) -> Result<Self, Failure> {
         let mut all = Styles::default();
@@ -136,24 +131,7 @@ impl Styles {
 
     /// Roles other than heading, by name along the chain.
     fn named_role(&self, id: &str) -> Role {
-        for (_, style) in self.chain(id) {
-            let name = style.name.as_str();
-            if is_contents(name) {
-                return Role::Contents;
-            }
-            match name {
-                "caption" | "beskrivning" | "bildtext" | "figurtext" | "tabelltext rubrik" => return Role::Caption,
-                "quote" | "intense quote" | "citat" | "starkt citat" | "block text" | "blockcitat" => return Role::Quote,
-                _ => {}
-            }
-            for start in ["list bullet", "list number", "punktlista", "numrerad lista"] {
-                if let Some(rest) = name.strip_prefix(start) {
-                    let depth = rest.trim().parse::<u8>().unwrap_or(1).clamp(1, 9) - 1;
-                    return Role::List(depth);
-                }
-            }
-        }
-        Role::Body
+        self.chain(id).find_map(|(_, style)| other_role(&style.name)).unwrap_or(Role::Body)
     }
 
     /// The numbering that the style brings along its chain: instance and level may stand in different styles (`heading 2` often only
@@ -179,35 +157,4 @@ impl Styles {
     pub fn has_bold_first_row(&self, id: &str) -> bool {
         self.chain(id).any(|(_, s)| s.bold_first_row)
     }
-}
-
-fn normal_name(name: &str) -> String {
-    name.trim().to_lowercase()
-}
-
-/// "heading 2", "Rubrik 2 Nr", "Rubrik2" and the title styles.
-fn heading_name(name: &str) -> Option<u8> {
-    for start in ["heading", "rubrik"] {
-        if let Some(rest) = name.strip_prefix(start)
-            && let Some(level) = rest.trim_start().chars().next().and_then(|c| c.to_digit(10)).filter(|d| *d > 0)
-        {
-            return Some(level as u8);
-        }
-    }
-    matches!(name, "title" | "rubrik").then_some(1)
-}
-
-fn is_contents(name: &str) -> bool {
-    let numbered = |start: &str| name.strip_prefix(start).is_some_and(|rest| rest.trim().parse::<u8>().is_ok());
-    numbered("toc ")
-        || numbered("innehåll ")
-        || matches!(
-            name,
-            "toc heading"
-                | "innehållsförteckningsrubrik"
-                | "innehållsförteckning"
-                | "table of figures"
-                | "figurförteckning"
-                | "index heading"
-        )
 }

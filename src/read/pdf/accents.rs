@@ -6,6 +6,10 @@ use super::ink::{Glyph, Ink};
 
 /// The combining form of a spacing accent.
 fn combining(accent: &str) -> Option<char> {
+    // All but one are two bytes, and begin as few letters do.
+    if !matches!(accent.as_bytes(), [b'`'] | [0xC2 | 0xCB, _]) {
+        return None;
+    }
     Some(match accent {
         "¨" => '\u{308}',
         "˚" | "°" => '\u{30A}',

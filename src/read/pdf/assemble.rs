@@ -9,7 +9,7 @@ pub(super) fn build(builder: &mut DocumentBuilder, mut drafts: Vec<Draft>, page_
     let mut begun = 0;
     let mut tables: Vec<Option<crate::text::TableId>> = Vec::new();
     let start = |page: usize| PageStart { number: page as u32 + 1, label: labels.get(page).cloned().flatten() };
-    for draft in &drafts {
+    for draft in drafts {
         while begun <= draft.page() {
             builder.begin_page(start(begun));
             begun += 1;
@@ -58,23 +58,15 @@ fn kind(kind: &Kind) -> BlockKind {
 
 /// Blocks ascend by page. What stands under a block that runs on to the next page (footer, notes) is put before it; what stands above
 /// its second part (header) already comes after it.
-fn move_marginals(drafts: &mut Vec<Draft>) {
+fn move_marginals(drafts: &mut [Draft]) {
     let mut index = 0;
     while index < drafts.len() {
         let (first, last) = (drafts[index].page(), drafts[index].last.page);
         if last > first && drafts[index].pieces.len() > 1 {
-            let mut at = index;
-            let mut scan = index + 1;
-            while let Some(other) = drafts.get(scan) {
-                if other.page() >= last {
-                    break;
-                }
-                let moved = drafts.remove(scan);
-                drafts.insert(at, moved);
-                at += 1;
-                scan += 1;
-            }
-            index = at;
+            // One move for all of them, so that long documents stay linear.
+            let stands_before = drafts[index + 1..].iter().take_while(|other| other.page() < last).count();
+            drafts[index..=index + stands_before].rotate_left(1);
+            index += stands_before;
         }
         index += 1;
     }

@@ -6,6 +6,9 @@ use super::content::{Operand, Tokens};
 const MAX_CODE: u32 = 0xFFFF;
 /// More entries than this in one map are dropped.
 const MAX_ENTRIES: usize = 200_000;
+/// Longest text of one code that is believed, in bytes of UTF-16 (the format's own limit), and of all texts together.
+const MAX_TARGET: usize = 512;
+const MAX_TEXT: usize = 4 << 20;
 
 /// What one character map says.
 #[derive(Debug, Default)]
@@ -143,7 +146,7 @@ impl CMap {
 
     /// Adds `code` → the UTF-16 text in `target`, its last unit raised by `step`.
     fn add(&mut self, code: u32, target: &[u8], step: u32) {
-        if code > MAX_CODE || self.entries.len() >= MAX_ENTRIES || target.is_empty() {
+        if code > MAX_CODE || self.entries.len() >= MAX_ENTRIES || !(1..=MAX_TARGET).contains(&target.len()) || self.text.len() > MAX_TEXT {
             return;
         }
         let start = self.text.len();

@@ -27,6 +27,11 @@ pub(super) enum Operand<'a> {
 /// More operands than this before an operator are dropped; real arrays of glyphs stay far below.
 const MAX_OPERANDS: usize = 1 << 17;
 
+/// Digits are gathered below this: one more still fits a float of 64 bits exactly.
+const MAX_EXACT: u64 = 100_000_000_000_000;
+/// What digits after the point are divided by, as many as are gathered.
+const POWERS: [f64; 17] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16];
+
 /// Reads a content stream operator by operator.
 pub(super) struct Tokens<'a> {
     data: &'a [u8],
@@ -144,36 +149,52 @@ impl<'a> Tokens<'a> {
 
     /// A number, read leniently: `--5` and `5-3` occur in the wild, and are read as -5 and 5.
     fn read_number(&mut self) -> f32 {
-        let (mut value, mut scale, mut negative, mut digits) = (0f64, 0f64, false, false);
+        // Digits are gathered as a whole number, as many as it can hold without loss; the rest only count.
+        let (mut value, mut decimals, mut surplus) = (0u64, 0usize, 0i32);
+        let (mut fraction, mut negative, mut digits) = (false, false, false);
         let start = self.at;
         while let Some(&byte) = self.data.get(self.at) {
             match byte {
                 b'0'..=b'9' => {
                     digits = true;
-                    if scale == 0.0 {
-                        value = value * 10.0 + f64::from(byte - b'0');
-                    } else {
-                        value += f64::from(byte - b'0') * scale;
-                        scale *= 0.1;
+                    if value < MAX_EXACT {
+                        value = value * 10 + u64::from(byte - b'0');
+                        decimals += usize::from(fraction);
+                    } else if !fraction {
+                        surplus += 1;
                     }
                 }
-                b'.' if scale == 0.0 => scale = 0.1,
-                b'-' if !digits && scale == 0.0 => negative = true,
+                b'.' if !fraction => fraction = true,
+                b'-' if !digits && !fraction => negative = true,
                 b'+' if self.at == start => {}
                 b'-' | b'.' => {}
                 _ => break,
             }
             self.at += 1;
         }
-        let value = value.min(1e12) as f32;
-        if negative { -value } else { value }
+        let mut number = value as f64;
+        if decimals > 0 {
+            // With more decimals than the table has, all but zeros stand so far behind the point that it is nothing.
+            number /= POWERS.get(decimals).copied().unwrap_or(f64::INFINITY);
+        }
+        if surplus > 0 {
+            number *= 10f64.powi(surplus.min(30));
+        }
+        let number = number.min(1e12) as f32;
+        if negative { -number } else { number }
     }
 
     fn literal_string(&mut self) {
         let start = self.strings.len();
         self.at += 1;
         let mut depth = 1usize;
-        while let Some(&byte) = self.data.get(self.at) {
+        loop {
+            // Plain bytes go over together.
+            let rest = self.data.get(self.at..).unwrap_or(&[]);
+            let plain = rest.iter().position(|byte| matches!(byte, b'(' | b')' | b'\\')).unwrap_or(rest.len());
+            self.strings.extend_from_slice(&rest[..plain]);
+            self.at += plain;
+            let Some(&byte) = rest.get(plain) else { break };
             self.at += 1;
             match byte {
                 b'(' => {
@@ -187,8 +208,7 @@ impl<'a> Tokens<'a> {
                     }
                     self.strings.push(byte);
                 }
-                b'\\' => self.escape(),
-                _ => self.strings.push(byte),
+                _ => self.escape(),
             }
         }
         let len = self.strings.len() - start;
@@ -238,8 +258,12 @@ impl<'a> Tokens<'a> {
             if byte == b'>' {
                 break;
             }
-            let Some(digit) = (byte as char).to_digit(16) else { continue };
-            let digit = digit as u8;
+            let digit = match byte {
+                b'0'..=b'9' => byte - b'0',
+                b'a'..=b'f' => byte - b'a' + 10,
+                b'A'..=b'F' => byte - b'A' + 10,
+                _ => continue,
+            };
             match high.take() {
                 None => high = Some(digit << 4),
                 Some(first) => self.strings.push(first | digit),
@@ -323,6 +347,24 @@ mod tests {
         for data in [&b"(never closed"[..], b"<41", b"<<", b"[[[[", b"1 2 3", b"\\ ) } > /", b"ID", b"--5 Td", b"5-3 Td"] {
             let mut t = Tokens::new(data);
             while t.next_operator().is_some() {}
+        }
+    }
+
+    #[test]
+    fn numbers_as_files_write_them() {
+        for (text, number) in [
+            ("12", 12.0),
+            ("-3.25", -3.25),
+            ("+.5", 0.5),
+            ("0.00000000000000000000001", 0.0),
+            ("1.000000000000000000000", 1.0),
+            ("123456789012345678901234567890", 1e12),
+            ("841.8898", 841.8898),
+        ] {
+            let source = format!("{text} w");
+            let mut tokens = Tokens::new(source.as_bytes());
+            assert_eq!(tokens.next_operator(), Some(&b"w"[..]));
+            assert_eq!(tokens.number(0), number, "{text}");
         }
     }
 }

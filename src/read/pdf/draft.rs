@@ -1,12 +1,13 @@
 //! Blocks in the making: lines gathered page by page, before they are handed to the document builder.
 
-use super::hyphens::{self, Joint};
+use super::hyphens;
 use super::lines::Line;
 
 /// What a draft will become.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) enum Kind {
     Heading(u8),
+    #[default]
     Paragraph,
     /// A list item of this depth.
     Item(u8),
@@ -38,7 +39,7 @@ pub(super) struct Last {
 }
 
 /// A block in the making.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
     pub(super) kind: Kind,
     /// Its text by page.
@@ -57,6 +58,8 @@ pub(super) struct Draft {
     pub(super) block: Option<u32>,
     /// Whether the tree says what it is.
     pub(super) settled: bool,
+    /// Whether it is text in a picture or chart.
+    pub(super) figure: bool,
     /// White space above it, in font sizes; large at the top of a page.
     pub(super) space_above: f32,
 }
@@ -75,6 +78,7 @@ impl Draft {
             last: Last { page, x0: line.x0, x1: line.x1, y: line.y, size: line.size, edge, single: !line.text.contains(' ') },
             block: line.block,
             settled: false,
+            figure: false,
             space_above: 0.0,
         }
     }
@@ -104,11 +108,8 @@ impl Draft {
         match self.pieces.last_mut() {
             Some((own, text)) if *own == page => hyphens::append(text, &line.text),
             Some((_, text)) => {
-                match hyphens::joint(text, &line.text) {
-                    Joint::Space => text.push(' '),
-                    Joint::Keep => text.truncate(text.trim_end().len()),
-                    Joint::Drop(bytes) => text.truncate(text.trim_end().len().saturating_sub(bytes)),
-                }
+                let joint = hyphens::joint(text, &line.text);
+                hyphens::seam(text, joint);
                 self.pieces.push((page, line.text.clone()));
             }
             None => self.pieces.push((page, line.text.clone())),
@@ -120,6 +121,15 @@ impl Draft {
             self.hang.get_or_insert(line.x0);
         }
         self.last = Last { page, x0: line.x0, x1: line.x1, y: line.y, size: line.size, edge, single: !line.text.contains(' ') };
+    }
+
+    /// Adds a whole draft that goes on where this one ended, on the same page.
+    pub(super) fn join(&mut self, other: &Draft) {
+        if let Some((_, text)) = self.pieces.last_mut() {
+            hyphens::append(text, other.head());
+        }
+        self.lines += other.lines;
+        self.last = other.last;
     }
 
     /// Whether it is a large initial letter whose word goes on with the line.

@@ -1,6 +1,7 @@
 //! Lines to drafts: which line goes on with the paragraph, item or note before it, and which begins a new one.
 
 use super::body::Body;
+use super::contents::{self, Contents};
 use super::draft::{Draft, Kind};
 use super::hyphens::{self, Joint};
 use super::lines::Line;
@@ -22,15 +23,13 @@ pub(super) struct Flow<'a> {
     /// Left edges of the open list's levels.
     levels: Vec<f32>,
     tables: tables::Rows,
-    /// Lines without a page number seen since the last contents line; none outside a table of contents.
-    contents: Option<u8>,
-    page_count: usize,
+    contents: Contents,
 }
 
 impl<'a> Flow<'a> {
     pub(super) fn new(tags: &'a Tags, body: &'a Body, pages: &[Page], page_count: usize) -> Self {
-        let tables = tables::Rows::new(tables::layout_rows(pages, tags));
-        Flow { tags, body, drafts: Vec::new(), open: None, levels: Vec::new(), tables, contents: None, page_count }
+        let tables = tables::Rows::new(pages, tags);
+        Flow { tags, body, drafts: Vec::new(), open: None, levels: Vec::new(), tables, contents: Contents::new(page_count) }
     }
 
     /// Adds the lines of a page.
@@ -50,20 +49,20 @@ impl<'a> Flow<'a> {
         for (number, line) in page.lines.iter().enumerate() {
             let edge = edges.get(number).copied().unwrap_or(line.x1);
             let role = line.block.map(|block| self.tags.role(block));
-            if page.marginal[number] && !matches!(role, Some(Role::Cell { .. })) {
+            if page.marginal[number] && region_of[number].is_none() && !matches!(role, Some(Role::Cell { .. })) {
                 self.marginal(index, line);
-            } else if let Some(Role::Cell { .. }) = role
-                && self.tables.tagged_cell(&mut self.drafts, self.tags, index, page, line)
-            {
-                self.close();
             } else if let Some(region) = region_of[number] {
                 if !std::mem::replace(&mut emitted[region], true) {
                     self.close();
                     self.region(index, page, &regions[region]);
                 }
+            } else if let Some(Role::Cell { .. }) = role
+                && self.tables.tagged_cell(&mut self.drafts, self.tags, index, page, line)
+            {
+                self.close();
             } else {
-                let next = page.lines.get(number + 1);
-                self.text(index, page, line, edge, role, [above, next]);
+                let coming = page.lines.get(number + 1..).unwrap_or(&[]);
+                self.text(index, page, line, edge, role, above, coming);
             }
             above = Some(line);
         }
@@ -72,11 +71,11 @@ impl<'a> Flow<'a> {
     fn close(&mut self) {
         self.open = None;
         self.levels.clear();
-        self.contents = None;
+        self.contents.leave();
     }
 
     fn region(&mut self, index: usize, page: &Page, region: &Region) {
-        self.tables.emit(&mut self.drafts, index, page, region);
+        self.tables.emit(&mut self.drafts, self.tags, index, page, region);
     }
 
     fn marginal(&mut self, index: usize, line: &Line) {
@@ -91,9 +90,12 @@ impl<'a> Flow<'a> {
         self.drafts.push(Draft::new(Kind::Marginal, index, line, &line.text, line.x1));
     }
 
-    fn text(&mut self, index: usize, page: &Page, line: &Line, edge: f32, role: Option<Role>, [above, next]: [Option<&Line>; 2]) {
-        if self.is_contents(line, role, next) {
-            let same_entry = role.is_some() && self.drafts.last().is_some_and(|d| d.kind == Kind::Contents && d.block == line.block);
+    /// Adds a line of text; `above` is the line before it on the page, `coming` are those after it.
+    #[allow(clippy::too_many_arguments)]
+    fn text(&mut self, index: usize, page: &Page, line: &Line, edge: f32, role: Option<Role>, above: Option<&Line>, coming: &[Line]) {
+        if self.contents.holds(line, role, coming) {
+            let same_entry =
+                self.drafts.last().is_some_and(|entry| entry.kind == Kind::Contents && contents::goes_on(entry, line, index, role));
             match self.drafts.last_mut() {
                 Some(last) if same_entry => last.append(index, line, edge),
                 _ => self.drafts.push(Draft::new(Kind::Contents, index, line, &line.text, edge)),
@@ -153,11 +155,9 @@ impl<'a> Flow<'a> {
             }
             _ => {}
         }
-        if markers::is_contents_heading(text) {
-            self.contents = Some(0);
-        }
         let mut draft = Draft::new(kind, index, line, text, edge);
         draft.settled = settled;
+        draft.figure = role == Some(Role::Figure) || !line.upright;
         draft.space_above = match above {
             Some(above) if above.y > line.y => (above.y - line.y) / line.size.max(1.0),
             _ => 9.0,
@@ -178,30 +178,6 @@ impl<'a> Flow<'a> {
         let text = matches!(draft.kind, Kind::Paragraph | Kind::Item(_)) && alike(draft);
         let before = draft.last.page + 1 == index && !draft.tail().is_empty();
         (text && before && self.open != Some(earlier) && self.continues(draft, line, index, role)).then_some(earlier)
-    }
-
-    /// Whether the line belongs to a table of contents.
-    fn is_contents(&mut self, line: &Line, role: Option<Role>, next: Option<&Line>) -> bool {
-        let plausible = |number: u32| number as usize <= self.page_count * 3 / 2 + 20;
-        let number = |line: &Line| markers::contents_number(&line.text).filter(|(page, leaders)| *leaders || plausible(*page));
-        let found = number(line);
-        if matches!(found, Some((_, true))) || role == Some(Role::Contents) {
-            self.contents = Some(0);
-            return true;
-        }
-        match (self.contents, found) {
-            (Some(_), Some(_)) => {
-                self.contents = Some(0);
-                true
-            }
-            // The first line of an entry of two lines.
-            (Some(0), None) if next.is_some_and(|next| number(next).is_some()) && !markers::is_contents_heading(&line.text) => true,
-            (Some(gap), None) => {
-                self.contents = (gap < 2).then_some(gap + 1);
-                false
-            }
-            (None, _) => false,
-        }
     }
 
     /// Small print in the lower half of the page that begins with a note mark.
@@ -231,7 +207,15 @@ impl<'a> Flow<'a> {
             // A heading and its text in one element look different.
             let lower = line.text.starts_with(char::is_lowercase);
             let apart = !alike && !lower && draft.lines < 3 && line.text.len() > 3 && last.y - line.y > 0.8 * line.size;
-            return !apart && markers::marker(&line.text).is_none_or(|m| !matches!(m, Marker::Bullet(_)));
+            // Items that were typed line by line into one paragraph.
+            let begins_item = match markers::marker(&line.text) {
+                Some(Marker::Bullet(_)) => true,
+                Some(Marker::Dash(_)) => matches!(draft.kind, Kind::Item(_)) && line.x0 <= draft.x0 + 0.5 * line.size,
+                _ => false,
+            };
+            // Some files have all the notes of a page in one element.
+            let begins_note = draft.kind == Kind::Note && (line.noted || markers::is_next_note(draft.head(), &line.text));
+            return !apart && !begins_item && !begins_note;
         }
         let note = role == Some(Role::Note) && draft.kind != Kind::Note;
         if note || matches!(draft.kind, Kind::Heading(_)) || matches!(role, Some(Role::Heading(_) | Role::Item(_) | Role::Caption)) {

@@ -72,6 +72,11 @@ impl Font {
         out
     }
 
+    /// How many codes it holds.
+    pub(super) fn codes(&self) -> usize {
+        self.codes.len()
+    }
+
     /// The text of a code.
     pub(super) fn text(&self, code: &Code) -> &str {
         self.text.get(code.start as usize..code.start as usize + usize::from(code.len)).unwrap_or("")

@@ -106,6 +106,9 @@ impl Border {
     }
 }
 
+/// Most bytes of text that are kept of one page: more than a thousand pages of print.
+const MAX_TEXT: usize = 16 << 20;
+
 /// Everything that one page shows.
 #[derive(Debug)]
 pub(super) struct Ink {
@@ -115,6 +118,8 @@ pub(super) struct Ink {
     /// For each mark the block of the structure tree that it belongs to; empty when the page is not tagged well enough.
     pub(super) blocks: Vec<Option<u32>>,
     pub(super) rules: Vec<Rule>,
+    /// Filled boxes that are too thick to be rules: shaded cells, bars of charts, backgrounds.
+    pub(super) fills: Vec<Rule>,
     /// Area covered by images, in square points; overlapping images count twice.
     pub(super) image_area: f32,
     /// Whether the glyphs stand in reading order by the structure tree.
@@ -140,6 +145,7 @@ impl Default for Ink {
             marks: vec![Mark::default()],
             blocks: Vec::new(),
             rules: Vec::new(),
+            fills: Vec::new(),
             image_area: 0.0,
             ordered: false,
             by_tags: Vec::new(),
@@ -153,6 +159,22 @@ impl Default for Ink {
 }
 
 impl Ink {
+    /// Takes everything away and keeps the room: the next page needs about as much.
+    pub(super) fn clear(&mut self) {
+        let mut last = std::mem::take(self);
+        last.glyphs.clear();
+        last.text.clear();
+        last.rules.clear();
+        self.glyphs = last.glyphs;
+        self.text = last.text;
+        self.rules = last.rules;
+    }
+
+    /// Bytes of text, replaced text included.
+    pub(super) fn text_len(&self) -> usize {
+        self.text.len()
+    }
+
     /// The text of a glyph.
     pub(super) fn text(&self, glyph: &Glyph) -> &str {
         self.text.get(glyph.at as usize..glyph.at as usize + usize::from(glyph.len)).unwrap_or("")
@@ -161,7 +183,9 @@ impl Ink {
     /// Adds a glyph with this text at the place of `like`.
     pub(super) fn push(&mut self, text: &str, like: Glyph) {
         let at = self.text.len() as u32;
-        self.text.push_str(text);
+        if self.text.len() + text.len() > MAX_TEXT {
+            return;
+        }
         let len = u16::try_from(text.len()).unwrap_or_else(|_| {
             // Replacement texts have no length limit; what does not fit a glyph is cut at a character.
             let mut end = usize::from(u16::MAX);
@@ -170,6 +194,7 @@ impl Ink {
             }
             end as u16
         });
+        self.text.push_str(&text[..usize::from(len)]);
         self.glyphs.push(Glyph { at, len, ..like });
     }
 
@@ -184,16 +209,15 @@ impl Ink {
 
     /// Takes away upright text outside the visible box: it is not printed. A box that most of the text is outside of is wrong.
     pub(super) fn clip(&mut self, visible: (f32, f32, f32, f32)) {
+        let boxes = Turn::ALL.map(|turn| {
+            let (a, b) = (turn.place(visible.0, visible.1, (1.0, 0.0)), turn.place(visible.2, visible.3, (1.0, 0.0)));
+            (a.0.min(b.0), a.1.min(b.1), a.0.max(b.0), a.1.max(b.1))
+        });
         let inside = |glyph: &Glyph| {
-            if glyph.turn == Turn::Slanted {
-                return true;
-            }
-            let (a, b) = (glyph.turn.place(visible.0, visible.1, (1.0, 0.0)), glyph.turn.place(visible.2, visible.3, (1.0, 0.0)));
+            let (left, bottom, right, top) = boxes[glyph.turn as usize];
             let slack = glyph.size;
-            glyph.x1 > a.0.min(b.0) - slack
-                && glyph.x0 < a.0.max(b.0) + slack
-                && glyph.y > a.1.min(b.1) - slack
-                && glyph.y < a.1.max(b.1) + slack
+            glyph.turn == Turn::Slanted
+                || (glyph.x1 > left - slack && glyph.x0 < right + slack && glyph.y > bottom - slack && glyph.y < top + slack)
         };
         let outside = self.glyphs.iter().filter(|glyph| !inside(glyph)).count();
         if outside > 0 && outside * 2 < self.glyphs.len() {

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::rc::Rc;
-use std::time::Instant;
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
@@ -15,6 +14,7 @@ use super::objects::{Objects, as_dictionary, as_number, decode_text};
 use super::pages::Shown;
 use super::state::{Path, State};
 use super::unread::UNKNOWN;
+use crate::read::deadline::Deadline;
 
 /// Forms in forms beyond this are not followed.
 const MAX_FORMS: usize = 16;
@@ -22,6 +22,11 @@ const MAX_FORMS: usize = 16;
 const MAX_SAVED: usize = 512;
 /// Glyphs kept of one page; pages of print have at most some ten thousand.
 const MAX_GLYPHS: usize = 400_000;
+/// Glyphs of one document: ten thousand pages, close-printed.
+const MAX_ALL_GLYPHS: usize = 32_000_000;
+/// Codes of all fonts that are held at once. Past the first a new page begins with no fonts loaded; past the second no font is loaded.
+const MAX_KEPT_CODES: usize = 2 << 20;
+const MAX_CODES: usize = 8 << 20;
 
 /// Content that is being marked.
 struct Marked {
@@ -36,8 +41,10 @@ pub(super) struct Interpreter<'a> {
     layers: Layers,
     fonts: Vec<Rc<Font>>,
     by_dictionary: HashMap<usize, usize>,
+    codes: usize,
     operations_left: usize,
-    deadline: Instant,
+    glyphs_left: usize,
+    deadline: Deadline,
     /// Whether operations or time ran out.
     pub(super) stopped: bool,
     ink: Ink,
@@ -47,13 +54,15 @@ pub(super) struct Interpreter<'a> {
 }
 
 impl<'a> Interpreter<'a> {
-    pub(super) fn new(objects: &'a Objects<'a>, operations: usize, deadline: Instant) -> Self {
+    pub(super) fn new(objects: &'a Objects<'a>, operations: usize, deadline: Deadline) -> Self {
         Interpreter {
             objects,
             layers: Layers::read(objects),
             fonts: Vec::new(),
             by_dictionary: HashMap::new(),
+            codes: 0,
             operations_left: operations,
+            glyphs_left: MAX_ALL_GLYPHS,
             deadline,
             stopped: false,
             ink: Ink::default(),
@@ -64,8 +73,13 @@ impl<'a> Interpreter<'a> {
 
     /// Runs a page's content; `resources` are searched in order.
     pub(super) fn page(&mut self, content: &[u8], resources: &[&'a Dictionary], annotations: &[Shown<'a>]) -> Ink {
-        self.ink = Ink::default();
+        self.ink.clear();
         self.marked.clear();
+        if self.codes > MAX_KEPT_CODES {
+            self.fonts.clear();
+            self.by_dictionary.clear();
+            self.codes = 0;
+        }
         self.run(content, resources, State::new(Matrix::IDENTITY));
         for annotation in annotations {
             self.marked.clear();
@@ -83,7 +97,14 @@ impl<'a> Interpreter<'a> {
                 }
             }
         }
+        self.glyphs_left = self.glyphs_left.saturating_sub(self.ink.glyphs.len());
+        self.stopped |= self.glyphs_left == 0;
         std::mem::take(&mut self.ink)
+    }
+
+    /// Takes back the ink of a page that has been read: the next page is written into the same memory.
+    pub(super) fn reuse(&mut self, ink: Ink) {
+        self.ink = ink;
     }
 
     fn run(&mut self, content: &[u8], resources: &[&'a Dictionary], initial: State) {
@@ -190,7 +211,7 @@ impl<'a> Interpreter<'a> {
             None => self.stopped = true,
             Some(left) => {
                 self.operations_left = left;
-                if left.is_multiple_of(4096) && Instant::now() > self.deadline {
+                if left.is_multiple_of(4096) && self.deadline.is_over() {
                     self.stopped = true;
                 }
             }
@@ -215,17 +236,23 @@ impl<'a> Interpreter<'a> {
 
     fn font(&mut self, resources: &[&'a Dictionary], name: &[u8]) -> Option<usize> {
         let dictionary = self.resource(resources, b"Font", name).and_then(as_dictionary)?;
-        Some(self.font_index(dictionary))
+        self.font_index(dictionary)
     }
 
-    fn font_index(&mut self, dictionary: &'a Dictionary) -> usize {
+    fn font_index(&mut self, dictionary: &'a Dictionary) -> Option<usize> {
         let address = std::ptr::from_ref(dictionary) as usize;
         if let Some(index) = self.by_dictionary.get(&address) {
-            return *index;
+            return Some(*index);
         }
-        self.fonts.push(Rc::new(Font::load(self.objects, dictionary)));
+        if self.codes > MAX_CODES || self.deadline.is_over() {
+            self.stopped = true;
+            return None;
+        }
+        let font = Font::load(self.objects, dictionary);
+        self.codes += font.codes();
+        self.fonts.push(Rc::new(font));
         self.by_dictionary.insert(address, self.fonts.len() - 1);
-        self.fonts.len() - 1
+        Some(self.fonts.len() - 1)
     }
 
     /// A font can also be set through a graphics state dictionary.
@@ -234,7 +261,7 @@ impl<'a> Interpreter<'a> {
         if let Some([font, size]) = dictionary.map(|d| self.objects.array(d, b"Font"))
             && let Some(font) = as_dictionary(self.objects.resolve(font))
         {
-            state.font = Some(self.font_index(font));
+            state.font = self.font_index(font);
             state.size = as_number(self.objects.resolve(size)).unwrap_or(state.size);
         }
     }
@@ -257,6 +284,11 @@ impl<'a> Interpreter<'a> {
     fn form(&mut self, stream: &'a Stream, id: Option<ObjectId>, resources: &[&'a Dictionary], state: &State) {
         let address = std::ptr::from_ref(stream) as usize;
         if self.forms.len() >= MAX_FORMS || self.forms.iter().any(|(open, _)| *open == address) {
+            return;
+        }
+        // A form may cost more than thousands of operations.
+        if self.stopped || self.deadline.is_over() {
+            self.stopped = true;
             return;
         }
         let mut inner = state.clone();

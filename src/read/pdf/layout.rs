@@ -15,9 +15,19 @@ pub(super) fn in_reading_order(ink: &Ink, turn: Turn) -> Segments {
     if ink.ordered || is_plain_descent(&stream.list) {
         return stream;
     }
+    if is_geometric(&stream.list) {
+        // Ordered by geometry it would be the same.
+        if is_trusted(&stream, &stream) {
+            lift_stray_lines(&mut stream.list);
+            return stream;
+        }
+        if ink.by_tags.is_empty() {
+            return by_columns(stream);
+        }
+    }
     let mut sorted: Vec<&Glyph> = glyphs().collect();
     sort_into_lines(&mut sorted);
-    let mut geometric = Segments::build(ink, &borders, sorted.into_iter());
+    let geometric = Segments::build(ink, &borders, sorted.into_iter());
     if is_trusted(&stream, &geometric) {
         lift_stray_lines(&mut stream.list);
         return stream;
@@ -25,16 +35,29 @@ pub(super) fn in_reading_order(ink: &Ink, turn: Turn) -> Segments {
     if !ink.by_tags.is_empty() {
         return Segments::build(ink, &borders, ink.by_tags.iter().filter(|glyph| glyph.turn == turn));
     }
-    let mut out = Vec::with_capacity(geometric.list.len());
-    let all = std::mem::take(&mut geometric.list);
-    order(&geometric, all, 0, &mut out);
-    geometric.list = out;
-    geometric
+    by_columns(geometric)
+}
+
+/// Segments in geometric order, column by column.
+fn by_columns(mut segments: Segments) -> Segments {
+    let mut out = Vec::with_capacity(segments.list.len());
+    let all = std::mem::take(&mut segments.list);
+    order(&segments, all, 0, &mut out);
+    segments.list = out;
+    segments
 }
 
 /// Whether every segment starts a new line under the one before it: one column, nothing to doubt.
 fn is_plain_descent(list: &[Segment]) -> bool {
     list.windows(2).all(|pair| pair[1].y < pair[0].y - 0.5 * pair[0].size.min(pair[1].size))
+}
+
+/// Whether every segment stands under the one before it, or beside it to the right.
+fn is_geometric(list: &[Segment]) -> bool {
+    list.windows(2).all(|pair| {
+        let (drop, size) = (pair[0].y - pair[1].y, pair[0].size.min(pair[1].size));
+        drop > 0.5 * size || (drop.abs() < 0.35 * size && pair[1].x0 >= pair[0].x1)
+    })
 }
 
 /// Sorts glyphs top to bottom, and left to right within what is one line.
@@ -80,18 +103,45 @@ fn is_trusted(stream: &Segments, geometric: &Segments) -> bool {
     true
 }
 
-/// Moves lines that the producer drew last (or first) although they stand at the other end of the page: a heading above everything
-/// drawn after the text, a page number under everything drawn before it. Nothing else is moved.
-fn lift_stray_lines(list: &mut Vec<Segment>) {
-    for _ in 0..3 {
-        let Some((last, rest)) = list.split_last() else { return };
-        let above_all = rest.len() > 3 && rest.iter().all(|s| s.y + 0.5 * s.size < last.y);
-        if !above_all {
-            return;
+/// Moves text that the producer drew last (or first) although it stands at the other end of the page: what was drawn last and stands above
+/// everything drawn before it, and a large heading above everything, drawn between two columns. Nothing else is moved.
+fn lift_stray_lines(list: &mut [Segment]) {
+    // The lowest line from each place on, and the highest up to it.
+    let mut lowest = vec![f32::MAX; list.len() + 1];
+    for (index, segment) in list.iter().enumerate().rev() {
+        lowest[index] = lowest[index + 1].min(segment.y);
+    }
+    let mut highest = f32::MIN;
+    for index in 1..list.len() {
+        highest = highest.max(list[index - 1].y + 0.5 * list[index - 1].size);
+        if lowest[index] > highest {
+            list.rotate_left(index);
+            break;
         }
-        let last = *last;
-        list.pop();
-        list.insert(0, last);
+    }
+    lift_heading(list);
+}
+
+/// Moves a large heading that stands above everything to the front.
+fn lift_heading(list: &mut [Segment]) {
+    let mut sizes: Vec<f32> = list.iter().map(|s| s.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let (Some(top), Some(usual)) =
+        (list.iter().enumerate().max_by(|a, b| a.1.y.total_cmp(&b.1.y)).map(|(index, _)| index), sizes.get(sizes.len() / 2).copied())
+    else {
+        return;
+    };
+    let size = list[top].size;
+    if top == 0 || size < 1.25 * usual {
+        return;
+    }
+    let alike = |segment: &Segment| (segment.size - size).abs() < 0.5;
+    let from = list[..top].iter().rposition(|s| !alike(s)).map_or(0, |index| index + 1);
+    let to = list[top..].iter().position(|s| !alike(s)).map_or(list.len(), |index| top + index);
+    let low = list[from..to].iter().map(|s| s.y).fold(f32::MAX, f32::min);
+    let above_all = list[..from].iter().chain(&list[to..]).all(|s| s.y + 0.8 * s.size < low);
+    if above_all {
+        list[..to].rotate_right(to - from);
     }
 }
 

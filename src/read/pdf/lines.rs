@@ -60,6 +60,8 @@ pub(super) fn lines(ink: &Ink) -> (Vec<Line>, Turn) {
             push_lines(&segments, turn == main, &mut out);
         }
     }
+    // Lines of all pages are kept until the last one is read.
+    out.shrink_to_fit();
     (out, main)
 }
 
@@ -67,7 +69,12 @@ fn push_lines(segments: &Segments, upright: bool, out: &mut Vec<Line>) {
     let first_line = out.len();
     for segment in &segments.list {
         let words = segments.words(segment);
-        let first_word = words.first().map_or(0.0, |w| w.x1 - w.x0);
+        let first_word = match words {
+            // A number with a space between its thousands is never broken.
+            [first, second, ..] if is_grouped(segments.word(first), segments.word(second)) => second.x1 - first.x0,
+            [first, ..] => first.x1 - first.x0,
+            [] => 0.0,
+        };
         let joins = out.len() > first_line
             && out.last().is_some_and(|line| {
                 let same_baseline = (line.y - segment.y).abs() < 0.3 * line.size.min(segment.size);
@@ -75,6 +82,8 @@ fn push_lines(segments: &Segments, upright: bool, out: &mut Vec<Line>) {
             });
         match out.last_mut() {
             Some(line) if joins => {
+                // The mark of a note, set apart from it.
+                line.noted |= line.text.len() <= 3 && line.text.bytes().all(|b| b.is_ascii_digit()) && line.size < 0.8 * segment.size;
                 if segment.x0 - line.x1 > WORD_GAP * segment.size {
                     line.text.push(' ');
                 }
@@ -111,4 +120,10 @@ fn push_lines(segments: &Segments, upright: bool, out: &mut Vec<Line>) {
             }
         }
     }
+}
+
+/// Whether two words are the thousands and the rest of one number.
+fn is_grouped(first: &str, second: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    (1..=3).contains(&first.len()) && digits(first) && second.len() == 3 && digits(second)
 }

@@ -51,12 +51,18 @@ fn enumerator(text: &str) -> Option<u32> {
     }
 }
 
-/// Whether the text begins as a note does: `3 Se avsnitt 2`, `12Enligt`, `* Preliminärt`.
+/// Whether the text begins as a note does: `3 Se avsnitt 2`, `12Enligt`, `4 ”Barn” är`, `* Preliminärt`.
 pub(super) fn is_note_mark(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = text.len() - rest.len();
-    let numbered = (1..=3).contains(&digits) && rest.trim_start().starts_with(char::is_alphabetic);
+    let numbered = (1..=3).contains(&digits) && rest.trim_start().starts_with(|c: char| c.is_alphabetic() || matches!(c, '”' | '"' | '“'));
     numbered || text.starts_with(['*', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '†'])
+}
+
+/// Whether a text begins as the note after one that begins as `before` does: with the next number.
+pub(super) fn is_next_note(before: &str, text: &str) -> bool {
+    let number = |text: &str| text[..text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len()].parse::<u16>().ok();
+    is_note_mark(text) && number(before).and_then(|n| n.checked_add(1)).is_some_and(|next| number(text) == Some(next))
 }
 
 /// Depth of a heading number: 1 for `2` and `2.`, 2 for `2.1`, and so on; none when the text has no number first.
@@ -74,6 +80,10 @@ pub(super) fn number_depth(text: &str) -> Option<usize> {
 /// The page number that a contents line ends with, and whether leaders lead to it.
 pub(super) fn contents_number(text: &str) -> Option<(u32, bool)> {
     let trimmed = text.trim_end();
+    // Most lines have no number at all.
+    if !trimmed.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     if let Some((_, number)) = trimmed.rsplit_once(" sid ").or_else(|| trimmed.rsplit_once(" sida ")).filter(|(head, _)| !head.is_empty()) {
         let first = number.split(['-', '–']).next().unwrap_or("");
         return Some((first.parse().ok()?, true));
@@ -92,6 +102,11 @@ pub(super) fn contents_number(text: &str) -> Option<(u32, bool)> {
     Some((number.parse().ok()?, dots >= 4))
 }
 
+/// Whether the text ends in a reference to a page spelt out (`sid 12`), as some tables of contents do, and running text too.
+pub(super) fn is_page_reference(text: &str) -> bool {
+    [" sid ", " sida "].iter().any(|word| text.rsplit_once(word).is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit())))
+}
+
 /// Whether the text is the heading of a table of contents.
 pub(super) fn is_contents_heading(text: &str) -> bool {
     let lower = text.trim().trim_end_matches(':').to_lowercase();
@@ -107,11 +122,20 @@ pub(super) fn is_caption(text: &str) -> bool {
     ) {
         return false;
     }
-    let label = rest.trim_start().split(' ').next().unwrap_or("");
-    let numbered = label.trim_end_matches(['.', ':']).bytes().all(|b| b.is_ascii_digit() || b == b'.')
-        && label.starts_with(|c: char| c.is_ascii_digit());
-    let marked = label.ends_with([':', '.']) || text[first.len()..].starts_with(':');
-    (numbered && (marked || !text.trim_end().ends_with('.'))) || (marked && text.len() < 120)
+    let rest = rest.trim_start();
+    let (label, after) = rest.split_once(' ').unwrap_or((rest, ""));
+    let number = label.trim_end_matches(['.', ':', ',', ';']);
+    let numbered =
+        number.starts_with(|c: char| c.is_ascii_digit()) && number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b':'));
+    let marked = number.len() < label.len() || text[first.len()..].starts_with(':');
+    // "Figur 1 visar …" is a sentence.
+    let titled = !after.starts_with(char::is_lowercase) && !text.trim_end().ends_with('.');
+    (numbered && (marked || titled)) || (marked && text.len() < 120)
+}
+
+/// Whether a text introduces what follows it.
+pub(super) fn ends_in_colon(text: &str) -> bool {
+    text.trim_end().ends_with(':')
 }
 
 /// Whether a text ends as a sentence or an introduction to a list does.
@@ -147,6 +171,10 @@ mod tests {
             [Some(1), Some(3), None, None]
         );
         assert!(is_note_mark("3 Se avsnitt 2") && is_note_mark("12Enligt") && !is_note_mark("3: ändring") && !is_note_mark("3,5 procent"));
-        assert!(is_caption("Figur 3. Antal elever") && is_caption("Tabell 2: Mål") && !is_caption("Tabell 2 visar att målen nås."));
+        assert!(is_next_note("8 Se ovan", "9 Samma") && !is_next_note("8 Se ovan", "3 Samma") && !is_next_note("8 Se ovan", "9, 10 och"));
+        assert!(is_caption("Figur 3. Antal elever") && is_caption("Tabell 2: Mål") && is_caption("Figur 1, Årshjul"));
+        assert!(is_caption("Diagram 4 Antal elever") && is_caption("Bild: Kommunen"));
+        assert!(!is_caption("Tabell 2 visar att målen nås.") && !is_caption("Figur 1 visar vilka mål som"));
+        assert!(is_note_mark("4 ”Barn” är") && !is_note_mark("2026 ”Året”"));
     }
 }

@@ -6,9 +6,18 @@ use std::collections::HashSet;
 
 use lopdf::{Dictionary, Document, Object, Stream};
 
+use super::lzw;
+
 static NULL: Object = Object::Null;
 /// Nodes of a number tree beyond this are not read.
 const MAX_NODES: usize = 10_000;
+
+/// Most bytes that one stream may unpack to. Filters that follow each other hold a few times as much at once.
+const MAX_STREAM: usize = 64 << 20;
+/// How many times the whole budget may be spent on streams that were unpacked before: forms that every page shows.
+const AGAIN: usize = 1;
+/// Longest text string that is decoded, in bytes: titles, labels, replacement texts.
+const MAX_TEXT_STRING: usize = 16 << 10;
 
 /// The objects of one file, and how much of the unpacking budget is left.
 pub(super) struct Objects<'a> {
@@ -16,6 +25,8 @@ pub(super) struct Objects<'a> {
     /// The file itself, for streams whose length leads nowhere; empty when it is encrypted.
     bytes: &'a [u8],
     budget: Cell<usize>,
+    /// What is left for streams that have been counted.
+    again: Cell<usize>,
     exhausted: Cell<bool>,
     /// Streams that have been counted (by address): a form on every page counts once.
     counted: RefCell<HashSet<usize>>,
@@ -23,7 +34,14 @@ pub(super) struct Objects<'a> {
 
 impl<'a> Objects<'a> {
     pub(super) fn new(document: &'a Document, max_unpacked: usize) -> Self {
-        Objects { document, bytes: &[], budget: Cell::new(max_unpacked), exhausted: Cell::new(false), counted: RefCell::default() }
+        Objects {
+            document,
+            bytes: &[],
+            budget: Cell::new(max_unpacked),
+            again: Cell::new(max_unpacked.saturating_mul(AGAIN)),
+            exhausted: Cell::new(false),
+            counted: RefCell::default(),
+        }
     }
 
     /// The same with the file itself at hand.
@@ -38,6 +56,11 @@ impl<'a> Objects<'a> {
         let Some(rest) = start.and_then(|start| self.bytes.get(start..)) else { return &stream.content };
         let end = rest.windows(9).position(|window| window == b"endstream").unwrap_or(rest.len());
         rest[..end].strip_suffix(b"\n").unwrap_or(&rest[..end])
+    }
+
+    /// Notes that something was left out because it is too much.
+    pub(super) fn exhaust(&self) {
+        self.exhausted.set(true);
     }
 
     /// Whether a stream was left out because the budget was used up.
@@ -80,7 +103,7 @@ impl<'a> Objects<'a> {
 
     /// The entry `key` as a text string, decoded.
     pub(super) fn text(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<String> {
-        self.get(dictionary, key).as_str().ok().map(decode_text)
+        self.get(dictionary, key).as_str().ok().map(|text| decode_text(&text[..text.len().min(MAX_TEXT_STRING)]))
     }
 
     /// An array of numbers, as many as `N`.
@@ -119,7 +142,52 @@ impl<'a> Objects<'a> {
         if matches!(self.get(&stream.dict, b"Filter"), Object::Null) {
             return Cow::Borrowed(self.packed(stream));
         }
-        let left = self.budget.get();
+        let counted = self.counted.borrow().contains(&(std::ptr::from_ref(stream) as usize));
+        let purse = if counted { &self.again } else { &self.budget };
+        let left = purse.get().min(MAX_STREAM);
+        let unpacked = self.lzw(stream, left).unwrap_or_else(|| self.decoded(stream, left));
+        match unpacked {
+            Ok(bytes) => {
+                purse.set(purse.get().saturating_sub(bytes.len()));
+                self.counted.borrow_mut().insert(std::ptr::from_ref(stream) as usize);
+                Cow::Owned(bytes)
+            }
+            Err(Unreadable::TooLarge) => {
+                self.exhausted.set(true);
+                Cow::Borrowed(&[])
+            }
+            Err(Unreadable::Other) => Cow::Borrowed(&[]),
+        }
+    }
+
+    /// A stream whose last packing is LZW; none when it is packed otherwise.
+    fn lzw(&self, stream: &'a Stream, left: usize) -> Option<Result<Vec<u8>, Unreadable>> {
+        let names = self.filter_names(stream);
+        let (last, before) = names.split_last()?;
+        if !matches!(*last, b"LZWDecode" | b"LZW") {
+            return None;
+        }
+        let parameters = match self.get(&stream.dict, b"DecodeParms") {
+            Object::Array(items) => items.get(before.len()).and_then(|item| as_dictionary(self.resolve(item))),
+            other => as_dictionary(other),
+        };
+        let number = |key: &[u8]| parameters.and_then(|parameters| self.number(parameters, key));
+        if number(b"Predictor").is_some_and(|predictor| predictor > 1.0) {
+            return None;
+        }
+        let early = number(b"EarlyChange") != Some(0.0);
+        let unpack = |bytes: &[u8]| lzw::unpack(bytes, early, left).ok_or(Unreadable::TooLarge);
+        Some(if before.iter().all(|name| *name == b"Crypt") {
+            unpack(&stream.content)
+        } else {
+            let mut outer = self.plain_stream(stream);
+            outer.dict.set("Filter", spelled(before));
+            outer.decompressed_content_with_limit(left).map_err(Unreadable::from).and_then(|bytes| unpack(&bytes))
+        })
+    }
+
+    /// A stream unpacked by `lopdf`.
+    fn decoded(&self, stream: &'a Stream, left: usize) -> Result<Vec<u8>, Unreadable> {
         // lopdf resolves no reference inside these two entries and knows no short filter names.
         let indirect = |key: &[u8]| match stream.dict.get(key) {
             Ok(Object::Reference(_)) => true,
@@ -131,19 +199,7 @@ impl<'a> Objects<'a> {
         } else {
             stream.decompressed_content_with_limit(left)
         };
-        match unpacked {
-            Ok(bytes) => {
-                if self.counted.borrow_mut().insert(std::ptr::from_ref(stream) as usize) {
-                    self.budget.set(left - bytes.len().min(left));
-                }
-                Cow::Owned(bytes)
-            }
-            Err(lopdf::Error::Decompress(_)) => {
-                self.exhausted.set(true);
-                Cow::Borrowed(&[])
-            }
-            Err(_) => Cow::Borrowed(&[]),
-        }
+        unpacked.map_err(Unreadable::from)
     }
 
     fn filter_names(&self, stream: &'a Stream) -> Vec<&'a [u8]> {
@@ -161,20 +217,7 @@ impl<'a> Objects<'a> {
     /// The same stream with direct, fully spelled filters.
     fn plain_stream(&self, stream: &'a Stream) -> Stream {
         let mut dictionary = Dictionary::new();
-        let names = self.filter_names(stream).into_iter().filter(|name| *name != b"Crypt").map(|name| {
-            Object::Name(
-                match name {
-                    b"Fl" => &b"FlateDecode"[..],
-                    b"AHx" => b"ASCIIHexDecode",
-                    b"A85" => b"ASCII85Decode",
-                    b"LZW" => b"LZWDecode",
-                    b"RL" => b"RunLengthDecode",
-                    other => other,
-                }
-                .to_vec(),
-            )
-        });
-        dictionary.set("Filter", Object::Array(names.collect()));
+        dictionary.set("Filter", spelled(&self.filter_names(stream)));
         match self.get(&stream.dict, b"DecodeParms") {
             Object::Null => {}
             Object::Array(items) => dictionary.set("DecodeParms", items.iter().map(|i| self.resolve(i).clone()).collect::<Vec<_>>()),
@@ -182,6 +225,38 @@ impl<'a> Objects<'a> {
         }
         Stream::new(dictionary, self.packed(stream).to_vec())
     }
+}
+
+/// Why a stream has no bytes.
+enum Unreadable {
+    /// It unpacks to more than may be unpacked.
+    TooLarge,
+    /// It is damaged, or packed in a way that text is not.
+    Other,
+}
+
+impl From<lopdf::Error> for Unreadable {
+    fn from(error: lopdf::Error) -> Unreadable {
+        if matches!(error, lopdf::Error::Decompress(_)) { Unreadable::TooLarge } else { Unreadable::Other }
+    }
+}
+
+/// Filters by their full names.
+fn spelled(names: &[&[u8]]) -> Object {
+    let names = names.iter().filter(|name| **name != b"Crypt").map(|name| {
+        Object::Name(
+            match *name {
+                b"Fl" => &b"FlateDecode"[..],
+                b"AHx" => b"ASCIIHexDecode",
+                b"A85" => b"ASCII85Decode",
+                b"LZW" => b"LZWDecode",
+                b"RL" => b"RunLengthDecode",
+                other => other,
+            }
+            .to_vec(),
+        )
+    });
+    Object::Array(names.collect())
 }
 
 /// A dictionary, or the dictionary of a stream.

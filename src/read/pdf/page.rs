@@ -2,6 +2,7 @@
 
 use super::ink::{Border, Ink, Rule, Turn};
 use super::lines::{self, Line};
+use super::shades;
 use super::tagged;
 use super::tags::Tags;
 
@@ -26,19 +27,20 @@ pub(super) struct Page {
 impl Page {
     pub(super) fn new(ink: &mut Ink, visible: (f32, f32, f32, f32), tags: &Tags, id: Option<lopdf::ObjectId>) -> Page {
         tagged::settle(ink, tags, id);
+        ink.rules.extend(shades::edges(&ink.fills));
         let (lines, turn) = lines::lines(ink);
         // A slanted page has no axis of its own; its lines are few and stand for themselves.
         let main = if turn == Turn::Slanted { Turn::Right } else { turn };
         let place = |x, y| main.place(x, y, (1.0, 0.0));
         let ((ax, ay), (bx, by)) = (place(visible.0, visible.1), place(visible.2, visible.3));
-        let rules = ink.rules.iter().map(|rule| {
+        let turned = |rule: &Rule| {
             let ((cx, cy), (dx, dy)) = (place(rule.x0, rule.y0), place(rule.x1, rule.y1));
             Rule { x0: cx.min(dx), y0: cy.min(dy), x1: cx.max(dx), y1: cy.max(dy) }
-        });
+        };
         Page {
             artifact: lines.iter().map(|line| ink.mark(line.mark).artifact).collect(),
             marginal: vec![false; lines.len()],
-            rules: rules.collect(),
+            rules: ink.rules.iter().map(turned).collect(),
             borders: ink.borders(main),
             left: ax.min(bx),
             right: ax.max(bx),

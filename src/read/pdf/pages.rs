@@ -9,9 +9,10 @@ use super::objects::{Objects, as_dictionary, as_number};
 
 /// Steps up or down the page tree beyond this are not taken.
 const MAX_DEPTH: usize = 48;
-
-/// A packed stream longer than this holds something.
-const MAX_PACKED_NOTHING: usize = 20;
+/// Boxes that reach further from the origin than this are no pages (the format's own limit is 14,400).
+const MAX_PLACE: f32 = 1e6;
+/// Longest content of one page, in bytes: the most detailed maps have some tens of millions.
+const MAX_CONTENT: usize = 96 << 20;
 
 /// One page of the file.
 #[derive(Clone, Copy)]
@@ -90,6 +91,7 @@ pub(super) fn visible_box<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> (f
             if let [a, b, c, d] = numbers[..]
                 && (a - c).abs() > 10.0
                 && (b - d).abs() > 10.0
+                && numbers.iter().all(|place| place.abs() < MAX_PLACE)
             {
                 return (a.min(c), b.min(d), a.max(c), b.max(d));
             }
@@ -98,32 +100,43 @@ pub(super) fn visible_box<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> (f
     (0.0, 0.0, 595.0, 842.0)
 }
 
-/// The page's content streams as one (parts may break anywhere between tokens), and whether any of them cannot be had.
-pub(super) fn content<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> (Vec<u8>, bool) {
-    let contents = objects.get(page, b"Contents");
-    let parts: Vec<&Object> = match contents {
+/// What a page draws.
+#[derive(Default)]
+pub(super) struct Content {
+    /// Its content streams as one.
+    pub(super) bytes: Vec<u8>,
+    /// Whether a part of it is missing from the file or cannot be unpacked.
+    pub(super) incomplete: bool,
+}
+
+/// The page's content streams as one; parts may break anywhere between tokens.
+pub(super) fn content<'a>(objects: &Objects<'a>, page: &'a Dictionary) -> Content {
+    let parts: Vec<&Object> = match objects.get(page, b"Contents") {
         Object::Array(items) => items.iter().map(|item| objects.resolve(item)).collect(),
-        // A page without the entry is empty; one whose entry leads nowhere has lost its content.
-        Object::Null if !page.has(b"Contents") => Vec::new(),
-        single => vec![single],
+        _ if !page.has(b"Contents") => Vec::new(),
+        one => vec![one],
     };
-    let (mut out, mut lost) = (Vec::new(), false);
+    let mut content = Content::default();
+    let out = &mut content.bytes;
     for part in parts {
-        let Object::Stream(stream) = part else {
-            lost = true;
+        let Ok(part) = part.as_stream() else {
+            content.incomplete = true;
             continue;
         };
-        let data = objects.data(stream);
-        // Nothing at all, packed, takes a few bytes.
-        lost |= data.is_empty() && stream.content.len() > MAX_PACKED_NOTHING;
+        let data = objects.data(part);
+        content.incomplete |= data.is_empty() && !part.content.is_empty();
+        if out.len() + data.len() > MAX_CONTENT {
+            objects.exhaust();
+            break;
+        }
         if out.is_empty() {
-            out = data.into_owned();
+            *out = data.into_owned();
         } else {
             out.push(b'\n');
             out.extend_from_slice(&data);
         }
     }
-    (out, lost)
+    content
 }
 
 /// What an annotation shows on the page.

@@ -28,7 +28,7 @@ pub(super) struct Watch {
 impl Watch {
     /// Judges a page.
     pub(super) fn page(&mut self, index: usize, ink: &Ink, visible: (f32, f32, f32, f32), problems: &mut Vec<Problem>) {
-        let letters = ink.glyphs.iter().filter(|glyph| ink.text(glyph).contains(char::is_alphanumeric)).count();
+        let letters = ink.glyphs.iter().filter(|glyph| has_letter(ink.text(glyph))).count();
         let area = (visible.2 - visible.0) * (visible.3 - visible.1);
         self.letters += letters;
         self.recognised += usize::from(ink.invisible * 2 > ink.glyphs.len() && ink.image_area > SCAN_COVER * area);
@@ -70,6 +70,14 @@ impl Watch {
             let detail = format!("{} of {pages} pages", self.recognised);
             problems.push(Problem::note(ProblemCode::RecognisedText, Place::Document, detail));
         }
+    }
+}
+
+/// Whether a glyph's text holds a letter or a digit; nearly all are one byte.
+fn has_letter(text: &str) -> bool {
+    match text.as_bytes() {
+        [byte] => byte.is_ascii_alphanumeric(),
+        _ => text.chars().any(char::is_alphanumeric),
     }
 }
 

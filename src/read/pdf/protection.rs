@@ -1,74 +1,19 @@
-//! Opens the file, with a password where it needs one.
+//! Protection that stands in the trailer itself instead of in an object of its own (MuPDF writes so): made an object by an update.
 
 use std::io::Write;
 
-use lopdf::{Dictionary, Document, Error, LoadOptions, Object};
-
-use crate::read::Limits;
-use crate::text::{Problem, ProblemCode};
+use lopdf::{Document, Object};
 
 /// Objects in objects beyond this are not written out.
 const MAX_DEPTH: usize = 8;
 
-/// Loads the file. The empty password, which is that of most protected files, is tried first, then the one given.
-///
-/// # Errors
-/// `Encrypted` when a password is needed or only a certificate opens it, `WrongPassword`, or `Damaged`.
-pub(super) fn load(bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result<Document, Problem> {
-    match open(bytes, limits, password) {
-        // lopdf only knows of protection that the trailer refers to, and takes what stands in the trailer itself for none.
-        Ok(file) if direct(&file).is_some() => decide(&referred(bytes, &file), limits, password),
-        Err(Error::InvalidPassword) => match open(bytes, limits, None) {
-            Ok(file) if direct(&file).is_some() => decide(&referred(bytes, &file), limits, password),
-            _ => decide(bytes, limits, password),
-        },
-        Ok(file) if !file.is_encrypted() => Ok(file),
-        _ => decide(bytes, limits, password),
-    }
-}
-
-fn open(bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result<Document, Error> {
-    let password = password.map(str::to_owned);
-    Document::load_mem_with_options(
-        bytes,
-        LoadOptions { max_decompressed_size: Some(limits.max_unpacked), password, ..LoadOptions::default() },
-    )
-}
-
-fn decide(bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result<Document, Problem> {
-    match open(bytes, limits, password) {
-        Ok(file) if file.is_encrypted() => Err(closed(&file)),
-        Ok(file) if direct(&file).is_some() => Err(Problem::error(ProblemCode::Encrypted, "protection of an unknown kind")),
-        Ok(file) => Ok(file),
-        Err(Error::InvalidPassword | Error::Decryption(_)) if password.is_some() => {
-            // Without the password the file says whether passwords open it at all.
-            let needed = open(bytes, limits, None).ok().map(|file| closed(&file)).filter(|problem| problem.detail == BY_CERTIFICATE);
-            Err(needed.unwrap_or_else(|| Problem::error(ProblemCode::WrongPassword, "")))
-        }
-        Err(error @ (Error::Decryption(_) | Error::InvalidPassword | Error::UnsupportedSecurityHandler(_))) => {
-            Err(Problem::error(ProblemCode::Encrypted, error.to_string()))
-        }
-        Err(error) => Err(Problem::error(ProblemCode::Damaged, error.to_string())),
-    }
-}
-
-const BY_CERTIFICATE: &str = "opens by certificate";
-
-/// Why a file that is still encrypted was not opened.
-fn closed(file: &Document) -> Problem {
-    // Handlers other than the standard one open by certificates, not by passwords.
-    let handler = file.get_encrypted().and_then(|encrypted| encrypted.get(b"Filter")).and_then(Object::as_name);
-    let certified = handler.is_ok_and(|name| name != b"Standard");
-    Problem::error(ProblemCode::Encrypted, if certified { BY_CERTIFICATE } else { "a password is needed" })
-}
-
-/// The protection that stands in the trailer itself.
-fn direct(file: &Document) -> Option<&Dictionary> {
-    file.trailer.get(b"Encrypt").ok()?.as_dict().ok()
+/// Whether the protection stands in the trailer itself.
+pub(super) fn is_direct(file: &Document) -> bool {
+    file.trailer.get(b"Encrypt").is_ok_and(|protection| protection.as_dict().is_ok())
 }
 
 /// The file with an update after its end that makes an object of what protects it.
-fn referred(bytes: &[u8], file: &Document) -> Vec<u8> {
+pub(super) fn referred(bytes: &[u8], file: &Document) -> Vec<u8> {
     let mut out = bytes.to_vec();
     let Some(protection) = file.trailer.get(b"Encrypt").ok() else { return out };
     let last = bytes.windows(9).rposition(|window| window == b"startxref");

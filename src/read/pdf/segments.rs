@@ -4,7 +4,7 @@ use super::ink::{Border, Glyph, Ink};
 
 /// A gap wider than this part of the font size is a space between words.
 pub(super) const WORD_GAP: f32 = 0.16;
-/// The same after a lone Ä or Ö, which some old fonts draw too narrow and which is no word.
+/// The same after a lone Å, Ä or Ö, which some old fonts draw too narrow and which is no word.
 const LONE_GAP: f32 = 0.3;
 /// A gap wider than this part of the font size ends the segment (column, tab, table cell).
 const SEGMENT_GAP: f32 = 1.3;
@@ -94,12 +94,17 @@ impl Segments {
 
     /// Builds segments from glyphs in the order given.
     pub(super) fn build<'g>(ink: &Ink, borders: &[Border], glyphs: impl Iterator<Item = &'g Glyph>) -> Segments {
-        let mut out = Segments::default();
+        let mut out = Segments { text: String::with_capacity(ink.text_len()), ..Segments::default() };
         let mut before: Option<Glyph> = None;
         let mut space = false;
         for glyph in glyphs {
             let text = ink.text(glyph);
-            let blank = text.bytes().all(|b| b == b' ') || text.trim().is_empty();
+            // Most glyphs are one byte: a space or a letter.
+            let blank = match text.as_bytes() {
+                [b'!'..=b'~'] => false,
+                [b' '] => true,
+                _ => text.trim().is_empty(),
+            };
             if !blank {
                 if let Some(last) = before
                     && (glyph.x0 - last.x0).abs() < OVERPRINT * glyph.size
@@ -135,17 +140,19 @@ impl Segments {
             return fits;
         }
         let start = self.text.len() as u32;
-        self.text.push_str(text.trim());
+        self.text.push_str(if text.len() == 1 { text } else { text.trim() });
         let len = self.text.len() as u32 - start;
         // A replacement text can hold several words; they stay one word with its spaces, made single by the text model.
         let word = Word { x0: glyph.x0, x1: glyph.x1, at: start, len };
         let (bold, italic) = (u32::from(glyph.style & 1), u32::from(glyph.style >> 1 & 1));
         if let (true, Some(segment)) = (fits, self.list.last_mut()) {
             let gap = glyph.x0 - segment.x1;
-            let limit = if ends_in_lone_umlaut(&self.text, self.words.last(), text) { LONE_GAP } else { WORD_GAP };
+            let joins = !space
+                && (gap <= WORD_GAP * glyph.size
+                    || (gap <= LONE_GAP * glyph.size && ends_in_lone_umlaut(&self.text, self.words.last(), text)));
             let raised = is_note_mark(segment, glyph, text) && !self.words.last().is_some_and(|w| is_unit(&self.text, w));
             match self.words.last_mut() {
-                Some(last) if !space && gap <= limit * glyph.size && !raised => {
+                Some(last) if joins && !raised => {
                     last.len += len;
                     last.x1 = last.x1.max(glyph.x1);
                 }
@@ -211,7 +218,11 @@ impl Segments {
         for index in 0..self.list.len() {
             let segment = self.list[index];
             let words = self.words(&segment);
-            let single = words.iter().filter(|w| self.word(w).chars().nth(1).is_none()).count();
+            let letter = |w: &&Word| {
+                let mut letters = self.word(w).chars();
+                letters.next().is_some_and(char::is_alphanumeric) && letters.next().is_none()
+            };
+            let single = words.iter().filter(letter).count();
             if words.len() < 5 || single * 10 < words.len() * 9 {
                 continue;
             }
@@ -250,10 +261,10 @@ fn is_note_mark(segment: &Segment, glyph: &Glyph, text: &str) -> bool {
     glyph.size < 0.8 * segment.size && glyph.y > segment.y + 0.15 * segment.size && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Whether the last word is Ä or Ö alone and a small letter follows.
+/// Whether the last word is Å, Ä or Ö alone and a small letter follows.
 fn ends_in_lone_umlaut(text: &str, last: Option<&Word>, next: &str) -> bool {
     let Some(word) = last.and_then(|w| text.get(w.at as usize..(w.at + w.len) as usize)) else { return false };
-    matches!(word, "Ä" | "Ö") && next.starts_with(char::is_lowercase)
+    matches!(word, "Å" | "Ä" | "Ö") && next.starts_with(char::is_lowercase)
 }
 
 /// Whether a word is a unit of measure, whose raised digit belongs to it, or no word (a raised digit goes on from another).

@@ -134,6 +134,8 @@ impl Path {
                 ] {
                     push_rule(ink, edge);
                 }
+            } else if ink.fills.len() < MAX_RULES {
+                ink.fills.push(shape);
             }
         }
         self.clear();
@@ -186,7 +188,7 @@ mod tests {
         path.rectangle((0.0, 10.0), (200.0, 10.5));
         path.rectangle((0.0, 20.0), (200.0, 90.0));
         path.paint(&mut ink, false, true);
-        assert_eq!(ink.rules.len(), 3);
+        assert_eq!((ink.rules.len(), ink.fills.len()), (3, 1));
         path.rectangle((0.0, 20.0), (200.0, 90.0));
         path.paint(&mut ink, true, false);
         assert_eq!(ink.rules.len(), 7);

@@ -70,7 +70,7 @@ fn order(ink: &mut Ink, tags: &Tags, items: &[Option<Item>]) {
                 // What is in a picture stays as it is drawn.
                 Role::Figure => *figures.entry(item.block).or_insert(item.turn),
                 _ => item.turn,
-            };
+            }
         }
         keyed.push((turn, *glyph));
     }

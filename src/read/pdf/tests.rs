@@ -12,7 +12,7 @@ use crate::read::Limits;
 use crate::text::{BlockKind, Document, Format, Origin, Problem, ProblemCode};
 
 /// A file of these pages: content streams, with Helvetica as `F1`, its bold as `F2`, and one form `X1`.
-fn file(pages: &[&str], form: &str) -> Vec<u8> {
+pub(super) fn file(pages: &[&str], form: &str) -> Vec<u8> {
     let kids: Vec<String> = (0..pages.len()).map(|index| format!("{} 0 R", 10 + index * 2)).collect();
     let mut objects = vec![
         (1, "<</Type/Catalog/Pages 2 0 R>>".to_owned()),
@@ -33,7 +33,7 @@ fn file(pages: &[&str], form: &str) -> Vec<u8> {
 }
 
 /// A file of these objects, the first of them the catalogue. The strings are given in the Windows encoding, one byte a letter.
-fn assemble(objects: &[(usize, String)]) -> Vec<u8> {
+pub(super) fn assemble(objects: &[(usize, String)]) -> Vec<u8> {
     let mut out: Vec<u8> = b"%PDF-1.5\n".to_vec();
     let mut places = Vec::new();
     for (number, body) in objects {
@@ -80,22 +80,22 @@ fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Document, Probl
     super::read(bytes, origin, limits, None)
 }
 
-fn origin() -> Origin {
+pub(super) fn origin() -> Origin {
     Origin { name: "prov.pdf".into(), format: Format::Pdf, title: None, producer: None }
 }
 
 #[track_caller]
-fn document(pages: &[&str], form: &str) -> Document {
+pub(super) fn document(pages: &[&str], form: &str) -> Document {
     read(&file(pages, form), origin(), &Limits::default()).expect("the file is sound")
 }
 
 /// Lines of text at 11 points, 14 points apart, from (72, `top`).
-fn lines(top: i32, lines: &[&str]) -> String {
+pub(super) fn lines(top: i32, lines: &[&str]) -> String {
     let shown: Vec<String> = lines.iter().map(|line| format!("({line}) Tj T*")).collect();
     format!("BT /F1 11 Tf 14 TL 72 {top} Td {} ET ", shown.join(" "))
 }
 
-fn kinds(document: &Document) -> Vec<(String, &str)> {
+pub(super) fn kinds(document: &Document) -> Vec<(String, &str)> {
     let name = |kind: &BlockKind| match kind {
         BlockKind::Heading { level } => format!("h{level}"),
         BlockKind::Paragraph => "p".into(),

@@ -36,11 +36,14 @@ pub(super) fn settle(ink: &mut Ink) {
         let before = start > 0 && is_letter(start - 1) && are_glued(&ink.glyphs[start - 1], &ink.glyphs[start]);
         let after = end < count && is_letter(end) && are_glued(&ink.glyphs[end - 1], &ink.glyphs[end]);
         let all_private = ink.glyphs[start..end].iter().all(|glyph| !ink.text(glyph).starts_with(UNKNOWN));
-        // One unknown glyph at the border of a word is more often a space or a filler than a letter; a private character is not.
-        let (beside, several) = (before || after, end - start > 1);
-        if (before && after) || (all_private && (beside || several)) || (beside && several) {
+        // One unknown glyph at the border of a word is more often a space or a filler than a letter.
+        if (before && after)
+            || ((before || after || all_private) && (all_private || end - start > 1)) && end - start + usize::from(before || after) > 1
+        {
             keep[start..end].fill(!noise);
-            (start..end).for_each(|index| ink.set_text(index, "\u{FFFD}"));
+            for index in start..end {
+                ink.set_text(index, "\u{FFFD}");
+            }
             ink.bad += end - start;
         } else if all_private {
             ink.set_text(start, "•");

@@ -60,11 +60,15 @@ impl Line<'_> {
     }
 }
 
-/// All lines; one more page than `max_pages` is looked at, so that more can be told from enough.
-pub(super) fn lines_of(text: &str, max_pages: usize) -> Vec<Line<'_>> {
+/// More blank lines in a row than this say nothing more.
+const MAX_BLANK: usize = 3;
+
+/// All lines, at most one more than `max_lines`, and whether there are more pages than `max_pages` (lines of the next one come along).
+pub(super) fn lines_of(text: &str, max_pages: usize, max_lines: usize) -> (Vec<Line<'_>>, bool) {
     let mut lines = Vec::new();
     let mut page = 1u32;
     let mut start = 0;
+    let mut blank = 0;
     for (index, sign) in text.char_indices().chain([(text.len(), '\n')]) {
         // "\r\n" gives an empty line in between, which must not count as a blank one.
         let ends = matches!(sign, '\n' | '\u{C}' | '\u{2028}' | '\u{2029}') || sign == '\r' && !text[index..].starts_with("\r\n");
@@ -76,18 +80,24 @@ pub(super) fn lines_of(text: &str, max_pages: usize) -> Vec<Line<'_>> {
         let lead = &raw[..raw.len() - trimmed.len()];
         let indent = lead.chars().fold(0, |column, c| if c == '\t' { (column / 4 + 1) * 4 } else { column + 1 });
         // A form feed at the start of a line ends the page, not a blank line.
-        if sign != '\u{C}' || !trimmed.is_empty() {
+        blank = if trimmed.is_empty() { blank + 1 } else { 0 };
+        if blank <= MAX_BLANK && (sign != '\u{C}' || !trimmed.is_empty()) {
             lines.push(Line { text: trimmed.trim_end(), at: start + lead.len(), indent, page });
         }
         start = index + sign.len_utf8();
+        if lines.len() > max_lines {
+            break;
+        }
         if sign == '\u{C}' {
             page = page.saturating_add(1);
+            blank = 0;
             if page as usize > max_pages + 1 {
                 break;
             }
         }
     }
-    lines
+    let more = page as usize > max_pages + 1 || lines.last().is_some_and(|line| line.page as usize > max_pages);
+    (lines, more)
 }
 
 /// How a line that was wrapped goes on.

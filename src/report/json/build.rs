@@ -9,7 +9,7 @@ use crate::finding::{Cause, Finding, Reason, Status, TypeEvidence, UnitReading};
 use crate::outcome::{Outcome, PROGRAM_VERSION};
 use crate::rule::{AreaSet, Role, RuleSet};
 use crate::score::{Confidence, LINKS, Node, Score};
-use crate::text::{PositionIndex, Span, UnitId};
+use crate::text::{PositionIndex, Remark, Span, UnitId};
 
 pub(super) fn outcome<'a>(outcome: &'a Outcome, rules: &'a RuleSet, options: &Options) -> wire::Outcome<'a> {
     let mut out = wire::Outcome {
@@ -38,6 +38,7 @@ pub(super) fn outcome<'a>(outcome: &'a Outcome, rules: &'a RuleSet, options: &Op
         gaps: Vec::new(),
         ignored: Vec::new(),
         anchors: Vec::new(),
+        remarks: Vec::new(),
         score: None,
         versions: wire::Versions {
             program: PROGRAM_VERSION,
@@ -97,6 +98,7 @@ impl<'a> Builder<'a> {
             .into_iter()
             .map(|u| wire::Gap { ids: self.ids(self.view.reading(u).areas), location: self.location(u) })
             .collect();
+        out.remarks = self.view.document().remarks().iter().map(|r| self.remark(r)).collect();
         out.anchors = found.anchors.iter().filter_map(|a| self.anchor(a)).collect();
     }
 
@@ -158,6 +160,19 @@ impl<'a> Builder<'a> {
             heading_path: if view.quotes { document.heading_path(at.section) } else { Vec::new() },
             paragraph: view.paragraph(unit),
             unit: wire::Unit { index: unit, kind: kind(at.kind), text: view.unit_text(unit), start: at.span.start, end: at.span.end },
+        }
+    }
+
+    fn remark(&self, remark: &'a Remark) -> wire::Remark<'a> {
+        let (document, quotes) = (self.view.document(), self.view.quotes);
+        let block = remark.block.and_then(|id| Some((id, document.blocks().get(id as usize)?.section)));
+        wire::Remark {
+            kind: remark.kind.as_str(),
+            author: remark.author.as_deref().filter(|_| quotes),
+            date: remark.date.as_deref(),
+            text: quotes.then_some(remark.text.as_str()),
+            heading_path: block.filter(|_| quotes).map(|(_, section)| document.heading_path(section)).unwrap_or_default(),
+            paragraph: block.map(|(id, _)| document.paragraph_number(id)),
         }
     }
 

@@ -18,6 +18,7 @@ pub(super) struct Outcome<'a> {
     pub gaps: Vec<Gap<'a>>,
     pub ignored: Vec<Ignored<'a>>,
     pub anchors: Vec<Anchor<'a>>,
+    pub remarks: Vec<Remark<'a>>,
     pub score: Option<Score<'a>>,
     pub versions: Versions<'a>,
 }
@@ -58,6 +59,17 @@ pub(super) struct Place<'a> {
     pub kind: &'static str,
     pub page: Option<u32>,
     pub part: Option<&'a str>,
+}
+
+/// A comment or tracked change beside the text. Words and names are left out where nothing may be quoted.
+#[derive(Serialize)]
+pub(super) struct Remark<'a> {
+    pub kind: &'static str,
+    pub author: Option<&'a str>,
+    pub date: Option<&'a str>,
+    pub text: Option<&'a str>,
+    pub heading_path: Vec<&'a str>,
+    pub paragraph: Option<usize>,
 }
 
 /// Bytes and Unicode characters of the text as read, half-open.

@@ -10,7 +10,7 @@ use crate::finding::TypeEvidence;
 use crate::outcome::Outcome;
 use crate::report::texts::Texts;
 use crate::score::{Confidence, Score};
-use crate::text::{Place, Problem, ProblemCode, Severity};
+use crate::text::{Place, Problem, ProblemCode, RemarkKind, Severity};
 
 /// Lines of the verdict, areas included.
 const SCREEN: usize = 40;
@@ -37,6 +37,7 @@ pub(super) fn write(sheet: &mut Sheet, view: &View, score: &Score, details_follo
         problems(sheet, &serious, &options, 4);
         sheet.text(2, l.unread_warning);
     }
+    remarks(sheet, view);
     level(sheet, view, score);
     next_level(sheet, view, score);
     let mut foot = Sheet::new(Some(sheet.width), false);
@@ -44,6 +45,19 @@ pub(super) fn write(sheet: &mut Sheet, view: &View, score: &Score, details_follo
     let room = SCREEN.saturating_sub(sheet.lines.len() - top + foot.lines.len() + 8).max(3);
     areas::overview(sheet, view, score, room, details_follow);
     ground_lines(sheet, view, score);
+}
+
+/// That a draft has comments and changes, and which text was judged.
+fn remarks(sheet: &mut Sheet, view: &View) {
+    let l = &view.texts.labels;
+    let all = view.document().remarks();
+    let comments = all.iter().filter(|r| r.kind == RemarkKind::Comment).count();
+    let counts = [(comments, l.comments), (all.len() - comments, l.changes)];
+    let counts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, forms)| view.count_of(*n, forms)).collect();
+    if !counts.is_empty() {
+        sheet.blank();
+        sheet.text(0, &fill(l.draft_remarks, &[("remarks", &counts.join(&format!(" {} ", l.and)))]));
+    }
 }
 
 fn head(sheet: &mut Sheet, view: &View) {

@@ -96,7 +96,7 @@ labels! {
     places, pages, words, units, documents, points, binding_places, references, areas_word,
     // Head of the verdict.
     level_line, score_line, score_range, capped, low_confidence, unknown_type, not_judged, empty_text, no_title_quotes, targeted, about_rights, meaning, meaning_none,
-    problems_heading, unread_warning,
+    problems_heading, unread_warning, draft_remarks, comments, changes, and,
     // What stops the next level.
     next_heading, top_level, type_ceiling, gate_dimension, gate_references, gate_binding, gate_points, lift_heading, lift, gate_more,
     // Areas.

@@ -7,22 +7,11 @@ mod surroundings;
 
 use super::read;
 use crate::read::Limits;
+use crate::read::testing::{outline, zipped};
 use crate::text::{BlockKind, Document, Format, Origin, Problem};
-use std::io::{Cursor, Write};
-use zip::write::SimpleFileOptions;
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-
-/// A package of these parts.
-fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in parts {
-        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
-        writer.write_all(bytes).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
 
 /// A part with `w` bound to WordprocessingML and the other usual prefixes.
 fn part(root: &str, inner: &str) -> String {
@@ -69,19 +58,13 @@ fn document(body: &str, others: &[(&str, &str)]) -> Document {
     try_read(&docx_with(body, others)).unwrap()
 }
 
-/// The document's blocks as short strings: kind, then text, cells divided by bars.
-fn outline(d: &Document) -> Vec<String> {
-    let show = |b: &crate::text::Block| {
-        let text = d.slice(b.span).replace('\t', "|");
-        match &b.kind {
-            BlockKind::Heading { level } => format!("h{level} {text}"),
-            BlockKind::Paragraph => format!("p {text}"),
-            BlockKind::ListItem { depth, .. } => format!("li{depth} {text}"),
-            BlockKind::TableRow { table, header, .. } => format!("{}{table} {text}", if *header { "th" } else { "tr" }),
-            other => format!("{other:?} {text}"),
-        }
+/// The document's comments and changes: kind, block, text, author.
+fn remarks(d: &Document) -> Vec<String> {
+    let show = |r: &crate::text::Remark| {
+        let place = r.block.map(|b| b.to_string()).unwrap_or_default();
+        format!("{} {place}: {}{}", r.kind.as_str(), r.text, r.author.as_deref().map(|a| format!(" ({a})")).unwrap_or_default())
     };
-    d.blocks().iter().map(show).collect()
+    d.remarks().iter().map(show).collect()
 }
 
 /// A paragraph of one run with properties of the paragraph.

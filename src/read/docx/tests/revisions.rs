@@ -12,14 +12,18 @@ fn lines(body: &str) -> Vec<String> {
 
 #[test]
 fn deletions_go_and_insertions_stay() {
+    let by = "w:author=\"Eva\" w:date=\"2026-03-01T09:00:00Z\"";
     let body = format!(
-        "<w:p>{}<w:del><w:r><w:delText>borde </w:delText></w:r></w:del><w:ins>{}</w:ins><w:moveFrom>{}</w:moveFrom><w:moveTo>{}</w:moveTo></w:p>",
+        "<w:p>{}<w:del {by}><w:r><w:delText>borde </w:delText></w:r></w:del><w:del {by}><w:r><w:delText>kanske </w:delText></w:r></w:del>\
+         <w:ins {by}>{}</w:ins><w:moveFrom>{}</w:moveFrom><w:moveTo>{}</w:moveTo></w:p>",
         r("Nämnden "),
         r("ska "),
         r("bort "),
         r("hit")
     );
-    assert_eq!(lines(&body), ["p Nämnden ska hit"]);
+    let d = document(&body, &[]);
+    assert_eq!(outline(&d), ["p Nämnden ska hit"]);
+    assert_eq!(remarks(&d), ["deletion 0: borde kanske  (Eva)", "insertion 0: ska  (Eva)", "deletion 0: bort ", "insertion 0: hit"]);
 }
 
 #[test]
@@ -34,7 +38,9 @@ fn deleted_rows_and_cells_go() {
         format!("<w:tr><w:trPr>{properties}</w:trPr><w:tc>{}</w:tc><w:tc><w:tcPr>{cell}</w:tcPr>{}</w:tc></w:tr>", p("", text), p("", "b"))
     };
     let body = format!("<w:tbl>{}{}{}</w:tbl>", row("", "", "a"), row("<w:del/>", "", "bort"), row("<w:ins/>", "<w:cellDel/>", "c"));
-    assert_eq!(lines(&body), ["tr0 a|b", "tr0 c"]);
+    let d = document(&body, &[]);
+    assert_eq!(outline(&d), ["tr0 a|b", "tr0 c"]);
+    assert_eq!(remarks(&d), ["deletion 0: bort", "deletion 0: b", "deletion 1: b"]);
 }
 
 #[test]

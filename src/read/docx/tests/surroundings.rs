@@ -37,6 +37,7 @@ fn comments_are_no_text_and_foreign_parts_are_told_of() {
         p("", "Text.") + "<w:p><w:commentRangeStart w:id=\"0\"/><w:r><w:commentReference w:id=\"0\"/></w:r></w:p><w:altChunk r:id=\"r1\"/>";
     let d = document(&body, &[("comments", &comments), ("aFChunk", "<html>mer</html>")]);
     assert_eq!(d.text(), "Text.");
+    assert_eq!(remarks(&d), ["comment 0: tycker jag"]);
     assert_eq!(d.problems().len(), 1);
     let problem = &d.problems()[0];
     assert_eq!((problem.code, problem.severity), (ProblemCode::MissingPart, Severity::Warning));
@@ -118,7 +119,7 @@ fn a_document_from_another_writer_is_read_the_same() {
     let line = |text: &str| Paragraph::new().add_run(Run::new().add_text(text));
     let note = Footnote::new().add_content(line("En fotnot."));
     let cells = |a: &str, b: &str| TableRow::new(vec![TableCell::new().add_paragraph(line(a)), TableCell::new().add_paragraph(line(b))]);
-    let mut packed = Cursor::new(Vec::new());
+    let mut packed = std::io::Cursor::new(Vec::new());
     Docx::new()
         .add_style(Style::new("Rubrik1", StyleType::Paragraph).name("heading 1"))
         .add_paragraph(line("Plan mot diskriminering").style("Rubrik1"))

@@ -2,11 +2,11 @@
 
 use super::failure::Failure;
 use crate::read::Limits;
+use crate::read::deadline::Deadline;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::{NsReader, XmlVersion};
 use std::borrow::Cow;
-use std::time::Instant;
 
 /// The namespaces that matter, in their transitional and strict forms alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,15 @@ pub(super) enum Ns {
     Drawing,
     /// SmartArt.
     Diagram,
+    /// PresentationML.
+    Presentation,
+    /// OpenDocument: text, tables, drawings, styles, the frame around all and what only presentations have.
+    OdfText,
+    OdfTable,
+    OdfDraw,
+    OdfStyle,
+    OdfOffice,
+    OdfPresentation,
     /// Everything else.
     Other,
 }
@@ -40,6 +49,18 @@ impl Ns {
             Ns::Drawing
         } else if ends([b"/drawingml/diagram", b"/drawingml/2006/diagram"]) {
             Ns::Diagram
+        } else if ends([b"/presentationml/main", b"/presentationml/2006/main"]) {
+            Ns::Presentation
+        } else if let Some(rest) = name.strip_prefix(b"urn:oasis:names:tc:opendocument:xmlns:") {
+            match rest.split(|b| *b == b':').next().unwrap_or_default() {
+                b"text" => Ns::OdfText,
+                b"table" => Ns::OdfTable,
+                b"drawing" => Ns::OdfDraw,
+                b"style" => Ns::OdfStyle,
+                b"office" => Ns::OdfOffice,
+                b"presentation" => Ns::OdfPresentation,
+                _ => Ns::Other,
+            }
         } else {
             Ns::Other
         }
@@ -67,9 +88,22 @@ impl Element<'_> {
         found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
     }
 
+    /// The id of a relationship (`r:id`), which some elements have beside an `id` of their own.
+    pub fn relationship(&self) -> Option<String> {
+        let mut attributes = self.start.attributes();
+        let mut attributes = attributes.with_checks(false).flatten();
+        let found = attributes.find(|a| a.key.prefix().is_some() && a.key.local_name().as_ref() == b"id")?;
+        found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
+    }
+
+    /// The value of the attribute with this name, as a number if it is one.
+    pub fn attr_number<T: std::str::FromStr>(&self, local: &str) -> Option<T> {
+        self.attr(local)?.trim().parse().ok()
+    }
+
     /// The attribute `val`, as a number if it is one.
     pub fn number<T: std::str::FromStr>(&self) -> Option<T> {
-        self.attr("val")?.trim().parse().ok()
+        self.attr_number("val")
     }
 
     /// An on/off property: on when there is no `val` or it does not say off.
@@ -93,8 +127,7 @@ pub(super) enum Token<'a> {
 pub(super) struct Bounds {
     max_depth: usize,
     max_elements: usize,
-    /// None where the limit is beyond what clocks can count.
-    deadline: Option<Instant>,
+    deadline: Deadline,
 }
 
 impl Bounds {
@@ -104,7 +137,7 @@ impl Bounds {
             // The XML library counts levels in 16 bits.
             max_depth: limits.max_depth.min(60_000),
             max_elements: limits.max_objects,
-            deadline: Instant::now().checked_add(limits.max_time),
+            deadline: Deadline::of(limits),
         }
     }
 }
@@ -226,7 +259,27 @@ impl<'a> Walker<'a> {
 
     fn check_time(&mut self) -> Result<(), Failure> {
         self.tokens += 1;
-        let late = self.tokens.is_multiple_of(4096) && self.bounds.deadline.is_some_and(|end| Instant::now() > end);
-        if late { Err(Failure::limit(format!("{}: time", self.part))) } else { Ok(()) }
+        if self.tokens.is_multiple_of(4096) && self.bounds.deadline.is_over() {
+            Err(Failure::limit(format!("{}: time", self.part)))
+        } else {
+            Ok(())
+        }
     }
+}
+
+/// The text of the first element with this local name.
+pub(super) fn element_text(mut walker: Walker, name: &str) -> Result<Option<String>, Failure> {
+    let mut inside = false;
+    let mut found = String::new();
+    loop {
+        match walker.next()? {
+            Token::Start(e) => inside |= e.name() == name.as_bytes(),
+            Token::Text(text) if inside => found.push_str(&text),
+            Token::End(_, end) if inside && end.as_ref() == name.as_bytes() => break,
+            Token::Done => break,
+            _ => {}
+        }
+    }
+    let trimmed = found.trim();
+    Ok((!trimmed.is_empty()).then(|| trimmed.to_owned()))
 }

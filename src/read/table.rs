@@ -1,28 +1,38 @@
 //! Tables while they are read: cells become a row, rows a table; tables that only lay out text become text again.
 
-use super::properties::{CellProperties, RowProperties, TableProperties};
-use super::styles::Styles;
-use crate::read::lines::marker;
-use crate::text::BlockKind;
+use super::items::Item;
+use super::lines::marker;
+use crate::text::{BlockKind, Remark, RemarkKind};
 
 /// Widest table that is believed, in grid columns.
-const MAX_COLUMNS: usize = 64;
+pub(super) const MAX_COLUMNS: usize = 64;
+/// Most copies of one row.
+const MAX_REPEATED_ROWS: usize = 100;
 /// Longest text of a header cell, in characters.
 const MAX_HEADER: usize = 60;
 
-/// What a story is made of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Item {
-    Text {
-        kind: BlockKind,
-        text: String,
-    },
-    /// A row; `table` is a number that its rows share.
-    Row {
-        table: usize,
-        header: bool,
-        cells: Vec<String>,
-    },
+/// How a row stands in its table.
+#[derive(Debug, Default)]
+pub(super) struct RowProperties {
+    pub header: bool,
+    pub deleted: bool,
+    /// Columns before the first cell.
+    pub before: usize,
+}
+
+/// How a cell stands in its row.
+#[derive(Debug)]
+pub(super) struct CellProperties {
+    /// Columns that the cell covers.
+    pub span: usize,
+    pub shaded: bool,
+    pub deleted: bool,
+}
+
+impl Default for CellProperties {
+    fn default() -> Self {
+        CellProperties { span: 1, shaded: false, deleted: false }
+    }
 }
 
 /// A cell that is open.
@@ -51,7 +61,9 @@ struct Look {
 #[derive(Debug)]
 pub(super) struct Table {
     id: usize,
-    pub properties: TableProperties,
+    /// The table's style makes the first row bold.
+    pub bold_first_row: bool,
+    /// Columns, if the file tells how many.
     pub columns: usize,
     row: Option<Row>,
     /// Rows so far, and what hangs on them (inner tables, notes).
@@ -63,7 +75,7 @@ pub(super) struct Table {
 
 impl Table {
     pub fn new(id: usize) -> Self {
-        Table { id, properties: TableProperties::default(), columns: 0, row: None, items: Vec::new(), looks: Vec::new(), headers: 0 }
+        Table { id, bold_first_row: false, columns: 0, row: None, items: Vec::new(), looks: Vec::new(), headers: 0 }
     }
 
     pub fn begin_row(&mut self) {
@@ -75,6 +87,12 @@ impl Table {
         if let Some(row) = &mut self.row {
             row.properties = properties;
         }
+    }
+
+    /// Tells which cells of the open row stand on shade, from the left.
+    pub fn shade(&mut self, shades: &[bool]) {
+        let cells = self.row.iter_mut().flat_map(|row| &mut row.cells);
+        cells.zip(shades).for_each(|(cell, shaded)| cell.properties.shaded = *shaded);
     }
 
     pub fn begin_cell(&mut self) {
@@ -91,10 +109,34 @@ impl Table {
         &mut cells[last]
     }
 
+    /// Copies the cell that was read last, as often as the row has room for.
+    pub fn repeat_cell(&mut self, times: usize) {
+        let Some(row) = &mut self.row else { return };
+        let Some(last) = row.cells.last() else { return };
+        let times = times.min(MAX_COLUMNS.saturating_sub(row.cells.len()));
+        let copies: Vec<Cell> = (0..times).map(|_| Cell { items: last.items.clone(), bold: last.bold, ..Cell::default() }).collect();
+        row.cells.extend(copies);
+    }
+
+    /// Copies the row that was closed last. Files claim any number; more than [`MAX_REPEATED_ROWS`] of a row with text are not believed.
+    pub fn repeat_row(&mut self, times: usize) {
+        if let Some(row @ Item::Row { cells, .. }) = self.items.last()
+            && cells.iter().any(|cell| !cell.trim().is_empty())
+        {
+            self.items.extend(vec![row.clone(); times.min(MAX_REPEATED_ROWS)]);
+        }
+    }
+
     /// Closes the row; gives the number of cells that it took.
     pub fn end_row(&mut self) -> usize {
-        let Some(mut row) = self.row.take().filter(|row| !row.properties.deleted) else { return 0 };
-        row.cells.retain(|cell| !cell.properties.deleted);
+        let Some(mut row) = self.row.take() else { return 0 };
+        let whole = row.properties.deleted;
+        let removed: Vec<Item> =
+            row.cells.extract_if(.., |cell| whole || cell.properties.deleted).flat_map(|cell| cell.items).map(as_deleted).collect();
+        if whole {
+            self.items.extend(removed);
+            return 0;
+        }
         if row.cells.len() == 1 && self.columns <= 1 && is_layout(&row.cells[0].items) {
             let cell = row.cells.swap_remove(0);
             self.items.extend(cell.items);
@@ -127,22 +169,20 @@ impl Table {
         let taken = cells.len();
         self.items.push(Item::Row { table: self.id, header, cells });
         self.items.append(&mut hanging);
+        self.items.extend(removed);
         taken
     }
 
     /// Closes the table. Where no row is marked as header, a short first row in bold or on shade above others that are not is one.
-    pub fn finish(mut self, styles: &Styles) -> Vec<Item> {
+    pub fn finish(mut self) -> Vec<Item> {
         self.end_row();
         if self.headers == 0
             && let [(first, look), (_, second), ..] = self.looks[..]
             && look.short
+            && (self.bold_first_row || look.emphasised && !second.emphasised)
+            && let Some(Item::Row { header, .. }) = self.items.get_mut(first)
         {
-            let by_style = self.properties.first_row && styles.has_bold_first_row(&self.properties.style);
-            if (by_style || look.emphasised && !second.emphasised)
-                && let Some(Item::Row { header, .. }) = self.items.get_mut(first)
-            {
-                *header = true;
-            }
+            *header = true;
         }
         self.items
     }
@@ -150,7 +190,18 @@ impl Table {
 
 /// Whether the only cell of a row is a frame around running text.
 fn is_layout(items: &[Item]) -> bool {
-    items.len() > 1 || matches!(items, [Item::Text { kind: BlockKind::Heading { .. } | BlockKind::ListItem { .. }, .. }])
+    let mut text = items.iter().filter(|item| !item.is_remark());
+    let (first, second) = (text.next(), text.next());
+    second.is_some() || matches!(first, Some(Item::Text { kind: BlockKind::Heading { .. } | BlockKind::ListItem { .. }, .. }))
+}
+
+/// What stood in a deleted cell is a deletion; what was deleted in it already stays what it is.
+fn as_deleted(item: Item) -> Item {
+    if item.is_remark() {
+        return item;
+    }
+    let text = item.into_line();
+    Item::Remark(Box::new(Remark { kind: RemarkKind::Deletion, author: None, date: None, text, block: None }))
 }
 
 /// A cell's own text on one line, and what cannot be part of it.

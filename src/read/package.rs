@@ -1,8 +1,8 @@
 //! The ZIP package: parts by name, unpacked under limits, and the relationships between them.
 
+use super::Limits;
 use super::failure::Failure;
 use super::xml::{Bounds, Token, Walker};
-use crate::read::Limits;
 use crate::text::ProblemCode;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use std::collections::HashMap;
@@ -119,7 +119,7 @@ fn resolve(folder: &str, target: &str) -> String {
 }
 
 /// A part's bytes as text: by byte order mark, by the zeros of UTF-16, by its declaration, else UTF-8.
-fn text_of(bytes: Vec<u8>) -> String {
+pub(super) fn text_of(bytes: Vec<u8>) -> String {
     let declared = || {
         let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
         let label = head.split("?>").next()?.split("encoding").nth(1)?.trim_start().strip_prefix('=')?.trim_start();

@@ -1,0 +1,4 @@
+//! See the row `compound` in `genomsyra_fuzz::TARGETS`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| genomsyra_fuzz::run("compound", data));

@@ -1,0 +1,4 @@
+//! See the row `odp` in `genomsyra_fuzz::TARGETS`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| genomsyra_fuzz::run("odp", data));

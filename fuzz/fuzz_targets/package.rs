@@ -1,0 +1,4 @@
+//! See the row `package` in `genomsyra_fuzz::TARGETS`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| genomsyra_fuzz::run("package", data));
