@@ -12,6 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use lopdf::xref::XrefRecovery;
 use lopdf::{Document, LoadOptions, Object, ObjectId};
 
+use super::protection;
 use super::weight::{CONTAINER, Scale, TEXT_PER_OBJECT, TooHeavy};
 use crate::read::Limits;
 use crate::read::deadline::Deadline;
@@ -46,6 +47,24 @@ thread_local! {
 /// # Errors
 /// `Encrypted`, `WrongPassword`, `Damaged`, or `LimitReached` when it holds more objects than the limits allow, or takes too long.
 pub(super) fn load(bytes: &[u8], limits: &Limits, deadline: Deadline, password: Option<&str>) -> Result<Document, Problem> {
+    match load_as_is(bytes, limits, deadline, password)? {
+        Loaded::Open(file) => Ok(file),
+        // lopdf takes such a file for one without protection, and its contents for what they decrypt from.
+        Loaded::Overlooked(file) => match load_as_is(&protection::referred(bytes, &file), limits, deadline, password)? {
+            Loaded::Open(file) => Ok(file),
+            Loaded::Overlooked(_) => Err(needs_password()),
+        },
+    }
+}
+
+/// A file that `lopdf` has loaded.
+enum Loaded {
+    Open(Document),
+    /// Its protection stands in the trailer itself, where `lopdf` does not look.
+    Overlooked(Document),
+}
+
+fn load_as_is(bytes: &[u8], limits: &Limits, deadline: Deadline, password: Option<&str>) -> Result<Loaded, Problem> {
     let scale = || Scale { objects: limits.max_objects.saturating_mul(3) / 2, bytes: MAX_OVERLAP * bytes.len() + 4096 };
     scale().file(bytes).map_err(|TooHeavy| limit("objects in the file"))?;
     let options = |force_reconstruct, password: Option<&str>| LoadOptions {
@@ -77,10 +96,15 @@ pub(super) fn load(bytes: &[u8], limits: &Limits, deadline: Deadline, password: 
         }
     };
     let file = match run(false, password)? {
+        Ok(file) if protection::is_direct(&file) => return Ok(Loaded::Overlooked(file)),
         Ok(file) if file.is_encrypted() => return Err(closed(&file).unwrap_or_else(needs_password)),
         Ok(file) => file,
         Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)) if password.is_some() => {
-            let certified = run(false, None)?.ok().and_then(|file| closed(&file));
+            let unopened = run(false, None)?.ok();
+            let certified = unopened.as_ref().and_then(closed);
+            if let Some(file) = unopened.filter(protection::is_direct) {
+                return Ok(Loaded::Overlooked(file));
+            }
             return Err(certified.unwrap_or_else(|| Problem::error(ProblemCode::WrongPassword, "")));
         }
         Err(error) => return Err(problem(error)),
@@ -92,9 +116,9 @@ pub(super) fn load(bytes: &[u8], limits: &Limits, deadline: Deadline, password: 
         && rebuilt.xref_recovery == Some(XrefRecovery::Reconstructed)
         && has_page_tree(&rebuilt)
     {
-        return Ok(rebuilt);
+        return Ok(Loaded::Open(rebuilt));
     }
-    Ok(file)
+    Ok(Loaded::Open(file))
 }
 
 /// Why a file stays closed whatever the password: handlers other than the standard one open by certificates.

@@ -44,6 +44,7 @@ mod outline;
 mod page;
 mod pages;
 mod problems;
+mod protection;
 mod segments;
 mod settle;
 mod shades;

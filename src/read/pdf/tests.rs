@@ -2,6 +2,7 @@
 
 mod filters;
 mod letters;
+mod protection;
 mod shown;
 mod tagged;
 
@@ -243,35 +244,6 @@ fn a_file_cut_short_is_repaired() {
     let d = read(&whole[..cut], origin(), &Limits::default()).expect("can be rebuilt");
     assert!(d.text().contains("Barn har rätt att höras."));
     assert!(d.problems().iter().any(|p| p.code == ProblemCode::Repaired));
-}
-
-#[test]
-fn passwords() {
-    let encrypted = |user: &str| {
-        let mut file = lopdf::Document::load_mem(&file(&[&lines(700, &["Barn har rätt att höras."])], "")).expect("sound");
-        let id = lopdf::Object::string_literal("0123456789abcdef");
-        file.trailer.set("ID", lopdf::Object::Array(vec![id.clone(), id]));
-        let version = lopdf::EncryptionVersion::V2 {
-            document: &file,
-            owner_password: "ägare",
-            user_password: user,
-            key_length: 128,
-            permissions: lopdf::Permissions::all(),
-        };
-        let state = lopdf::EncryptionState::try_from(version).expect("state");
-        file.encrypt(&state).expect("encrypts");
-        let mut out = Vec::new();
-        file.save_to(&mut out).expect("saves");
-        out
-    };
-    let open = read(&encrypted(""), origin(), &Limits::default()).expect("the empty password opens it");
-    assert!(open.text().contains("Barn har rätt att höras."));
-    let closed = read(&encrypted("hemligt"), origin(), &Limits::default());
-    assert_eq!(closed.map_err(|p| p.code).err(), Some(ProblemCode::Encrypted));
-    let with = |user, given| super::read(&encrypted(user), origin(), &Limits::default(), Some(given));
-    assert!(with("hemligt", "hemligt").expect("the right password").text().contains("Barn har rätt"));
-    assert!(with("", "onödigt").expect("needs none").text().contains("Barn har rätt"));
-    assert_eq!(with("hemligt", "fel").map_err(|p| p.code).err(), Some(ProblemCode::WrongPassword));
 }
 
 /// Small enough for every case to end soon.
