@@ -327,8 +327,12 @@ impl DocumentBuilder {
     }
 
     fn trim_end(&mut self, floor: usize) {
-        let kept = self.text[floor..].trim_end().len();
-        self.text.truncate(floor + kept);
+        let end = floor + self.text[floor..].trim_end().len();
+        self.text.truncate(end);
+        // A page may have begun in white space that is gone.
+        for page in self.pages.iter_mut().rev().take_while(|p| p.span.start as usize > end) {
+            page.span = Span::new(end, end);
+        }
     }
 
     fn forget_source(&mut self, from: usize) {
@@ -436,6 +440,18 @@ mod tests {
                 (UnitKind::TableRow, "Utbilda chefer. Två dagar.\tHR-chefen\t2027")
             ]
         );
+    }
+
+    #[test]
+    fn a_page_that_begins_in_white_space_at_the_end_of_a_block_begins_where_the_block_ends() {
+        let mut b = builder(Format::Plain);
+        let page = |number| Some(PageStart { number, label: None });
+        let pieces =
+            [Piece { text: "Barn ", source: None, page: page(1) }, Piece { text: "\u{18} \u{200B}", source: None, page: page(2) }];
+        b.push(BlockKind::Paragraph, &pieces);
+        let d = b.finish();
+        assert_eq!(d.text(), "Barn");
+        assert_eq!(d.pages()[1].span, Span::new(4, 4));
     }
 
     #[test]
