@@ -446,8 +446,7 @@ mod tests {
     fn a_page_that_begins_in_white_space_at_the_end_of_a_block_begins_where_the_block_ends() {
         let mut b = builder(Format::Plain);
         let page = |number| Some(PageStart { number, label: None });
-        let pieces =
-            [Piece { text: "Barn ", source: None, page: page(1) }, Piece { text: "\u{18} \u{200B}", source: None, page: page(2) }];
+        let pieces = [Piece { text: "Barn ", source: None, page: page(1) }, Piece { text: "\u{18} \u{200B}", source: None, page: page(2) }];
         b.push(BlockKind::Paragraph, &pieces);
         let d = b.finish();
         assert_eq!(d.text(), "Barn");
