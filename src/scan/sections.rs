@@ -6,7 +6,7 @@ use super::matching::Matcher;
 use super::metadata;
 use crate::finding::{Reason, SectionReading};
 use crate::rule::Marker;
-use crate::text::{Document, UnitKind};
+use crate::text::{Document, SectionId, UnitKind};
 
 /// Function words by which a passage is told to be English.
 pub(super) const ENGLISH: &[&str] = &["the", "of", "and", "to", "in", "is", "for", "with", "that", "are"];
@@ -22,11 +22,18 @@ pub(super) fn read_sections(document: &Document, matcher: &Matcher, context: &Co
             reading.steering_heading = hits.any(&[Marker::SectionChain, Marker::SectionSteering]);
         }
         if let Some(parent) = section.parent {
-            reading.excluded |= out.get(parent as usize).is_some_and(|p| p.excluded);
+            // Where "Innehåll" looks like a title, the whole document seems to stand under it; a list of contents has no parts of its own.
+            reading.excluded |= out.get(parent as usize).is_some_and(|p| p.excluded) && !is_contents(document, parent);
         }
         out.push(reading);
     }
     out
+}
+
+/// Whether a section is headed "Innehåll", "Innehållsförteckning" and the like.
+fn is_contents(document: &Document, section: SectionId) -> bool {
+    let heading = document.sections().get(section as usize).and_then(|s| document.blocks().get(s.heading? as usize));
+    heading.is_some_and(|block| document.slice(block.span).trim_start().to_lowercase().starts_with("innehåll"))
 }
 
 /// The heading is, but for a number and little else, the name of a part that never counts.
@@ -66,4 +73,36 @@ fn is_reference_line(text: &str) -> bool {
         &["källa:", "källor:", "referenser:", "läs mer:", "läs mer om", "se även:", "sändlista:", "kopia till:", "bilaga:", "bilagor:"];
     let start: String = text.chars().take(14).collect::<String>().to_lowercase();
     STARTS.iter().any(|s| start.starts_with(s)) || text.contains(".....") || text.contains("…………")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::{Reason, Status};
+    use crate::rule::{RuleSet, built_in_files};
+    use crate::scan::{ScanOptions, Scanner};
+    use crate::text::{DocumentBuilder, Format, Origin};
+
+    #[test]
+    fn chapters_under_a_heading_of_contents_count_and_the_list_itself_does_not() {
+        let rules = RuleSet::from_files(&built_in_files()).expect("the built-in rules are sound");
+        let mut builder = DocumentBuilder::new(Origin { name: String::new(), format: Format::Plain, title: None, producer: None });
+        builder.heading(1, "Innehåll");
+        builder.paragraph("Varje barn ska få komma till tals.");
+        builder.heading(2, "Mål");
+        builder.paragraph("Nämnden ska höra barn innan beslut som rör dem.");
+        builder.heading(1, "Källor");
+        builder.heading(2, "Lagar");
+        builder.paragraph("Alla barn ska få komma till tals.");
+        let document = builder.finish();
+        let findings = Scanner::new(&rules).scan(&document, &ScanOptions::default()).findings;
+        let status = |part: &str| {
+            let inside = |unit: u32| document.slice(document.units()[unit as usize].span).contains(part);
+            findings.iter().filter(|f| inside(f.unit)).map(|f| f.status).collect::<Vec<_>>()
+        };
+        assert!(status("Nämnden ska").contains(&Status::Counted));
+        for apart in ["Varje barn", "Alla barn"] {
+            assert!(!status(apart).is_empty(), "{apart}");
+            assert!(status(apart).iter().all(|s| *s == Status::Ignored(Reason::ExcludedSection)), "{apart}");
+        }
+    }
 }
