@@ -122,7 +122,9 @@ pub enum Marker {
     Participation5,
     /// Legal or normative anchors.
     Anchoring,
-    /// Headings of sections that never count.
+    /// Headings of lists of contents.
+    SectionContents,
+    /// Headings of other sections that never count.
     SectionExcluded,
     /// Headings of steering sections.
     SectionSteering,
@@ -211,6 +213,7 @@ pub const MARKERS: &[(Marker, &str)] = &[
     (Marker::Participation4, "delaktighet-4-inflytande"),
     (Marker::Participation5, "delaktighet-5-medbeslut"),
     (Marker::Anchoring, "forankring"),
+    (Marker::SectionContents, "sektion-innehall"),
     (Marker::SectionExcluded, "sektion-utesluten"),
     (Marker::SectionSteering, "sektion-styrning"),
     (Marker::SectionChain, "sektion-kedja"),

@@ -6,40 +6,37 @@ use super::matching::Matcher;
 use super::metadata;
 use crate::finding::{Reason, SectionReading};
 use crate::rule::Marker;
-use crate::text::{Document, SectionId, UnitKind};
+use crate::text::{Document, UnitKind};
 
 /// Function words by which a passage is told to be English.
 pub(super) const ENGLISH: &[&str] = &["the", "of", "and", "to", "in", "is", "for", "with", "that", "are"];
 
-/// Reads the headings of all sections; a section is excluded with everything under it.
+/// Reads the headings of all sections; a section is excluded with everything under it. Only a list of contents has nothing of its own under
+/// it: where its heading looks like a title, the chapters of the document seem to stand there.
 pub(super) fn read_sections(document: &Document, matcher: &Matcher, context: &Context) -> Vec<SectionReading> {
     let mut out: Vec<SectionReading> = Vec::with_capacity(document.sections().len());
+    // Sections that exclude what stands under them.
+    let mut passed_on: Vec<bool> = Vec::with_capacity(document.sections().len());
     for section in document.sections() {
         let mut reading = SectionReading::default();
+        let mut passes_on = section.parent.and_then(|parent| passed_on.get(parent as usize)).copied().unwrap_or(false);
         if let Some(block) = section.heading {
             let hits = Hits::of(matcher, document.text(), context.of_block(block));
-            reading.excluded = is_excluded(&hits);
+            passes_on |= is_called(&hits, Marker::SectionExcluded);
+            reading.excluded = is_called(&hits, Marker::SectionContents);
             reading.steering_heading = hits.any(&[Marker::SectionChain, Marker::SectionSteering]);
         }
-        if let Some(parent) = section.parent {
-            // Where "Innehåll" looks like a title, the whole document seems to stand under it; a list of contents has no parts of its own.
-            reading.excluded |= out.get(parent as usize).is_some_and(|p| p.excluded) && !is_contents(document, parent);
-        }
+        reading.excluded |= passes_on;
         out.push(reading);
+        passed_on.push(passes_on);
     }
     out
 }
 
-/// Whether a section is headed "Innehåll", "Innehållsförteckning" and the like.
-fn is_contents(document: &Document, section: SectionId) -> bool {
-    let heading = document.sections().get(section as usize).and_then(|s| document.blocks().get(s.heading? as usize));
-    heading.is_some_and(|block| document.slice(block.span).trim_start().to_lowercase().starts_with("innehåll"))
-}
-
-/// The heading is, but for a number and little else, the name of a part that never counts.
-fn is_excluded(hits: &Hits) -> bool {
+/// The heading is, but for a number and little else, such a name.
+fn is_called(hits: &Hits, name: Marker) -> bool {
     let first = hits.words.iter().position(|w| !w.bytes().all(|b| b.is_ascii_digit())).unwrap_or(0) + hits.range.start;
-    hits.of_marker(Marker::SectionExcluded).any(|h| h.start <= first && hits.range.end - h.end <= 1)
+    hits.of_marker(name).any(|h| h.start <= first && hits.range.end - h.end <= 1)
 }
 
 /// Why a unit cannot count whatever it says, if so.

@@ -121,7 +121,7 @@ impl Reader {
         let diagrams: Vec<(String, String)> =
             self.relationships.iter().filter(|r| r.kind == "diagramData").map(|r| (r.id.clone(), r.target.clone())).collect();
         for (id, name) in diagrams {
-            if let Some(texts) = self.part(package, &name, |walker, _| drawing::diagram(walker)) {
+            if let Some(texts) = self.part(package, &name, |walker, _| drawing::paragraphs(walker)) {
                 self.shared.diagrams.insert(id, texts);
             }
         }

@@ -114,7 +114,7 @@ impl Numbering {
             shifts.dedup();
             shifts.into_iter().for_each(|shift| *votes.entry(shift).or_default() += 1);
         }
-        let best = votes.into_iter().max_by_key(|(shift, count)| (*count, std::cmp::Reverse(shift.abs())));
+        let best = votes.into_iter().max_by_key(|(shift, count)| (*count, std::cmp::Reverse(shift.abs()), *shift));
         Numbering { shift: best.filter(|(_, count)| *count >= Self::ENOUGH && count * 3 >= pages.len()).map(|(shift, _)| shift) }
     }
 

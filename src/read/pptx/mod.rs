@@ -184,7 +184,7 @@ impl Reader<'_> {
                     continue;
                 };
                 let texts = match foreign {
-                    Foreign::Diagram(_) => self.part(&part, drawing::diagram),
+                    Foreign::Diagram(_) => self.part(&part, drawing::paragraphs),
                     Foreign::Chart(_) => self.part(&part, drawing::paragraphs),
                 };
                 items.extend(texts.unwrap_or_default().into_iter().map(|text| Item::Text { kind: kind.clone(), text }));

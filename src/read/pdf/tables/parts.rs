@@ -1,6 +1,6 @@
 //! Parts of tables: those that the end of a page divides, headers that are repeated there, rows that go on there.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::draft::{Draft, Kind};
 use super::super::hyphens;
@@ -11,7 +11,7 @@ use super::is_figure;
 /// Links the parts of tables, marks header rows, sets repeated headers apart and joins rows that were cut by the end of a page.
 pub(in super::super) fn settle(drafts: &mut Vec<Draft>) {
     link(drafts);
-    let mut rows_of: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut rows_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, draft) in drafts.iter().enumerate() {
         if let Kind::Row { table, .. } = draft.kind {
             rows_of.entry(table).or_default().push(index);
