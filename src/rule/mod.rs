@@ -29,7 +29,6 @@ pub use rule_set::{Class, DocumentType, FalseFriend, LegalSource, Mask, Rule, Ru
 pub use source::{RuleFile, built_in_files, overlay};
 pub use weights::{Formulas, Gate, Maturity, Modus, Weights};
 
-pub(crate) use form_table::FormTable;
 pub(crate) use lexicon::LexId;
 pub(crate) use pattern::{AnyOf, Branches, Element, Partner, SequenceId};
 pub(crate) use rule_set::{Condition, Owner, Scope};

@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
+use super::cache::WordCache;
 use super::candidates::Finder;
 use super::matching::Matcher;
-use super::tokens::{WordCache, tokenize};
+use super::tokens::tokenize;
 use crate::rule::{Element, RuleSet, SequenceId, SetId, built_in_files};
 use crate::text::{DocumentBuilder, Format, Origin};
 
@@ -60,7 +61,7 @@ impl Naive<'_> {
     fn find_all(&self, sequence: SequenceId, range: Range<usize>) -> Vec<Range<usize>> {
         let (mut out, mut at) = (Vec::new(), range.start);
         while at < range.end {
-            match self.sequence(self.0.rules.patterns.elements(sequence), at, self.0.tokens.all[at].limit as usize) {
+            match self.sequence(self.0.rules.patterns.elements(sequence), at, self.0.tokens.seen[at].limit as usize) {
                 Some(end) => {
                     out.push(at..end);
                     at = end;
@@ -80,7 +81,7 @@ fn compare(text: &str) -> Result<usize, TestCaseError> {
     let mut cache = WordCache::default();
     let tokens = tokenize(&document, &RULES, &mut cache);
     let candidates = Finder::new(&RULES).find(&RULES, &cache, &tokens);
-    let matcher = Matcher { rules: &RULES, tokens: &tokens, cache: &cache, respect_masks: true };
+    let matcher = Matcher::content(&RULES, &tokens, &cache);
     let naive = Naive(&matcher);
     let mut matches = 0;
     for unit in 0..tokens.units.len() {
@@ -98,14 +99,14 @@ fn compare(text: &str) -> Result<usize, TestCaseError> {
         matches += slow.len();
     }
     // What is asked at a place: every marker.
-    for at in 0..tokens.all.len() {
+    for at in 0..tokens.len() {
         for sequence in &RULES.marker_sequences {
-            let slow = naive.sequence(RULES.patterns.elements(*sequence), at, tokens.all[at].limit as usize);
+            let slow = naive.sequence(RULES.patterns.elements(*sequence), at, tokens.seen[at].limit as usize);
             prop_assert_eq!(matcher.match_at(*sequence, at), slow, "{}", text);
         }
     }
     // And whether any of some phrases stands.
-    let all = 0..tokens.all.len();
+    let all = 0..tokens.len();
     for friend in &RULES.false_friends {
         let sequences = &RULES.patterns.branches[friend.veto.branches as usize].sequences;
         let slow = sequences.iter().any(|s| naive.find_all(*s, all.clone()).into_iter().any(|m| m != (0..1)));

@@ -5,9 +5,8 @@
 
 use std::ops::Range;
 
-use smallvec::SmallVec;
-
-use super::tokens::{Tokens, WordCache, Words, words};
+use super::cache::WordCache;
+use super::tokens::{Flags, Seen, Tokens};
 use crate::rule::{Partner, RuleSet, SetId};
 
 /// A sequence that may stand in a unit, and the tokens with which it could begin.
@@ -48,9 +47,6 @@ pub(super) struct Finder {
     noted: Vec<(u32, u32)>,
 }
 
-/// The words of each token of a unit.
-type UnitWords<'a> = SmallVec<[Words<'a>; 64]>;
-
 impl Finder {
     pub fn new(rules: &RuleSet) -> Self {
         Finder { turn: 0, noted: vec![(0, 0); rules.sought.len()] }
@@ -69,18 +65,20 @@ impl Finder {
     }
 
     fn find_in(&mut self, rules: &RuleSet, cache: &WordCache, tokens: &Tokens, range: Range<usize>, out: &mut Vec<Candidate>) {
-        let unit: UnitWords = tokens.all[range.clone()].iter().map(|t| words(cache, t)).collect();
         if self.turn == u32::MAX {
             *self = Finder::new(rules);
         }
         self.turn += 1;
-        for (at, words) in unit.iter().enumerate() {
-            for word in words.ids {
+        for at in range.clone() {
+            if !tokens.flags[at].has(Flags::TRIGGER) {
+                continue;
+            }
+            for word in cache.words(tokens.seen[at].words) {
                 for trigger in &rules.triggers[word.0 as usize] {
-                    if !stands(rules, trigger.partner, &unit, at) {
+                    if !stands(rules, cache, trigger.partner, &tokens.seen, &range, at) {
                         continue;
                     }
-                    let (at, noted) = (range.start + at, &mut self.noted[trigger.place as usize]);
+                    let noted = &mut self.noted[trigger.place as usize];
                     if noted.0 == self.turn {
                         out[noted.1 as usize].starts.end = at + 1;
                     } else {
@@ -94,13 +92,16 @@ impl Finder {
     }
 }
 
-/// Whether the partner can stand where it must when the anchor's first token is the unit's `at`th.
-fn stands(rules: &RuleSet, partner: Partner, unit: &[Words], at: usize) -> bool {
+/// Whether the partner can stand where it must when the anchor's first token is `at`, in a unit that is `range`.
+#[inline]
+fn stands(rules: &RuleSet, cache: &WordCache, partner: Partner, seen: &[Seen], range: &Range<usize>, at: usize) -> bool {
     if partner.first == SetId::EMPTY {
         return true;
     }
-    let from = at.saturating_add_signed(partner.from.into());
-    // One past the last; 0 when even the last lies before the unit.
-    let to = (at + 1).saturating_add_signed(partner.to.into()).min(unit.len());
-    from < to && rules.patterns.sets.intersects_any(partner.first, unit[from..to].iter().map(|words| (words.ids, words.mask)))
+    let from = at.saturating_add_signed(partner.from.into()).max(range.start);
+    // One past the last; before `from` when even the last lies before the unit.
+    let to = (at + 1).saturating_add_signed(partner.to.into()).min(range.end);
+    let (sets, near) = (&rules.patterns.sets, seen.get(from..to).unwrap_or_default());
+    let mask = sets.mask(partner.first);
+    near.iter().any(|token| token.mask & mask != 0 && sets.holds_any(partner.first, cache.words(token.words)))
 }

@@ -1,14 +1,13 @@
 //! Puts units on the ladder: those with findings, and those that may carry a chain on.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::Pass;
 use super::chain;
 use super::ladder::{ColumnRole, Figures, Hits, Setting, column_roles, read_clause, read_row};
 use crate::finding::{Findings, Mode, Steering, TypeEvidence};
 use crate::rule::{AreaSet, Marker};
-use crate::text::{BlockKind, Span, UnitId, UnitKind};
+use crate::text::{BlockKind, UnitId, UnitKind};
 
 /// The type that stands for "not known".
 const UNKNOWN_TYPE: &str = "okand";
@@ -68,7 +67,7 @@ impl Pass<'_> {
         {
             let roles = header_roles.entry(*table).or_insert_with(|| self.header_roles(id));
             let texts: Vec<&str> = cells.iter().map(|c| self.document.slice(*c)).collect();
-            let cells: Vec<Hits> = cells.iter().map(|c| Hits::of(&self.whole, text, self.tokens_in(*c))).collect();
+            let cells: Vec<Hits> = cells.iter().map(|c| Hits::of(&self.whole, text, self.tokens.inside(*c))).collect();
             return read_row(&cells, &texts, roles, setting);
         }
         if let Some(lead_in) = self.context.lead_ins(id).first().and_then(|b| self.context.last_unit_of(*b)) {
@@ -104,17 +103,11 @@ impl Pass<'_> {
     fn roles_of(&self, block: usize) -> Vec<Option<ColumnRole>> {
         match self.document.blocks().get(block).map(|b| &b.kind) {
             Some(BlockKind::TableRow { cells, .. }) => {
-                let hits: Vec<Hits> = cells.iter().map(|c| Hits::of(&self.whole, self.document.text(), self.tokens_in(*c))).collect();
+                let hits: Vec<Hits> = cells.iter().map(|c| Hits::of(&self.whole, self.document.text(), self.tokens.inside(*c))).collect();
                 let short = hits.iter().all(|h| h.words.len() <= 5);
                 if short { column_roles(&hits) } else { Vec::new() }
             }
             _ => Vec::new(),
         }
-    }
-
-    fn tokens_in(&self, span: Span) -> Range<usize> {
-        let from = self.tokens.all.partition_point(|t| t.start < span.start);
-        let to = self.tokens.all.partition_point(|t| t.end <= span.end);
-        from..to.max(from)
     }
 }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::tokens::{Flags, Token, Tokens, WordCache, Words, words};
-use crate::rule::{AnyOf, Branches, Element, LexId, RuleSet, SequenceId, SetId};
+use super::cache::WordCache;
+use super::tokens::{Seen, Tokens};
+use crate::rule::{AnyOf, Element, LexId, RuleSet, SequenceId, SetId};
 
 /// Tokens seen with a rule set's eyes.
 #[derive(Clone, Copy)]
@@ -11,58 +12,65 @@ pub(super) struct Matcher<'a> {
     pub rules: &'a RuleSet,
     pub tokens: &'a Tokens,
     pub cache: &'a WordCache,
-    /// Whether masked tokens are invisible (content) or not (who does what).
-    pub respect_masks: bool,
+    /// What is seen: everything (who does what), or what content rules may see.
+    seen: &'a [Seen],
 }
 
 impl<'a> Matcher<'a> {
+    /// One that sees everything.
+    pub fn whole(rules: &'a RuleSet, tokens: &'a Tokens, cache: &'a WordCache) -> Self {
+        Matcher { rules, tokens, cache, seen: &tokens.seen }
+    }
+
+    /// One to which hidden tokens are blank.
+    pub fn content(rules: &'a RuleSet, tokens: &'a Tokens, cache: &'a WordCache) -> Self {
+        Matcher { rules, tokens, cache, seen: tokens.content() }
+    }
+
     /// The words that token `at` can be.
     pub fn words(&self, at: usize) -> &'a [LexId] {
-        self.seen(at).ids
-    }
-
-    #[inline]
-    fn seen(&self, at: usize) -> Words<'a> {
-        match self.tokens.all.get(at) {
-            Some(token) if !(self.respect_masks && token.flags.has(Flags::MASKED)) => words(self.cache, token),
-            _ => Words::default(),
-        }
-    }
-
-    fn token(&self, at: usize) -> Option<&'a Token> {
-        self.tokens.all.get(at)
+        self.seen.get(at).map_or(&[], |seen| self.cache.words(seen.words))
     }
 
     /// Whether token `at` is any word of the set.
     #[inline]
     pub fn is_in(&self, set: SetId, at: usize) -> bool {
-        self.fits(set, self.seen(at))
+        self.seen.get(at).is_some_and(|seen| self.fits(set, seen))
     }
 
     #[inline]
-    fn fits(&self, set: SetId, words: Words) -> bool {
-        self.rules.patterns.sets.intersects(set, words.ids, words.mask)
+    fn fits(&self, set: SetId, seen: &Seen) -> bool {
+        let sets = &self.rules.patterns.sets;
+        sets.mask(set) & seen.mask != 0 && sets.holds_any(set, self.cache.words(seen.words))
     }
 
     /// Where the sequence ends if it begins with token `at`.
     pub fn match_at(&self, sequence: SequenceId, at: usize) -> Option<usize> {
-        let limit = self.token(at)?.limit as usize;
+        let limit = self.seen.get(at)?.limit as usize;
         self.elements_at(self.rules.patterns.elements(sequence), at, limit)
     }
 
     fn elements_at(&self, elements: &[Element], at: usize, limit: usize) -> Option<usize> {
         let (element, rest) = elements.split_first()?;
+        let seen = self.seen.get(at).filter(|_| at < limit)?;
+        if !self.fits(element.first, seen) {
+            return None;
+        }
+        self.opened_at(element, rest, at, limit)
+    }
+
+    /// The same for an element that can begin with token `at`, and what follows it.
+    fn opened_at(&self, element: &Element, rest: &[Element], at: usize, limit: usize) -> Option<usize> {
+        if element.branches == 0 {
+            return self.rest_after(rest, at + 1, limit);
+        }
         let mut lengths = self.lengths(element, at, limit);
         while lengths != 0 {
             // The longest first.
             let length = u128::BITS - lengths.leading_zeros();
             lengths &= !(1 << (length - 1));
-            let end = at + length as usize;
-            if rest.is_empty() {
+            if let Some(end) = self.rest_after(rest, at + length as usize, limit) {
                 return Some(end);
-            }
-            if let Some(found) = self.rest_after(rest, end, limit) {
-                return Some(found);
             }
         }
         None
@@ -70,66 +78,53 @@ impl<'a> Matcher<'a> {
 
     /// The remaining elements, the first of them at most its gap after `from`; optional ones may be left out.
     fn rest_after(&self, rest: &[Element], from: usize, limit: usize) -> Option<usize> {
-        let next = rest.first()?;
-        for at in from..=(from + next.gap as usize).min(limit.saturating_sub(1)) {
-            if let Some(end) = self.elements_at(rest, at, limit) {
+        let Some((next, after)) = rest.split_first() else { return Some(from) };
+        let last = (from + next.gap as usize + 1).min(limit);
+        let mask = self.rules.patterns.sets.mask(next.first);
+        for at in from..last {
+            let seen = &self.seen[at];
+            if mask & seen.mask != 0
+                && self.fits(next.first, seen)
+                && let Some(end) = self.opened_at(next, after, at, limit)
+            {
                 return Some(end);
             }
         }
-        if next.optional && rest.len() > 1 {
-            return self.rest_after(&rest[1..], from, limit);
-        }
-        None
+        if next.optional && !after.is_empty() { self.rest_after(after, from, limit) } else { None }
     }
 
-    /// How many tokens the element can cover when it begins at `at`: bit 0 for one, bit 1 for two … (a phrase of more than 128 is none).
+    /// How many tokens an element with branches can cover when it begins at `at`, with which it can begin: bit 0 for one, bit 1 for two …
+    /// (a phrase of more than 128 is none).
     fn lengths(&self, element: &Element, at: usize, limit: usize) -> u128 {
-        if at >= limit {
-            return 0;
-        }
-        let here = self.seen(at);
-        if !self.fits(element.first, here) {
-            return 0;
-        }
-        if element.branches == 0 {
-            return 1;
-        }
-        let mut out = u128::from(self.fits(element.words, here));
-        let branches = &self.rules.patterns.branches[element.branches as usize];
-        self.any_opened(branches, here, |sequence| {
-            if let Some(end) = self.elements_at(self.rules.patterns.elements(sequence), at, limit) {
+        let seen = &self.seen[at];
+        let opened = self.cache.openings.of(self.rules, element.branches, seen.words, self.cache.words(seen.words));
+        let mut out = u128::from(opened.alone || self.fits(element.words, seen));
+        for sequence in self.cache.openings.sequences(opened) {
+            if let Some(end) = self.opens(sequence, at, limit) {
                 out |= 1u128.checked_shl((end - at - 1) as u32).unwrap_or(0);
-            }
-            false
-        });
-        for class in &branches.classes {
-            let class = self.rules.patterns.class(*class);
-            if !self.fits(class.except, here) {
-                out |= self.lengths(&class.body, at, limit);
             }
         }
         out
     }
 
-    /// Offers the phrases that can begin with a token that is `here`, until one is accepted.
-    fn any_opened(&self, branches: &Branches, here: Words, mut accepts: impl FnMut(SequenceId) -> bool) -> bool {
-        for word in here.ids {
-            let from = branches.by_word.partition_point(|(w, _)| w < word);
-            if branches.by_word[from..].iter().take_while(|(w, _)| w == word).any(|(_, sequence)| accepts(*sequence)) {
-                return true;
-            }
-        }
-        let mut same = branches.by_set.chunk_by(|a, b| a.0 == b.0);
-        same.any(|same| self.fits(same[0].0, here) && same.iter().any(|(_, sequence)| accepts(*sequence)))
+    /// Where a sequence ends that can begin with token `at`, if it goes on from there.
+    #[inline]
+    fn opens(&self, sequence: SequenceId, at: usize, limit: usize) -> Option<usize> {
+        let (element, rest) = self.rules.patterns.elements(sequence).split_first()?;
+        self.opened_at(element, rest, at, limit)
     }
 
     /// Matches that begin in `range`, left to right, without overlaps.
     pub fn find_all(&self, sequence: SequenceId, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'a> {
         let matcher = *self;
+        let first = self.rules.patterns.elements(sequence).first().map_or(SetId::EMPTY, |e| e.first);
+        let mask = self.rules.patterns.sets.mask(first);
         let mut at = range.start;
         std::iter::from_fn(move || {
             while at < range.end {
-                if let Some(end) = matcher.match_at(sequence, at) {
+                if matcher.seen[at].mask & mask != 0
+                    && let Some(end) = matcher.match_at(sequence, at)
+                {
                     let found = at..end;
                     at = end.max(at + 1);
                     return Some(found);
@@ -142,34 +137,43 @@ impl<'a> Matcher<'a> {
 
     /// Whether the sequence stands in `range`, apart from the words of the match `except`: before it, after it, or wholly in between its
     /// first and last word (a gap may hide the very word that decides).
-    pub fn stands_in(&self, sequence: SequenceId, mut range: Range<usize>, except: &Range<usize>) -> bool {
+    pub fn stands_in(&self, sequence: SequenceId, range: Range<usize>, except: &Range<usize>) -> bool {
         let last = range.end;
-        range.any(|at| self.stands_at(sequence, at, last, except))
+        let Some((element, rest)) = self.rules.patterns.elements(sequence).split_first() else { return false };
+        self.any_in(element.first, range, |at, seen| stands_apart(self.opened_at(element, rest, at, seen.limit as usize), at, last, except))
     }
 
     /// The same for any of some sequences.
     pub fn any_stands_in(&self, any_of: &AnyOf, range: Range<usize>, except: &Range<usize>) -> bool {
         let last = range.end;
-        self.any_begins_in(any_of, range, |sequence, at| self.stands_at(sequence, at, last, except))
+        self.any_begins_in(any_of, range, |at, end| stands_apart(end, at, last, except))
     }
 
     /// Whether any of some sequences stands with its first token in `range` and is not just the token `but`.
     pub fn any_but(&self, any_of: &AnyOf, range: Range<usize>, but: usize) -> bool {
-        self.any_begins_in(any_of, range, |sequence, at| self.match_at(sequence, at).is_some_and(|end| (at, end) != (but, but + 1)))
+        self.any_begins_in(any_of, range, |at, end| end.is_some_and(|end| (at, end) != (but, but + 1)))
     }
 
-    fn any_begins_in(&self, any_of: &AnyOf, mut range: Range<usize>, accepts: impl Fn(SequenceId, usize) -> bool) -> bool {
-        let branches = &self.rules.patterns.branches[any_of.branches as usize];
-        range.any(|at| {
-            let here = self.seen(at);
-            self.fits(any_of.first, here) && self.any_opened(branches, here, |sequence| accepts(sequence, at))
+    fn any_begins_in(&self, any_of: &AnyOf, range: Range<usize>, accepts: impl Fn(usize, Option<usize>) -> bool) -> bool {
+        self.any_in(any_of.first, range, |at, seen| {
+            let opened = self.cache.openings.of(self.rules, any_of.branches, seen.words, self.cache.words(seen.words));
+            self.cache.openings.sequences(opened).any(|sequence| accepts(at, self.opens(sequence, at, seen.limit as usize)))
         })
     }
 
-    fn stands_at(&self, sequence: SequenceId, at: usize, last: usize, except: &Range<usize>) -> bool {
-        self.match_at(sequence, at).is_some_and(|end| {
-            let inside = except.start < at && end < except.end;
-            end <= last && (end <= except.start || at >= except.end || inside)
-        })
+    /// Whether a token of `range` that is any word of `set` is accepted.
+    #[inline]
+    fn any_in(&self, set: SetId, range: Range<usize>, accepts: impl Fn(usize, &Seen) -> bool) -> bool {
+        let mask = self.rules.patterns.sets.mask(set);
+        let tokens = self.seen.get(range.clone()).unwrap_or_default();
+        let mut all = range.zip(tokens);
+        all.any(|(at, seen)| seen.mask & mask != 0 && self.fits(set, seen) && accepts(at, seen))
     }
+}
+
+fn stands_apart(end: Option<usize>, at: usize, last: usize, except: &Range<usize>) -> bool {
+    end.is_some_and(|end| {
+        let inside = except.start < at && end < except.end;
+        end <= last && (end <= except.start || at >= except.end || inside)
+    })
 }

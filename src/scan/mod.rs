@@ -6,6 +6,7 @@
 
 #[cfg(test)]
 mod agreement;
+mod cache;
 mod candidates;
 mod chain;
 mod context;
@@ -15,8 +16,10 @@ mod ladder;
 mod masks;
 mod matching;
 mod metadata;
+mod openings;
 mod references;
 mod sections;
+mod spellings;
 mod title;
 mod tokens;
 mod words;
@@ -27,11 +30,12 @@ use crate::finding::{Findings, Reason, Status, UnitReading};
 use crate::rule::{AreaSet, Layer, Owner, RuleSet, Strength};
 use crate::text::{Document, UnitId, UnitKind};
 
+use cache::WordCache;
 use candidates::{Candidates, Finder};
 use context::Context;
 use detect::Detector;
 use matching::Matcher;
-use tokens::{Tokens, WordCache, tokenize};
+use tokens::{Tokens, tokenize, tokenize_into};
 
 /// What the caller knows of the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,20 +49,23 @@ pub struct Scanner<'a> {
     rules: &'a RuleSet,
     cache: WordCache,
     finder: Finder,
+    /// Room for the tokens of a document.
+    tokens: Tokens,
 }
 
 impl<'a> Scanner<'a> {
     /// A scanner for this rule set.
     pub fn new(rules: &'a RuleSet) -> Self {
-        Scanner { rules, cache: WordCache::default(), finder: Finder::new(rules) }
+        Scanner { rules, cache: WordCache::default(), finder: Finder::new(rules), tokens: Tokens::default() }
     }
 
     /// Everything the rules say of the document.
     pub fn scan(&mut self, document: &Document, options: &ScanOptions) -> Findings {
         self.cache.trim();
         let title = title::read_title(document, self.rules, &mut self.cache, options);
-        let mut tokens = tokenize(document, self.rules, &mut self.cache);
-        masks::hidden_spans(document.text()).into_iter().for_each(|span| tokens.mask_span(span));
+        let mut tokens = std::mem::take(&mut self.tokens);
+        tokenize_into(&mut tokens, document, self.rules, &mut self.cache);
+        masks::hidden_spans(document.text(), &tokens.hints).into_iter().for_each(|span| tokens.mask_span(span));
         let candidates = self.finder.find(self.rules, &self.cache, &tokens);
         self.apply_masks(&mut tokens, &candidates);
         let pass = Pass {
@@ -66,16 +73,18 @@ impl<'a> Scanner<'a> {
             rules: self.rules,
             tokens: &tokens,
             context: Context::new(document, &tokens),
-            content: Matcher { rules: self.rules, tokens: &tokens, cache: &self.cache, respect_masks: true },
-            whole: Matcher { rules: self.rules, tokens: &tokens, cache: &self.cache, respect_masks: false },
+            content: Matcher::content(self.rules, &tokens, &self.cache),
+            whole: Matcher::whole(self.rules, &tokens, &self.cache),
         };
-        pass.run(title, &candidates)
+        let findings = pass.run(title, &candidates);
+        self.tokens = tokens;
+        findings
     }
 
     /// Hides names whose words say nothing. Masks stand first among the candidates.
     fn apply_masks(&self, tokens: &mut Tokens, candidates: &Candidates) {
         let mut hidden = Vec::new();
-        let matcher = Matcher { rules: self.rules, tokens, cache: &self.cache, respect_masks: false };
+        let matcher = Matcher::whole(self.rules, tokens, &self.cache);
         for candidates in candidates.units() {
             for candidate in candidates {
                 let (sequence, owner) = self.rules.sought[candidate.place as usize];
@@ -91,8 +100,8 @@ impl<'a> Scanner<'a> {
     /// Whether any member of a class stands in some unit of the document: how a class's own examples are tried.
     pub fn class_stands_in(&mut self, class: &crate::rule::Class, document: &Document) -> bool {
         let tokens = tokenize(document, self.rules, &mut self.cache);
-        let matcher = Matcher { rules: self.rules, tokens: &tokens, cache: &self.cache, respect_masks: false };
-        (0..tokens.all.len()).any(|at| matcher.match_at(class.sequence, at).is_some())
+        let matcher = Matcher::whole(self.rules, &tokens, &self.cache);
+        (0..tokens.len()).any(|at| matcher.match_at(class.sequence, at).is_some())
     }
 }
 
@@ -115,18 +124,16 @@ impl Pass<'_> {
         out.sections = sections::read_sections(self.document, &self.whole, &self.context);
         let detector = Detector { matcher: self.content, whole: self.whole, context: &self.context };
         let mut seen: HashSet<&str> = HashSet::new();
+        let borders = sections::Borders::new(self.document);
         let title_text = self.document.title().unwrap_or_default();
         for (id, unit) in self.document.units().iter().enumerate() {
             let (mut findings, mut anchors) = detector.detect(id as UnitId, unit.section, candidates.of_unit(id));
+            let text = self.document.slice(unit.span);
             references::complete(&mut anchors, &mut findings, self.rules, self.document.text(), id as UnitId, unit.span);
             let mut reading = UnitReading { unit: id as UnitId, section: unit.section, ..UnitReading::default() };
-            let text = self.document.slice(unit.span);
-            let excluded = {
-                // Only a unit with English words need be taken apart to tell its language.
-                let english = self.tokens.may_be_english(self.tokens.of_unit(id as UnitId));
-                let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| english && !w.is_empty()).collect::<Vec<_>>();
-                sections::exclusion(self.document, &out.sections, id, &words)
-            };
+            // Only a unit with English words need be taken apart to tell its language.
+            let may_be_english = || self.tokens.may_be_english(self.tokens.of_unit(id as UnitId));
+            let excluded = borders.exclusion(&out.sections, id, may_be_english);
             reading.eligible = unit.kind.is_body() && excluded.is_none() && self.tokens.of_unit(id as UnitId).len() > 1;
             if unit.kind == UnitKind::Heading {
                 let areas = findings.iter().filter(|f| f.status == Status::Counted && f.strength != Strength::Institution);

@@ -39,37 +39,63 @@ fn is_called(hits: &Hits, name: Marker) -> bool {
     hits.of_marker(name).any(|h| h.start <= first && hits.range.end - h.end <= 1)
 }
 
-/// Why a unit cannot count whatever it says, if so.
-pub(super) fn exclusion(document: &Document, sections: &[SectionReading], unit: usize, words: &[&str]) -> Option<Reason> {
-    let unit = &document.units()[unit];
-    // A heading names its subject: a mention, though never a part of the score.
-    if !unit.kind.is_body() && unit.kind != UnitKind::Heading {
-        return Some(Reason::NotBody);
-    }
-    if sections.get(unit.section as usize).is_some_and(|s| s.excluded) {
-        return Some(Reason::ExcludedSection);
-    }
-    let block = unit.block as usize;
-    if document.blocks().get(block).is_some_and(|b| metadata::is_metadata(document, block, b)) {
-        return Some(Reason::NotBody);
-    }
-    let text = document.slice(unit.span);
-    if is_reference_line(text) {
-        return Some(Reason::ReferenceLine);
-    }
-    let english = words.iter().filter(|w| ENGLISH.iter().any(|e| w.eq_ignore_ascii_case(e))).count();
-    if english >= 3 && english * 8 >= words.len() {
-        return Some(Reason::Language);
-    }
-    None
+/// Tells units that stand outside the text proper.
+pub(super) struct Borders<'a> {
+    document: &'a Document,
+    /// Whether a line with dot leaders stands anywhere: few documents have one.
+    leaders: bool,
 }
 
-/// "Källa: …", "Läs mer: …", lines with dot leaders.
-fn is_reference_line(text: &str) -> bool {
+impl<'a> Borders<'a> {
+    pub fn new(document: &'a Document) -> Self {
+        Borders { document, leaders: has_leader(document.text()) }
+    }
+
+    /// Why a unit cannot count whatever it says, if so. Whether it may be English at all is only asked of units that could count otherwise.
+    pub fn exclusion(&self, sections: &[SectionReading], unit: usize, may_be_english: impl Fn() -> bool) -> Option<Reason> {
+        let document = self.document;
+        let unit = &document.units()[unit];
+        // A heading names its subject: a mention, though never a part of the score.
+        if !unit.kind.is_body() && unit.kind != UnitKind::Heading {
+            return Some(Reason::NotBody);
+        }
+        if sections.get(unit.section as usize).is_some_and(|s| s.excluded) {
+            return Some(Reason::ExcludedSection);
+        }
+        let block = unit.block as usize;
+        if document.blocks().get(block).is_some_and(|b| metadata::is_metadata(document, block, b)) {
+            return Some(Reason::NotBody);
+        }
+        let text = document.slice(unit.span);
+        if begins_reference(text) || self.leaders && has_leader(text) {
+            return Some(Reason::ReferenceLine);
+        }
+        (may_be_english() && is_english(text)).then_some(Reason::Language)
+    }
+}
+
+/// "Källa: …", "Läs mer: …".
+fn begins_reference(text: &str) -> bool {
     const STARTS: &[&str] =
         &["källa:", "källor:", "referenser:", "läs mer:", "läs mer om", "se även:", "sändlista:", "kopia till:", "bilaga:", "bilagor:"];
+    // Most lines begin with another letter.
+    if text.bytes().next().is_some_and(|b| b < 0x80 && !b"KkRrLlSsBb".contains(&b)) {
+        return false;
+    }
     let start: String = text.chars().take(14).collect::<String>().to_lowercase();
-    STARTS.iter().any(|s| start.starts_with(s)) || text.contains(".....") || text.contains("…………")
+    STARTS.iter().any(|s| start.starts_with(s))
+}
+
+/// A line with dot leaders, as in a list of contents.
+fn has_leader(text: &str) -> bool {
+    text.contains(".....") || text.contains("…………")
+}
+
+/// Many of the words are English function words.
+fn is_english(text: &str) -> bool {
+    let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let english = words().filter(|w| ENGLISH.iter().any(|e| w.eq_ignore_ascii_case(e))).count();
+    english >= 3 && english * 8 >= words().count()
 }
 
 #[cfg(test)]

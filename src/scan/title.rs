@@ -1,7 +1,8 @@
 //! What the document says of itself: its type, and whether its title aims at one area.
 
+use super::cache::WordCache;
 use super::matching::Matcher;
-use super::tokens::{WordCache, tokenize};
+use super::tokens::tokenize;
 use super::{ScanOptions, metadata};
 use crate::finding::TypeEvidence;
 use crate::rule::{AreaSet, RuleSet, SequenceId};
@@ -62,6 +63,6 @@ fn with_text<T>(text: &str, rules: &RuleSet, cache: &mut WordCache, ask: impl Fn
     builder.heading(1, text);
     let document = builder.finish();
     let tokens = tokenize(&document, rules, cache);
-    let matcher = Matcher { rules, tokens: &tokens, cache, respect_masks: false };
-    ask(&|sequence| (0..tokens.all.len()).any(|at| matcher.match_at(sequence, at).is_some()))
+    let matcher = Matcher::whole(rules, &tokens, cache);
+    ask(&|sequence| (0..tokens.len()).any(|at| matcher.match_at(sequence, at).is_some()))
 }

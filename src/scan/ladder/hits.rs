@@ -52,11 +52,11 @@ impl Hits {
         };
         let mut last_end = None;
         for at in range.clone() {
-            let token = &matcher.tokens.all[at];
+            let token = matcher.tokens.spans[at];
             out.words.push(text[token.start as usize..token.end as usize].to_lowercase());
             let between = last_end.map_or("", |end: u32| &text[end as usize..token.start as usize]);
             out.stop_before.push(between.contains([',', ';', ':', '–', '(', '\t']));
-            out.capital.push(token.flags.has(Flags::CAPITAL));
+            out.capital.push(matcher.tokens.flags[at].has(Flags::CAPITAL));
             last_end = Some(token.end);
             let mut tried = MarkerSet::default();
             for word in matcher.words(at) {
@@ -81,7 +81,7 @@ impl Hits {
     /// "87 personer (61)": a figure set against another in brackets.
     pub fn sets_figures_against(&self, text: &str, matcher: &Matcher) -> bool {
         let bracketed = |at: usize| {
-            let token = &matcher.tokens.all[at];
+            let token = matcher.tokens.spans[at];
             text[..token.start as usize].ends_with('(') && words::is_number(self.word(at)) && !words::is_year(self.word(at))
         };
         let first = self.words.iter().position(|w| words::is_number(w) && !words::is_year(w)).map(|i| i + self.range.start);
@@ -138,7 +138,7 @@ impl Hits {
     /// A year that is not part of a statute's number ("2009:724").
     pub fn has_year(&self, text: &str, matcher: &Matcher) -> bool {
         self.range.clone().any(|at| {
-            let token = &matcher.tokens.all[at];
+            let token = matcher.tokens.spans[at];
             words::is_year(self.word(at)) && !text[token.end as usize..].starts_with(':') && !text[..token.start as usize].ends_with(':')
         })
     }
@@ -171,6 +171,6 @@ impl Hits {
 
 /// A label has its colon, or is a table cell of its own.
 fn is_label(matcher: &Matcher, text: &str, end: usize) -> bool {
-    let after = text[matcher.tokens.all[end - 1].end as usize..].trim_start_matches([' ', '*']);
+    let after = text[matcher.tokens.spans[end - 1].end as usize..].trim_start_matches([' ', '*']);
     after.starts_with(':')
 }
