@@ -9,7 +9,7 @@ use super::definition::*;
 use super::diagnostic::{RuleError, RuleErrors, did_you_mean, translate};
 use super::load::{Definitions, Placed, WEIGHTS_FILE, load};
 use super::marker::{MARKERS, Marker};
-use super::pattern::{Lists, SequenceId, Trigger};
+use super::pattern::{CompiledSequence, Lists, SequenceId, Trigger};
 use super::rule_set::*;
 use super::source::RuleFile;
 use super::weights::Weights;
@@ -95,7 +95,9 @@ impl Compiler<'_> {
             sought.extend(s.sequences.iter().map(|s| (*s, Owner::Source(source as u32))));
         }
         let anchors = |(place, (sequence, _)): (usize, &(SequenceId, Owner))| {
-            let trigger = Trigger { place: place as u32, partner: patterns.sequence(*sequence).partner };
+            let CompiledSequence { partner, reach, .. } = *patterns.sequence(*sequence);
+            let mask = if partner.is_none() { u64::MAX } else { patterns.sets.mask(partner.first) };
+            let trigger = Trigger { mask, place: place as u32, partner, reach: u16::try_from(reach).unwrap_or(u16::MAX) };
             patterns.anchor_words(*sequence).iter().map(move |word| (*word, trigger))
         };
         let triggers = Lists::gather(lexicon.len(), || sought.iter().enumerate().flat_map(anchors));

@@ -62,10 +62,14 @@ pub(crate) struct CompiledSequence {
 /// A sequence to try when a word stands in a unit.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Trigger {
+    /// Mask of the partner's words, all ones where there is none. Kept here because most triggers fail by it.
+    pub mask: u64,
     /// Its place among what is sought.
     pub place: u32,
-    /// What must stand near that word. Kept here because most triggers fail by it.
+    /// What must stand near that word.
     pub partner: Partner,
+    /// Most tokens that can stand before that word.
+    pub reach: u16,
 }
 
 /// Words of which one must stand near a sequence's anchor.
@@ -76,6 +80,13 @@ pub(crate) struct Partner {
     /// Fewest and most tokens from the anchor's first to the partner's first; negative before it.
     pub from: i16,
     pub to: i16,
+}
+
+impl Partner {
+    /// Whether nothing need stand near the anchor.
+    pub fn is_none(self) -> bool {
+        self.first == SetId::EMPTY
+    }
 }
 
 /// Sequences of which any will do, and every word with which one can begin: a stretch without such a word need not be walked.

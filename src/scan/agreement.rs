@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::cache::WordCache;
-use super::candidates::Finder;
+use super::candidates::Candidates;
 use super::matching::Matcher;
 use super::tokens::tokenize;
 use crate::rule::{Element, RuleSet, SequenceId, SetId, built_in_files};
@@ -80,7 +80,8 @@ fn compare(text: &str) -> Result<usize, TestCaseError> {
     let document = builder.finish();
     let mut cache = WordCache::default();
     let tokens = tokenize(&document, &RULES, &mut cache);
-    let candidates = Finder::new(&RULES).find(&RULES, &cache, &tokens);
+    let mut candidates = Candidates::default();
+    candidates.find(&RULES, &cache, &tokens);
     let matcher = Matcher::content(&RULES, &tokens, &cache);
     let naive = Naive(&matcher);
     let mut matches = 0;
@@ -88,7 +89,7 @@ fn compare(text: &str) -> Result<usize, TestCaseError> {
         let mut fast = Vec::new();
         for candidate in candidates.of_unit(unit) {
             let (sequence, _) = RULES.sought[candidate.place as usize];
-            fast.extend(matcher.find_all(sequence, candidate.starts.clone()).map(|found| (candidate.place, found)));
+            fast.extend(matcher.find_all(sequence, candidate.starts()).map(|found| (candidate.place, found)));
         }
         let mut slow = Vec::new();
         for (place, (sequence, _)) in RULES.sought.iter().enumerate() {

@@ -7,14 +7,22 @@ use std::ops::Range;
 
 use super::cache::WordCache;
 use super::tokens::{Flags, Seen, Tokens};
-use crate::rule::{Partner, RuleSet, SetId};
+use crate::rule::{RuleSet, Trigger};
 
 /// A sequence that may stand in a unit, and the tokens with which it could begin.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
     /// Place in [`RuleSet::sought`].
     pub place: u32,
-    pub starts: Range<usize>,
+    first: u32,
+    end: u32,
+}
+
+impl Candidate {
+    /// The tokens with which it could begin.
+    pub fn starts(&self) -> Range<usize> {
+        self.first as usize..self.end as usize
+    }
 }
 
 /// The candidates of all units.
@@ -36,72 +44,68 @@ impl Candidates {
     pub fn units(&self) -> impl Iterator<Item = &[Candidate]> {
         (0..self.ends.len()).map(|unit| self.of_unit(unit))
     }
-}
 
-/// Finds candidates; keeps its room between documents.
-#[derive(Debug)]
-pub(super) struct Finder {
-    /// Number of the unit at hand, counted over all documents: answers of earlier units are told by it, so that nothing need be cleared.
-    turn: u32,
-    /// For each sought sequence, the last turn in which it was noted and its place among the candidates.
-    noted: Vec<(u32, u32)>,
-}
-
-impl Finder {
-    pub fn new(rules: &RuleSet) -> Self {
-        Finder { turn: 0, noted: vec![(0, 0); rules.sought.len()] }
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
     }
 
-    /// The candidates of every unit.
-    pub fn find(&mut self, rules: &RuleSet, cache: &WordCache, tokens: &Tokens) -> Candidates {
-        let mut out = Candidates { all: Vec::new(), ends: Vec::with_capacity(tokens.units.len()) };
-        for unit in 0..tokens.units.len() as u32 {
-            let first = out.all.len();
-            self.find_in(rules, cache, tokens, tokens.of_unit(unit), &mut out.all);
-            out.all[first..].sort_unstable_by_key(|c| c.place);
-            out.ends.push(out.all.len() as u32);
-        }
-        out
-    }
-
-    fn find_in(&mut self, rules: &RuleSet, cache: &WordCache, tokens: &Tokens, range: Range<usize>, out: &mut Vec<Candidate>) {
-        if self.turn == u32::MAX {
-            *self = Finder::new(rules);
-        }
-        self.turn += 1;
-        for at in range.clone() {
-            if !tokens.flags[at].has(Flags::TRIGGER) {
-                continue;
-            }
-            for word in cache.words(tokens.seen[at].words) {
-                for trigger in &rules.triggers[word.0 as usize] {
-                    if !stands(rules, cache, trigger.partner, &tokens.seen, &range, at) {
-                        continue;
-                    }
-                    let noted = &mut self.noted[trigger.place as usize];
-                    if noted.0 == self.turn {
-                        out[noted.1 as usize].starts.end = at + 1;
-                    } else {
-                        *noted = (self.turn, out.len() as u32);
-                        let reach = rules.patterns.sequence(rules.sought[trigger.place as usize].0).reach;
-                        out.push(Candidate { place: trigger.place, starts: at.saturating_sub(reach as usize).max(range.start)..at + 1 });
+    /// Finds the candidates of every unit; what was here before is gone, its room is kept.
+    pub fn find(&mut self, rules: &RuleSet, cache: &WordCache, tokens: &Tokens) {
+        self.all.clear();
+        self.ends.clear();
+        for unit in &tokens.units {
+            let unit = unit.start as usize..unit.end as usize;
+            let (first, last) = (self.all.len(), unit.end);
+            let (seen, flags) = (&tokens.seen[..last], &tokens.flags[unit.clone()]);
+            let mut present = 0;
+            for (at, _) in (unit.start..).zip(flags).filter(|(_, flags)| flags.has(Flags::TRIGGER)) {
+                if present == 0 {
+                    present = seen[unit.start..].iter().fold(0, |all, token| all | token.mask);
+                }
+                for word in cache.words(seen[at].words) {
+                    for trigger in rules.triggers[word.0 as usize].iter().filter(|trigger| trigger.mask & present != 0) {
+                        if stands(rules, cache, trigger, seen, unit.start, at) {
+                            let first = at.saturating_sub(trigger.reach.into()).max(unit.start) as u32;
+                            self.all.push(Candidate { place: trigger.place, first, end: at as u32 + 1 });
+                        }
                     }
                 }
             }
+            if self.all.len() > first + 1 {
+                self.all[first..].sort_unstable_by_key(|c| (c.place, c.first));
+                self.join_same(first);
+            }
+            self.ends.push(self.all.len() as u32);
         }
+    }
+
+    /// Makes one of neighbours, from `first` on, that are the same sequence.
+    fn join_same(&mut self, first: usize) {
+        let mut last = first;
+        for at in first + 1..self.all.len() {
+            let next = self.all[at].clone();
+            if self.all[last].place == next.place {
+                self.all[last].end = self.all[last].end.max(next.end);
+            } else {
+                last += 1;
+                self.all[last] = next;
+            }
+        }
+        self.all.truncate(last + 1);
     }
 }
 
-/// Whether the partner can stand where it must when the anchor's first token is `at`, in a unit that is `range`.
+/// Whether the partner can stand where it must when the anchor's first token is `at`, in a unit that begins with `first` and ends with `seen`.
 #[inline]
-fn stands(rules: &RuleSet, cache: &WordCache, partner: Partner, seen: &[Seen], range: &Range<usize>, at: usize) -> bool {
-    if partner.first == SetId::EMPTY {
+fn stands(rules: &RuleSet, cache: &WordCache, trigger: &Trigger, seen: &[Seen], first: usize, at: usize) -> bool {
+    let partner = trigger.partner;
+    if partner.is_none() {
         return true;
     }
-    let from = at.saturating_add_signed(partner.from.into()).max(range.start);
+    let from = at.saturating_add_signed(partner.from.into()).max(first);
     // One past the last; before `from` when even the last lies before the unit.
-    let to = (at + 1).saturating_add_signed(partner.to.into()).min(range.end);
-    let (sets, near) = (&rules.patterns.sets, seen.get(from..to).unwrap_or_default());
-    let mask = sets.mask(partner.first);
-    near.iter().any(|token| token.mask & mask != 0 && sets.holds_any(partner.first, cache.words(token.words)))
+    let to = (at + 1).saturating_add_signed(partner.to.into()).min(seen.len());
+    let near = seen.get(from..to).unwrap_or_default();
+    near.iter().any(|token| token.mask & trigger.mask != 0 && rules.patterns.sets.holds_any(partner.first, cache.words(token.words)))
 }

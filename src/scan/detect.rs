@@ -43,7 +43,7 @@ impl Detector<'_> {
                     let rule_id = RuleId(rule);
                     let rule = self.rules().rule(rule_id);
                     let pattern = &rule.patterns[pattern as usize];
-                    for found in self.matcher.find_all(sequence, candidate.starts.clone()).take(MATCHES_PER_RULE) {
+                    for found in self.matcher.find_all(sequence, candidate.starts()).take(MATCHES_PER_RULE) {
                         let never = found.clone().any(|t| self.matcher.is_in(rule.never, t));
                         let stands = |s: &_| own.iter().any(|r| self.matcher.stands_in(*s, r.clone(), &found));
                         if never || !pattern.with.iter().all(stands) || pattern.without.iter().any(stands) {
@@ -57,7 +57,7 @@ impl Detector<'_> {
                     }
                 }
                 Owner::Source(source) => {
-                    for found in self.whole.find_all(sequence, candidate.starts.clone()).take(MATCHES_PER_RULE) {
+                    for found in self.whole.find_all(sequence, candidate.starts()).take(MATCHES_PER_RULE) {
                         let span = self.matcher.tokens.span(found.clone());
                         if anchors.iter().any(|a: &Anchor| a.source == source && a.span.overlaps(span)) {
                             continue;

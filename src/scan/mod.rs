@@ -31,7 +31,7 @@ use crate::rule::{AreaSet, Layer, Owner, RuleSet, Strength};
 use crate::text::{Document, UnitId, UnitKind};
 
 use cache::WordCache;
-use candidates::{Candidates, Finder};
+use candidates::Candidates;
 use context::Context;
 use detect::Detector;
 use matching::Matcher;
@@ -48,15 +48,16 @@ pub struct ScanOptions {
 pub struct Scanner<'a> {
     rules: &'a RuleSet,
     cache: WordCache,
-    finder: Finder,
     /// Room for the tokens of a document.
     tokens: Tokens,
+    /// Room for its candidates.
+    candidates: Candidates,
 }
 
 impl<'a> Scanner<'a> {
     /// A scanner for this rule set.
     pub fn new(rules: &'a RuleSet) -> Self {
-        Scanner { rules, cache: WordCache::default(), finder: Finder::new(rules), tokens: Tokens::default() }
+        Scanner { rules, cache: WordCache::default(), tokens: Tokens::default(), candidates: Candidates::default() }
     }
 
     /// Everything the rules say of the document.
@@ -66,7 +67,8 @@ impl<'a> Scanner<'a> {
         let mut tokens = std::mem::take(&mut self.tokens);
         tokenize_into(&mut tokens, document, self.rules, &mut self.cache);
         masks::hidden_spans(document.text(), &tokens.hints).into_iter().for_each(|span| tokens.mask_span(span));
-        let candidates = self.finder.find(self.rules, &self.cache, &tokens);
+        let mut candidates = std::mem::take(&mut self.candidates);
+        candidates.find(self.rules, &self.cache, &tokens);
         self.apply_masks(&mut tokens, &candidates);
         let pass = Pass {
             document,
@@ -77,7 +79,7 @@ impl<'a> Scanner<'a> {
             whole: Matcher::whole(self.rules, &tokens, &self.cache),
         };
         let findings = pass.run(title, &candidates);
-        self.tokens = tokens;
+        (self.tokens, self.candidates) = (tokens, candidates);
         findings
     }
 
@@ -91,7 +93,7 @@ impl<'a> Scanner<'a> {
                 if !matches!(owner, Owner::Mask(_)) {
                     break;
                 }
-                hidden.extend(matcher.find_all(sequence, candidate.starts.clone()));
+                hidden.extend(matcher.find_all(sequence, candidate.starts()));
             }
         }
         hidden.into_iter().for_each(|range| tokens.mask(range));
@@ -124,6 +126,7 @@ impl Pass<'_> {
         out.sections = sections::read_sections(self.document, &self.whole, &self.context);
         let detector = Detector { matcher: self.content, whole: self.whole, context: &self.context };
         let mut seen: HashSet<&str> = HashSet::new();
+        out.units.reserve(self.document.units().len());
         let borders = sections::Borders::new(self.document);
         let title_text = self.document.title().unwrap_or_default();
         for (id, unit) in self.document.units().iter().enumerate() {
