@@ -266,7 +266,7 @@ impl<'a> ClassTable<'a> {
         parts.sets.push(own);
         let words = self.sets.union(std::mem::take(&mut parts.sets));
         if parts.classes.is_empty() && parts.sequences.is_empty() {
-            return Element { first: words, words, longest: 1, ..Element::default() };
+            return Element { first: words, words, key: words, longest: 1, ..Element::default() };
         }
         parts.classes.sort_unstable();
         parts.classes.dedup();
@@ -281,7 +281,19 @@ impl<'a> ClassTable<'a> {
         let by_sequence = parts.sequences.iter().filter_map(|s| self.elements_of(*s).first()).map(|e| e.first);
         let first = [words].into_iter().chain(by_class).chain(by_sequence).collect();
         let first = self.sets.union(first);
-        Element { first, words, branches: self.branch(&parts), longest, ..Element::default() }
+        let (key, spread) = self.key(words, &parts);
+        Element { first, words, key, spread, branches: self.branch(&parts), longest, ..Element::default() }
+    }
+
+    /// The keys of an element made of these words and parts, and the most tokens before one.
+    fn key(&mut self, words: SetId, parts: &Parts) -> (SetId, u32) {
+        let classes = parts.classes.iter().map(|c| &self.classes[c.0 as usize].body).map(|body| (body.key, body.spread));
+        let phrases = parts.sequences.iter().filter_map(|s| {
+            let sequence = &self.sequences[s.0 as usize];
+            Some((self.elements_of(*s).get(sequence.anchor as usize)?.key, sequence.reach))
+        });
+        let (sets, spreads): (SmallVec<[SetId; 4]>, SmallVec<[u32; 4]>) = [(words, 0)].into_iter().chain(classes).chain(phrases).unzip();
+        (self.sets.union(sets), spreads.into_iter().max().unwrap_or(0))
     }
 
     fn branch(&mut self, parts: &Parts) -> u32 {
@@ -314,12 +326,12 @@ impl<'a> ClassTable<'a> {
     fn push_sequence(&mut self, elements: &[Element]) -> SequenceId {
         let rarest = |but: Option<usize>| {
             let mandatory = (0..elements.len()).filter(|i| !elements[*i].optional && Some(*i) != but);
-            mandatory.min_by_key(|i| self.sets.cost(elements[*i].first))
+            mandatory.min_by_key(|i| self.sets.cost(elements[*i].key))
         };
         let anchor = rarest(None).unwrap_or(0);
         let partner = rarest(Some(anchor)).map_or_else(Partner::default, |i| partner(elements, anchor, i));
         let cover = |e: &Element| e.longest + u32::from(e.gap);
-        let reach = elements[..anchor].iter().map(cover).sum::<u32>() + elements.get(anchor).map_or(0, |e| u32::from(e.gap));
+        let reach = elements[..anchor].iter().map(cover).sum::<u32>() + elements.get(anchor).map_or(0, |e| u32::from(e.gap) + e.spread);
         let longest = elements.iter().map(cover).sum();
         let start = self.elements.len() as u32;
         self.elements.extend_from_slice(elements);
@@ -342,7 +354,7 @@ impl<'a> ClassTable<'a> {
     /// An element that is one word.
     fn single(&mut self, id: LexId) -> Element {
         let set = self.sets.single(id);
-        Element { first: set, words: set, longest: 1, ..Element::default() }
+        Element { first: set, words: set, key: set, longest: 1, ..Element::default() }
     }
 }
 
@@ -362,5 +374,7 @@ fn partner(elements: &[Element], anchor: usize, other: usize) -> Partner {
     let cut = |n: u32| i16::try_from(n).unwrap_or(i16::MAX);
     let (near, far) = (cut(nearest as u32), cut(covered + gaps));
     let (from, to) = if other > anchor { (near, far) } else { (-far, -near) };
-    Partner { first: elements[other].first, from, to }
+    // From first token to first token, so far; a key may stand later.
+    let spread = |i: usize| cut(elements[i].spread);
+    Partner { words: elements[other].key, from: from.saturating_sub(spread(anchor)), to: to.saturating_add(spread(other)) }
 }

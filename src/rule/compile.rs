@@ -96,7 +96,7 @@ impl Compiler<'_> {
         }
         let anchors = |(place, (sequence, _)): (usize, &(SequenceId, Owner))| {
             let CompiledSequence { partner, reach, .. } = *patterns.sequence(*sequence);
-            let mask = if partner.is_none() { u64::MAX } else { patterns.sets.mask(partner.first) };
+            let mask = if partner.is_none() { u64::MAX } else { patterns.sets.mask(partner.words) };
             let trigger = Trigger { mask, place: place as u32, partner, reach: u16::try_from(reach).unwrap_or(u16::MAX) };
             patterns.anchor_words(*sequence).iter().map(move |word| (*word, trigger))
         };
@@ -104,7 +104,7 @@ impl Compiler<'_> {
         let guards = |(index, friend): (usize, &FalseFriend)| patterns.sets.words(friend.words).iter().map(move |w| (*w, index as u32));
         let guarded_words = Lists::gather(lexicon.len(), || false_friends.iter().enumerate().flat_map(guards));
         let starts = |(&(marker, _), sequence): (&(Marker, &str), &SequenceId)| {
-            patterns.anchor_words(*sequence).iter().map(move |word| (*word, marker))
+            patterns.first_words(*sequence).iter().map(move |word| (*word, marker))
         };
         let marker_starts = Lists::gather(lexicon.len(), || MARKERS.iter().zip(&marker_sequences).flat_map(starts));
         Some(RuleSet {

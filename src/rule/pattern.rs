@@ -22,6 +22,10 @@ pub(crate) struct Element {
     pub words: SetId,
     /// What else fits, as a place in [`Patterns::branches`]; 0 for nothing.
     pub branches: u32,
+    /// Words of which one stands wherever the element does: of each of its phrases the rarest, which may not be the first.
+    pub key: SetId,
+    /// Most tokens from its first to that word.
+    pub spread: u32,
     /// Most tokens that it can cover.
     pub longest: u32,
     /// At most this many other tokens before it.
@@ -49,11 +53,11 @@ pub(crate) struct CompiledSequence {
     /// Its elements in [`Patterns`]: the first, and how many.
     pub start: u32,
     pub len: u32,
-    /// The element whose words are rarest: a unit without any of them cannot match.
+    /// The element whose keys are rarest: a unit without any of them cannot match.
     pub anchor: u32,
-    /// The next rarest element that must stand, if there is one: a unit without any of its words cannot match either.
+    /// The next rarest element that must stand, if there is one: a unit without any of its keys cannot match either.
     pub partner: Partner,
-    /// Most tokens that can stand before the anchor's first.
+    /// Most tokens that can stand before the anchor's key.
     pub reach: u32,
     /// Most tokens that a match can cover.
     pub longest: u32,
@@ -75,9 +79,9 @@ pub(crate) struct Trigger {
 /// Words of which one must stand near a sequence's anchor.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Partner {
-    /// Empty if nothing need stand there.
-    pub first: SetId,
-    /// Fewest and most tokens from the anchor's first to the partner's first; negative before it.
+    /// Its keys; empty if nothing need stand there.
+    pub words: SetId,
+    /// Fewest and most tokens from the anchor's key to the partner's; negative before it.
     pub from: i16,
     pub to: i16,
 }
@@ -85,7 +89,7 @@ pub(crate) struct Partner {
 impl Partner {
     /// Whether nothing need stand near the anchor.
     pub fn is_none(self) -> bool {
-        self.first == SetId::EMPTY
+        self.words == SetId::EMPTY
     }
 }
 
@@ -132,7 +136,12 @@ impl Patterns {
     /// The words of which at least one must stand in a unit that matches.
     pub fn anchor_words(&self, id: SequenceId) -> &[LexId] {
         let anchor = self.sequence(id).anchor as usize;
-        self.elements(id).get(anchor).map_or(&[], |e| self.sets.words(e.first))
+        self.elements(id).get(anchor).map_or(&[], |e| self.sets.words(e.key))
+    }
+
+    /// The words with which a match can begin.
+    pub fn first_words(&self, id: SequenceId) -> &[LexId] {
+        self.elements(id).first().map_or(&[], |e| self.sets.words(e.first))
     }
 
     pub fn class(&self, id: ClassId) -> &CompiledClass {

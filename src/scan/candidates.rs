@@ -96,7 +96,7 @@ impl Candidates {
     }
 }
 
-/// Whether the partner can stand where it must when the anchor's first token is `at`, in a unit that begins with `first` and ends with `seen`.
+/// Whether the partner can stand where it must when the anchor's key is token `at`, in a unit that begins with `first` and ends with `seen`.
 #[inline]
 fn stands(rules: &RuleSet, cache: &WordCache, trigger: &Trigger, seen: &[Seen], first: usize, at: usize) -> bool {
     let partner = trigger.partner;
@@ -107,5 +107,5 @@ fn stands(rules: &RuleSet, cache: &WordCache, trigger: &Trigger, seen: &[Seen], 
     // One past the last; before `from` when even the last lies before the unit.
     let to = (at + 1).saturating_add_signed(partner.to.into()).min(seen.len());
     let near = seen.get(from..to).unwrap_or_default();
-    near.iter().any(|token| token.mask & trigger.mask != 0 && rules.patterns.sets.holds_any(partner.first, cache.words(token.words)))
+    near.iter().any(|token| token.mask & trigger.mask != 0 && rules.patterns.sets.holds_any(partner.words, cache.words(token.words)))
 }
