@@ -1,7 +1,10 @@
 //! What is known of words, kept between documents: the dear part (compound parts, wildcards, acronyms) runs once for each spelling.
 
+use std::cell::Cell;
+
 use rustc_hash::FxHashMap;
 
+use super::ladder::Facts;
 use super::openings::Openings;
 use super::sections::ENGLISH;
 use super::spellings::Spellings;
@@ -15,6 +18,8 @@ pub(super) struct WordCache {
     /// Lists of suspended first parts, by "first next".
     suspended: FxHashMap<String, WordList>,
     lists: Lists,
+    /// What spellings look like to the ladder, by place; worked out when asked for, which few are.
+    facts: Vec<Cell<Facts>>,
     /// Which phrases can begin with which words.
     pub openings: Openings,
 }
@@ -98,6 +103,7 @@ impl WordCache {
         let start = self.lists.lower.len() as u32;
         self.lists.lower.push_str(&spelled.to_lowercase());
         let spelling = Spelling { words: self.lists.intern(&words), flags, lower: (start, self.lists.lower.len() as u32) };
+        self.facts.push(Cell::default());
         (self.spellings.insert(spelled, spelling), spelling)
     }
 
@@ -125,6 +131,15 @@ impl WordCache {
             Some((start, len)) => &self.lists.items[*start as usize..][..*len as usize],
             None => &[],
         }
+    }
+
+    /// What a spelling looks like.
+    pub fn facts(&self, spelling: u32) -> Facts {
+        let Some(kept) = self.facts.get(spelling as usize) else { return Facts::default() };
+        if !kept.get().is_known() {
+            kept.set(Facts::of(self.lower(spelling)));
+        }
+        kept.get()
     }
 
     /// A spelling in lower case.

@@ -74,12 +74,12 @@ impl Pass<'_> {
             let lead = Hits::of(&self.whole, text, self.tokens.of_unit(lead_in));
             let clause = read_clause(&lead, Setting { reports_outcomes, ..Setting::default() }, Figures::default());
             setting.wishing_lead_in = matches!(clause.mode, Mode::Ambition | Mode::Recommendation | Mode::Possibility)
-                || lead.words.iter().any(|w| w == "försöker");
+                || lead.words().any(|w| w == "försöker");
             setting.binding_lead_in = clause.mode == Mode::Obligation;
             setting.actor_in_lead_in = clause.named_actor;
             setting.time_in_lead_in = lead.has(Marker::Time);
         }
-        let figures = Figures { year: hits.has_year(text, &self.whole), set_against: hits.sets_figures_against(text, &self.whole) };
+        let figures = Figures { year: hits.has_year(), set_against: hits.sets_figures_against() };
         read_clause(hits, setting, figures)
     }
 
@@ -104,7 +104,7 @@ impl Pass<'_> {
         match self.document.blocks().get(block).map(|b| &b.kind) {
             Some(BlockKind::TableRow { cells, .. }) => {
                 let hits: Vec<Hits> = cells.iter().map(|c| Hits::of(&self.whole, self.document.text(), self.tokens.inside(*c))).collect();
-                let short = hits.iter().all(|h| h.words.len() <= 5);
+                let short = hits.iter().all(|h| h.len() <= 5);
                 if short { column_roles(&hits) } else { Vec::new() }
             }
             _ => Vec::new(),

@@ -50,6 +50,12 @@ impl<'a> Matcher<'a> {
         self.elements_at(self.rules.patterns.elements(sequence), at, limit)
     }
 
+    /// The same where the token is known to fit the sequence's first element.
+    pub fn opens_at(&self, sequence: SequenceId, at: usize) -> Option<usize> {
+        let limit = self.seen.get(at)?.limit as usize;
+        self.opens(sequence, at, limit)
+    }
+
     fn elements_at(&self, elements: &[Element], at: usize, limit: usize) -> Option<usize> {
         let (element, rest) = elements.split_first()?;
         let seen = self.seen.get(at).filter(|_| at < limit)?;

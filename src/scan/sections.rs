@@ -35,7 +35,7 @@ pub(super) fn read_sections(document: &Document, matcher: &Matcher, context: &Co
 
 /// The heading is, but for a number and little else, such a name.
 fn is_called(hits: &Hits, name: Marker) -> bool {
-    let first = hits.words.iter().position(|w| !w.bytes().all(|b| b.is_ascii_digit())).unwrap_or(0) + hits.range.start;
+    let first = hits.words().position(|w| !w.bytes().all(|b| b.is_ascii_digit())).unwrap_or(0) + hits.range.start;
     hits.of_marker(name).any(|h| h.start <= first && hits.range.end - h.end <= 1)
 }
 

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::cache::{WordCache, WordList};
+use super::ladder::Facts;
 use super::sections::ENGLISH;
 use super::words::cut;
 use crate::rule::RuleSet;
@@ -109,6 +110,11 @@ impl Tokens {
     /// A token in lower case.
     pub fn lower<'a>(&self, cache: &'a WordCache, at: usize) -> &'a str {
         self.spellings.get(at).map_or("", |spelling| cache.lower(*spelling))
+    }
+
+    /// What a token's word looks like.
+    pub fn facts(&self, cache: &WordCache, at: usize) -> Facts {
+        self.spellings.get(at).map_or_else(Facts::default, |spelling| cache.facts(*spelling))
     }
 
     /// What content rules may see.

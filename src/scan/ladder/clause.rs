@@ -3,7 +3,7 @@
 use super::Setting;
 use super::actor::{Part, named_actor};
 use super::hits::{Hit, Hits};
-use super::words;
+use super::words::Facts;
 use crate::finding::{Mode, Steering};
 use crate::rule::Marker;
 
@@ -107,7 +107,7 @@ pub(in crate::scan) fn read_clause(hits: &Hits, setting: Setting, figures: Figur
 }
 
 struct Clause<'a> {
-    hits: &'a Hits,
+    hits: &'a Hits<'a>,
     setting: Setting,
 }
 
@@ -205,9 +205,8 @@ impl Clause<'_> {
         let hits = self.hits;
         let modals = self.modals();
         let of = |m: Marker| modals.iter().filter(move |h| h.marker == m).map(|h| h.start).min();
-        let first_word = hits.word(hits.range.start);
-        let infinitive =
-            self.setting.list_item && words::looks_infinitive(first_word) && !hits.finite_in(hits.range.start..hits.range.start + 1);
+        let first = hits.range.start;
+        let infinitive = self.setting.list_item && hits.facts(first).has(Facts::INFINITIVE) && !hits.finite_in(first..first + 1);
         let strong = [
             (of(Marker::Obligation), Mode::Obligation),
             (of(Marker::Recommendation), Mode::Recommendation),
@@ -263,7 +262,7 @@ impl Clause<'_> {
             .filter(|at| hits.finite_in(hits.range.start..*at) || hits.has_in(Marker::PastVerb, hits.range.start..*at))
             .min()
             .unwrap_or(hits.range.end);
-        let by_ending = hits.first_finite(hits.range.start..end).filter(|at| words::looks_past(hits.word(*at)));
+        let by_ending = hits.first_finite(hits.range.start..end).filter(|at| hits.facts(*at).has(Facts::PAST));
         let past = hits.of_marker(Marker::PastVerb).filter(|h| h.start < end).map(|h| h.start).chain(by_ending).min();
         let modal = self.modals().iter().filter(|h| h.marker == Marker::Obligation).map(|h| h.start).min();
         let present = hits.of_marker(Marker::PresentAction).filter(|h| h.start < end).map(|h| h.start).min();
@@ -311,7 +310,7 @@ impl Clause<'_> {
             Some(false) => None,
             None => {
                 let two_numbers =
-                    set_against || hits.has(Marker::Comparison) && hits.words.iter().filter(|w| words::is_number(w)).count() >= 2;
+                    set_against || hits.has(Marker::Comparison) && hits.range.clone().filter(|at| hits.facts(*at).has(Facts::NUMBER)).count() >= 2;
                 if past && two_numbers && (change || action) {
                     return Some(5);
                 }
@@ -321,28 +320,7 @@ impl Clause<'_> {
     }
 
     fn speaks_of_itself(&self) -> bool {
-        const SELVES: &[&str] = &[
-            "vi",
-            "vår",
-            "vårt",
-            "våra",
-            "kommunen",
-            "kommunens",
-            "nämnden",
-            "förvaltningen",
-            "skolan",
-            "förskolan",
-            "verksamheten",
-            "verksamheterna",
-            "personalen",
-            "pedagogerna",
-            "regionen",
-            "bolaget",
-            "arbetet",
-            "regeringen",
-            "staden",
-        ];
-        self.hits.words.iter().any(|w| SELVES.contains(&w.as_str())) || self.hits.has(Marker::GenericActor)
+        self.hits.any_is(Facts::SELF) || self.hits.has(Marker::GenericActor)
     }
 
     /// A present-tense statement that is none of the things that only report: situation, statistics, the contents of a law.
@@ -351,7 +329,7 @@ impl Clause<'_> {
         !self.setting.heading
             && hits.finite_in(hits.range.clone())
             && !hits.any(&[Marker::Description, Marker::Indicator, Marker::OutcomeChange])
-            && !hits.words.iter().any(|w| w.bytes().next().is_some_and(|b| b.is_ascii_digit()) && !words::is_year(w))
+            && !hits.range.clone().map(|at| hits.facts(at)).any(|facts| facts.has(Facts::DIGIT) && !facts.has(Facts::YEAR))
     }
 
     /// A concrete verb, in any form, that is not itself vague.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::matching::Matcher;
 use super::super::tokens::Flags;
-use super::words;
+use super::words::Facts;
 use crate::rule::{Marker, MarkerSet};
 
 /// A marker and the tokens that it covers.
@@ -25,39 +25,20 @@ impl Hit {
     }
 }
 
-/// The markers of one stretch of tokens, and the tokens' words in lower case.
-#[derive(Debug)]
-pub(in crate::scan) struct Hits {
+/// The markers of one stretch of tokens, and what its words are.
+pub(in crate::scan) struct Hits<'a> {
     pub range: Range<usize>,
     pub all: Vec<Hit>,
     pub set: MarkerSet,
-    /// Lower-case words of the tokens in `range`.
-    pub words: Vec<String>,
-    /// Whether a comma, dash, semicolon or colon stands right before the token.
-    pub stop_before: Vec<bool>,
-    /// Whether the token begins with a capital.
-    pub capital: Vec<bool>,
+    matcher: Matcher<'a>,
+    text: &'a str,
 }
 
-impl Hits {
+impl<'a> Hits<'a> {
     /// Looks the tokens of `range` through.
-    pub fn of(matcher: &Matcher, text: &str, range: Range<usize>) -> Hits {
-        let mut out = Hits {
-            range: range.clone(),
-            all: Vec::new(),
-            set: MarkerSet::default(),
-            words: Vec::with_capacity(range.len()),
-            stop_before: Vec::with_capacity(range.len()),
-            capital: Vec::with_capacity(range.len()),
-        };
-        let mut last_end = None;
+    pub fn of(matcher: &Matcher<'a>, text: &'a str, range: Range<usize>) -> Self {
+        let mut out = Hits { range: range.clone(), all: Vec::new(), set: MarkerSet::default(), matcher: *matcher, text };
         for at in range.clone() {
-            let token = matcher.tokens.spans[at];
-            out.words.push(text[token.start as usize..token.end as usize].to_lowercase());
-            let between = last_end.map_or("", |end: u32| &text[end as usize..token.start as usize]);
-            out.stop_before.push(between.contains([',', ';', ':', '–', '(', '\t']));
-            out.capital.push(matcher.tokens.flags[at].has(Flags::CAPITAL));
-            last_end = Some(token.end);
             let mut tried = MarkerSet::default();
             for word in matcher.words(at) {
                 for &marker in &matcher.rules.marker_starts[word.0 as usize] {
@@ -65,7 +46,7 @@ impl Hits {
                         continue;
                     }
                     tried.insert(marker);
-                    if let Some(end) = matcher.match_at(matcher.rules.marker_sequences[marker as usize], at)
+                    if let Some(end) = matcher.opens_at(matcher.rules.marker_sequences[marker as usize], at)
                         && end <= range.end
                         && (marker != Marker::ResponsibilityLabel || is_label(matcher, text, end))
                     {
@@ -79,13 +60,15 @@ impl Hits {
     }
 
     /// "87 personer (61)": a figure set against another in brackets.
-    pub fn sets_figures_against(&self, text: &str, matcher: &Matcher) -> bool {
-        let bracketed = |at: usize| {
-            let token = matcher.tokens.spans[at];
-            text[..token.start as usize].ends_with('(') && words::is_number(self.word(at)) && !words::is_year(self.word(at))
-        };
-        let first = self.words.iter().position(|w| words::is_number(w) && !words::is_year(w)).map(|i| i + self.range.start);
+    pub fn sets_figures_against(&self) -> bool {
+        let bracketed = |at: usize| self.before(at).ends_with('(') && self.facts(at).is_figure();
+        let first = self.range.clone().find(|at| self.facts(*at).is_figure());
         first.is_some_and(|first| (first + 1..self.range.end.min(first + 8)).any(bracketed))
+    }
+
+    /// The text before a token.
+    fn before(&self, at: usize) -> &'a str {
+        self.matcher.tokens.spans.get(at).map_or("", |span| &self.text[..span.start as usize])
     }
 
     pub fn has(&self, marker: Marker) -> bool {
@@ -105,42 +88,60 @@ impl Hits {
         self.of_marker(marker).any(|h| range.start <= h.start && h.end <= range.end)
     }
 
-    /// The lower-case word of a token; empty outside the range.
-    pub fn word(&self, at: usize) -> &str {
-        at.checked_sub(self.range.start).and_then(|i| self.words.get(i)).map_or("", String::as_str)
+    /// Number of tokens.
+    pub fn len(&self) -> usize {
+        self.range.len()
     }
 
+    /// The lower-case words of the tokens.
+    pub fn words(&self) -> impl Iterator<Item = &'a str> {
+        self.range.clone().map(|at| self.word(at))
+    }
+
+    /// The lower-case word of a token; empty outside the range.
+    pub fn word(&self, at: usize) -> &'a str {
+        if self.range.contains(&at) { self.matcher.tokens.lower(self.matcher.cache, at) } else { "" }
+    }
+
+    /// What the word of a token looks like; nothing outside the range.
+    pub fn facts(&self, at: usize) -> Facts {
+        if self.range.contains(&at) { self.matcher.tokens.facts(self.matcher.cache, at) } else { Facts::default() }
+    }
+
+    /// Whether any word has the fact.
+    pub fn any_is(&self, fact: Facts) -> bool {
+        self.range.clone().any(|at| self.facts(at).has(fact))
+    }
+
+    /// Whether a comma, dash, semicolon or colon stands right before the token, after another.
     pub fn stop_before(&self, at: usize) -> bool {
-        at.checked_sub(self.range.start).and_then(|i| self.stop_before.get(i)).copied().unwrap_or(false)
+        let spans = &self.matcher.tokens.spans;
+        self.range.contains(&at)
+            && at > self.range.start
+            && self.text[spans[at - 1].end as usize..spans[at].start as usize].contains([',', ';', ':', '–', '(', '\t'])
     }
 
     fn capital(&self, at: usize) -> bool {
-        at.checked_sub(self.range.start).and_then(|i| self.capital.get(i)).copied().unwrap_or(false)
+        self.range.contains(&at) && self.matcher.tokens.flags[at].has(Flags::CAPITAL)
     }
 
     /// Whether a quantity stands in the unit: a number that is no year, no day of a month and no article or section.
     pub fn has_quantity(&self) -> bool {
-        self.quantities() > 0
-    }
-
-    /// How many quantities stand in the unit.
-    pub fn quantities(&self) -> usize {
         const REFERENCES: &[&str] =
             &["artikel", "artiklar", "kap", "kapitel", "mål", "delmål", "punkt", "avsnitt", "bilaga", "agenda", "steg", "nr"];
-        let word = |i: usize| self.words.get(i).map_or("", String::as_str);
-        (0..self.words.len())
-            .filter(|i| words::is_number(word(*i)) && !words::is_year(word(*i)))
-            .filter(|i| *i == 0 || !REFERENCES.contains(&word(i - 1)))
-            .filter(|i| !words::is_month(word(i + 1)) && !matches!(word(i + 1), "kap" | "§"))
-            .count()
+        self.range.clone().any(|at| {
+            self.facts(at).is_figure()
+                && (at == self.range.start || !REFERENCES.contains(&self.word(at - 1)))
+                && !self.facts(at + 1).has(Facts::MONTH)
+                && !matches!(self.word(at + 1), "kap" | "§")
+        })
     }
 
     /// A year that is not part of a statute's number ("2009:724").
-    pub fn has_year(&self, text: &str, matcher: &Matcher) -> bool {
-        self.range.clone().any(|at| {
-            let token = matcher.tokens.spans[at];
-            words::is_year(self.word(at)) && !text[token.end as usize..].starts_with(':') && !text[..token.start as usize].ends_with(':')
-        })
+    pub fn has_year(&self) -> bool {
+        let after = |at: usize| &self.text[self.matcher.tokens.spans[at].end as usize..];
+        let is_year = |at: usize| self.facts(at).has(Facts::YEAR) && !after(at).starts_with(':') && !self.before(at).ends_with(':');
+        self.range.clone().any(is_year)
     }
 
     /// Whether token `at` is likely a finite verb.
@@ -153,9 +154,8 @@ impl Hits {
             Marker::PastVerb,
             Marker::DescribesPresent,
         ];
-        let by_marker = self.all.iter().any(|h| h.start == at && h.end == at + 1 && VERBAL.contains(&h.marker));
-        let word = self.word(at);
-        by_marker || (words::looks_finite(word) && (at == self.range.start || !self.capital(at)))
+        (self.facts(at).has(Facts::FINITE) && (at == self.range.start || !self.capital(at)))
+            || self.all.iter().any(|h| h.start == at && h.end == at + 1 && VERBAL.contains(&h.marker))
     }
 
     /// The first finite verb in these tokens.

@@ -3,7 +3,7 @@
 use super::Setting;
 use super::clause::{Figures, read_clause};
 use super::hits::Hits;
-use super::words;
+use super::words::Facts;
 use crate::finding::{Mode, Steering};
 use crate::rule::Marker;
 
@@ -33,7 +33,7 @@ pub(in crate::scan) fn column_roles(cells: &[Hits]) -> Vec<Option<ColumnRole>> {
                 (Marker::ColumnAction, ColumnRole::Action),
             ];
             let found: Vec<ColumnRole> = BY_MARKER.iter().filter(|(m, _)| hits.has(*m)).map(|(_, r)| *r).collect();
-            let year = hits.words.len() == 1 && words::is_year(hits.words[0].as_str());
+            let year = hits.len() == 1 && hits.any_is(Facts::YEAR);
             match found.as_slice() {
                 _ if year => None,
                 // "Mål och åtgärd" is an action; "Mål" beside an action column is what it aims at.
@@ -46,7 +46,7 @@ pub(in crate::scan) fn column_roles(cells: &[Hits]) -> Vec<Option<ColumnRole>> {
                     Some(ColumnRole::Action)
                 }
                 [first, ..] => Some(*first),
-                [] if hits.words.iter().any(|w| w == "mål" || w == "målet") => Some(ColumnRole::Goal),
+                [] if hits.words().any(|w| w == "mål" || w == "målet") => Some(ColumnRole::Goal),
                 [] => None,
             }
         })
@@ -84,7 +84,7 @@ pub(in crate::scan) fn read_row(cells: &[Hits], texts: &[&str], header: &[Option
                 let known_so_far = (out.named_actor, out.time, out.resource, out.indicator);
                 infer(hits, texts[index], first, &mut out);
                 let told = known_so_far != (out.named_actor, out.time, out.resource, out.indicator);
-                unassigned += usize::from(!told && !first && out.named_actor && out.time && hits.words.len() >= 3);
+                unassigned += usize::from(!told && !first && out.named_actor && out.time && hits.len() >= 3);
             }
         }
         out.one_off |= hits.has(Marker::OneOff);
@@ -105,7 +105,7 @@ pub(in crate::scan) fn read_row(cells: &[Hits], texts: &[&str], header: &[Option
     let has_action = !known || header.iter().any(|r| matches!(r, Some(ColumnRole::Action | ColumnRole::Goal | ColumnRole::FollowUp)));
     if !steers && !out.indicator {
         // Running text set as a table: the longest cell says what the row does.
-        let longest = filled.iter().copied().max_by_key(|i| cells[*i].words.len()).unwrap_or(0);
+        let longest = filled.iter().copied().max_by_key(|i| cells[*i].len()).unwrap_or(0);
         let clause = read_clause(&cells[longest], setting, Figures::default());
         let listed = known && has_action;
         return Steering {
@@ -129,13 +129,16 @@ pub(in crate::scan) fn read_row(cells: &[Hits], texts: &[&str], header: &[Option
 
 /// A cell's role from what it holds, when no header tells.
 fn infer(hits: &Hits, text: &str, first: bool, out: &mut Steering) {
-    let words = hits.words.len();
+    let words = hits.len();
     let indicator = hits.any(&[Marker::Indicator, Marker::Target]) || text.contains('%');
     let acronym = (2..=4).contains(&text.trim().chars().count()) && text.trim().chars().all(char::is_uppercase);
     if !first && words <= 8 && !indicator && (hits.any(&[Marker::Actor, Marker::ActorEnding]) || acronym) {
         out.named_actor = true;
     }
-    let begins_in_time = hits.words.first().is_some_and(|w| words::is_year(w) || words::is_month(w) || w.starts_with('q') && w.len() == 2)
+    let first_word = hits.range.start;
+    let begins_in_time = hits.facts(first_word).has(Facts::YEAR)
+        || hits.facts(first_word).has(Facts::MONTH)
+        || hits.word(first_word).starts_with('q') && hits.word(first_word).len() == 2
         || hits.all.iter().any(|h| matches!(h.marker, Marker::Time | Marker::Period) && h.start == hits.range.start);
     if !first && words <= 8 && begins_in_time {
         out.time = true;

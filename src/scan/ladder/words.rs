@@ -1,5 +1,82 @@
 //! Words that are told by their endings: finite verbs, infinitives, months, numbers in letters.
 
+/// What a lower-case word looks like, worked out once for each spelling.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::scan) struct Facts(u16);
+
+impl Facts {
+    /// They have been worked out.
+    const KNOWN: Facts = Facts(1);
+    /// A finite verb.
+    pub const FINITE: Facts = Facts(2);
+    /// A finite verb in the past tense.
+    pub const PAST: Facts = Facts(4);
+    /// An infinitive, where it begins a list item.
+    pub const INFINITIVE: Facts = Facts(8);
+    /// A number, in digits or letters.
+    pub const NUMBER: Facts = Facts(16);
+    /// A year from 1900 to 2099.
+    pub const YEAR: Facts = Facts(32);
+    /// A month.
+    pub const MONTH: Facts = Facts(64);
+    /// Begins with a digit.
+    pub const DIGIT: Facts = Facts(128);
+    /// By which the document speaks of its own organisation.
+    pub const SELF: Facts = Facts(256);
+
+    /// What this word looks like.
+    pub fn of(word: &str) -> Facts {
+        let all = [
+            (Facts::FINITE, looks_finite(word)),
+            (Facts::PAST, looks_past(word)),
+            (Facts::INFINITIVE, looks_infinitive(word)),
+            (Facts::NUMBER, is_number(word)),
+            (Facts::YEAR, is_year(word)),
+            (Facts::MONTH, is_month(word)),
+            (Facts::DIGIT, word.bytes().next().is_some_and(|b| b.is_ascii_digit())),
+            (Facts::SELF, SELVES.contains(&word)),
+        ];
+        all.into_iter().filter(|(_, is)| *is).fold(Facts::KNOWN, |sum, (fact, _)| Facts(sum.0 | fact.0))
+    }
+
+    /// Whether they have been worked out.
+    pub fn is_known(self) -> bool {
+        self.has(Facts::KNOWN)
+    }
+
+    pub fn has(self, fact: Facts) -> bool {
+        self.0 & fact.0 != 0
+    }
+
+    /// A number that is no year.
+    pub fn is_figure(self) -> bool {
+        self.has(Facts::NUMBER) && !self.has(Facts::YEAR)
+    }
+}
+
+/// Words by which a document speaks of its own organisation.
+const SELVES: &[&str] = &[
+    "vi",
+    "vår",
+    "vårt",
+    "våra",
+    "kommunen",
+    "kommunens",
+    "nämnden",
+    "förvaltningen",
+    "skolan",
+    "förskolan",
+    "verksamheten",
+    "verksamheterna",
+    "personalen",
+    "pedagogerna",
+    "regionen",
+    "bolaget",
+    "arbetet",
+    "regeringen",
+    "staden",
+];
+
 /// Endings of present and past tense.
 const FINITE: &[&str] =
     &["ar", "er", "ör", "år", "ade", "ades", "rde", "rdes", "kte", "ktes", "tte", "ttes", "lde", "nde", "as", "es", "ns", "ks", "ls"];
@@ -138,7 +215,7 @@ const NOT_VERBS: &[&str] = &[
 ];
 
 /// Whether a lower-case word looks like a finite verb.
-pub(super) fn looks_finite(word: &str) -> bool {
+fn looks_finite(word: &str) -> bool {
     if FINITE_WORDS.contains(&word) {
         return true;
     }
@@ -149,7 +226,7 @@ pub(super) fn looks_finite(word: &str) -> bool {
 }
 
 /// Whether a lower-case first word of a list item looks like an infinitive.
-pub(super) fn looks_infinitive(word: &str) -> bool {
+fn looks_infinitive(word: &str) -> bool {
     const NOT: &[&str] = &[
         "alla",
         "varje",
@@ -219,7 +296,7 @@ pub(super) fn looks_infinitive(word: &str) -> bool {
 }
 
 /// Whether a lower-case word is a number, in digits or letters.
-pub(super) fn is_number(word: &str) -> bool {
+fn is_number(word: &str) -> bool {
     const LETTERS: &[&str] = &[
         "noll", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "femton", "tjugo", "trettio", "hundra",
         "tusen", "hälften",
@@ -228,7 +305,7 @@ pub(super) fn is_number(word: &str) -> bool {
 }
 
 /// Whether a lower-case finite verb is in the past tense, by its ending.
-pub(super) fn looks_past(word: &str) -> bool {
+fn looks_past(word: &str) -> bool {
     const STRONG: &[&str] = &[
         "var", "hade", "blev", "fick", "gav", "kom", "tog", "gick", "stod", "såg", "sjönk", "steg", "höll", "drev", "bjöd", "bestod",
         "skedde", "lät", "låg", "fann", "fanns",
@@ -240,7 +317,7 @@ pub(super) fn looks_past(word: &str) -> bool {
 }
 
 /// Whether a lower-case word is a month.
-pub(super) fn is_month(word: &str) -> bool {
+fn is_month(word: &str) -> bool {
     const MONTHS: &[&str] = &[
         "januari",
         "februari",
@@ -267,7 +344,7 @@ pub(super) fn is_month(word: &str) -> bool {
 }
 
 /// Whether a word is a year from 1900 to 2099.
-pub(super) fn is_year(word: &str) -> bool {
+fn is_year(word: &str) -> bool {
     word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
 }
 
