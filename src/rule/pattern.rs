@@ -139,6 +139,12 @@ impl Patterns {
         self.elements(id).get(anchor).map_or(&[], |e| self.sets.words(e.key))
     }
 
+    /// Mask of the words with which a match can begin.
+    #[inline]
+    pub fn first_mask(&self, id: SequenceId) -> u64 {
+        self.elements(id).first().map_or(0, |e| self.sets.mask(e.first))
+    }
+
     /// The words with which a match can begin.
     pub fn first_words(&self, id: SequenceId) -> &[LexId] {
         self.elements(id).first().map_or(&[], |e| self.sets.words(e.first))

@@ -1,6 +1,7 @@
 //! What is known of words, kept between documents: the dear part (compound parts, wildcards, acronyms) runs once for each spelling.
 
 use std::cell::Cell;
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
@@ -9,7 +10,7 @@ use super::openings::Openings;
 use super::sections::ENGLISH;
 use super::spellings::Spellings;
 use super::tokens::Flags;
-use crate::rule::{LexId, RuleSet, mask_of};
+use crate::rule::{LexId, RuleSet, Trigger, mask_of};
 
 /// Answers that outlive a document.
 #[derive(Debug, Default)]
@@ -44,11 +45,20 @@ pub(super) struct WordList {
 #[derive(Debug, Default)]
 struct Lists {
     known: FxHashMap<Box<[LexId]>, WordList>,
-    /// First item and length; the first list is the empty one.
-    places: Vec<(u32, u32)>,
+    /// What belongs to each list; the first is the empty one.
+    places: Vec<Place>,
     items: Vec<LexId>,
+    /// What is tried where one of a list's words stands, list after list.
+    triggers: Vec<Trigger>,
     /// All spellings in lower case.
     lower: String,
+}
+
+/// First and one past the last of what belongs to a list.
+#[derive(Clone, Debug, Default)]
+struct Place {
+    items: Range<u32>,
+    triggers: Range<u32>,
 }
 
 /// Distinct spellings after which the cache starts anew (bounds memory on archives; never changes a result).
@@ -94,7 +104,8 @@ impl WordCache {
         let mut flags = Flags::english(folded.split('-').filter(|part| ENGLISH.contains(part)).count());
         flags.set(Flags::CAPITAL, written.chars().next().is_some_and(char::is_uppercase));
         flags.set(Flags::NUMBER, written.bytes().all(|b| b.is_ascii_digit() || b == b'-'));
-        flags.set(Flags::TRIGGER, triggers(rules, &words));
+        let words = self.lists.intern(rules, &words);
+        flags.set(Flags::TRIGGER, !self.triggers(words.place).is_empty());
         let ascii = written.to_ascii_lowercase();
         let hint = HINT_STARTS.iter().any(|s| ascii.starts_with(s))
             || HINT_ENDS.iter().any(|s| ascii.ends_with(s))
@@ -102,7 +113,7 @@ impl WordCache {
         flags.set(Flags::HINT, hint);
         let start = self.lists.lower.len() as u32;
         self.lists.lower.push_str(&spelled.to_lowercase());
-        let spelling = Spelling { words: self.lists.intern(&words), flags, lower: (start, self.lists.lower.len() as u32) };
+        let spelling = Spelling { words, flags, lower: (start, self.lists.lower.len() as u32) };
         self.facts.push(Cell::default());
         (self.spellings.insert(spelled, spelling), spelling)
     }
@@ -114,23 +125,27 @@ impl WordCache {
         let words = match self.suspended.get(&pair) {
             Some(known) => *known,
             None => {
-                let words = self.lists.intern(&rules.lexicon.analyse_suspended(first, next));
+                let words = self.lists.intern(rules, &rules.lexicon.analyse_suspended(first, next));
                 self.suspended.insert(pair, words);
                 words
             }
         };
         let mut flags = Flags::default();
-        flags.set(Flags::TRIGGER, triggers(rules, self.words(words.place)));
+        flags.set(Flags::TRIGGER, !self.triggers(words.place).is_empty());
         (words, flags)
     }
 
     /// The words of a list, sorted.
     #[inline]
     pub fn words(&self, list: u32) -> &[LexId] {
-        match self.lists.places.get(list as usize) {
-            Some((start, len)) => &self.lists.items[*start as usize..][..*len as usize],
-            None => &[],
-        }
+        self.lists.places.get(list as usize).map_or(&[], |place| &self.lists.items[place.items.start as usize..place.items.end as usize])
+    }
+
+    /// What is tried where a token with these words stands.
+    #[inline]
+    pub fn triggers(&self, list: u32) -> &[Trigger] {
+        let place = self.lists.places.get(list as usize);
+        place.map_or(&[], |place| &self.lists.triggers[place.triggers.start as usize..place.triggers.end as usize])
     }
 
     /// What a spelling looks like.
@@ -149,15 +164,10 @@ impl WordCache {
     }
 }
 
-/// Whether anything is sought where one of these words stands.
-fn triggers(rules: &RuleSet, words: &[LexId]) -> bool {
-    words.iter().any(|word| !rules.triggers[word.0 as usize].is_empty())
-}
-
 impl Lists {
-    fn intern(&mut self, words: &[LexId]) -> WordList {
+    fn intern(&mut self, rules: &RuleSet, words: &[LexId]) -> WordList {
         if self.places.is_empty() {
-            self.places.push((0, 0));
+            self.places.push(Place::default());
         }
         if words.is_empty() {
             return WordList::default();
@@ -166,8 +176,13 @@ impl Lists {
             return *known;
         }
         let list = WordList { mask: mask_of(words), place: self.places.len() as u32 };
-        self.places.push((self.items.len() as u32, words.len() as u32));
+        let (items, triggers) = (self.items.len() as u32, self.triggers.len() as u32);
         self.items.extend_from_slice(words);
+        let mut own: Vec<Trigger> = words.iter().flat_map(|word| &rules.triggers[word.0 as usize]).copied().collect();
+        own.sort_unstable_by_key(|trigger| trigger.place);
+        own.dedup_by_key(|trigger| trigger.place);
+        self.triggers.append(&mut own);
+        self.places.push(Place { items: items..self.items.len() as u32, triggers: triggers..self.triggers.len() as u32 });
         self.known.insert(words.into(), list);
         list
     }

@@ -63,12 +63,10 @@ impl Candidates {
                 if present == 0 {
                     present = seen[unit.start..].iter().fold(0, |all, token| all | token.mask);
                 }
-                for word in cache.words(seen[at].words) {
-                    for trigger in rules.triggers[word.0 as usize].iter().filter(|trigger| trigger.mask & present != 0) {
-                        if stands(rules, cache, trigger, seen, unit.start, at) {
-                            let first = at.saturating_sub(trigger.reach.into()).max(unit.start) as u32;
-                            self.all.push(Candidate { place: trigger.place, first, end: at as u32 + 1 });
-                        }
+                for trigger in cache.triggers(seen[at].words).iter().filter(|trigger| trigger.mask & present != 0) {
+                    if stands(rules, cache, trigger, seen, unit.start, at) {
+                        let first = at.saturating_sub(trigger.reach.into()).max(unit.start) as u32;
+                        self.all.push(Candidate { place: trigger.place, first, end: at as u32 + 1 });
                     }
                 }
             }

@@ -1,11 +1,9 @@
 //! Which units may inherit an area: a steering sentence seldom repeats the right that it steers ("Socialchefen ansvarar och rapporterar i maj").
 
-use std::collections::HashMap;
-
 use super::context::Context;
 use crate::finding::{Findings, UnitReading};
 use crate::rule::{AreaSet, Layer, Taxonomy};
-use crate::text::{BlockKind, Document, UnitKind};
+use crate::text::{BlockId, BlockKind, Document, UnitKind};
 
 /// For each unit, the ids that it may inherit (empty for units with findings of their own).
 ///
@@ -27,7 +25,9 @@ pub(super) fn heirs(document: &Document, taxonomy: &Taxonomy, context: &Context,
         () if findings.about_rights => taxonomy.layer(Layer::Frame),
         () => AreaSet::EMPTY,
     };
-    let mut paragraphs: HashMap<u32, AreaSet> = HashMap::new();
+    let headings = from_headings(document, findings);
+    // The paragraph at hand, and what its sentences so far have named.
+    let mut paragraph = (BlockId::MAX, AreaSet::EMPTY);
     let mut out = Vec::with_capacity(findings.units.len());
     for reading in &findings.units {
         let unit = &document.units()[reading.unit as usize];
@@ -38,21 +38,21 @@ pub(super) fn heirs(document: &Document, taxonomy: &Taxonomy, context: &Context,
         }
         if !reading.areas.is_empty() {
             if unit.kind == UnitKind::Sentence {
-                let paragraph = paragraphs.entry(unit.block).or_default();
-                *paragraph = paragraph.union(reading.areas.difference(grounds));
+                let before = if paragraph.0 == unit.block { paragraph.1 } else { AreaSet::EMPTY };
+                paragraph = (unit.block, before.union(reading.areas.difference(grounds)));
             }
             out.push(areas);
             continue;
         }
         match unit.kind {
-            UnitKind::Sentence => areas = paragraphs.get(&unit.block).copied().unwrap_or_default(),
+            UnitKind::Sentence if paragraph.0 == unit.block => areas = paragraph.1,
             UnitKind::ListItem => areas = from_lead_ins(context, findings, reading),
             _ => {}
         }
         let section = &findings.sections[reading.section as usize];
         let here = own[reading.section as usize];
         // A heading alone names a service ("En trygg ålderdom"); it lends its area only where the text under it speaks of the right itself.
-        let headings = from_headings(document, findings, reading);
+        let headings = headings.get(reading.section as usize).copied().unwrap_or_default();
         areas = areas.union(if section.steering_heading { headings } else { headings.intersection(here) });
         if areas.is_empty() && (!here.is_empty() || section.steering_heading) {
             areas = from_title;
@@ -67,23 +67,14 @@ fn from_lead_ins(context: &Context, findings: &Findings, reading: &UnitReading) 
     units.filter_map(|u| findings.units.get(u as usize)).fold(AreaSet::EMPTY, |s, u| s.union(u.areas))
 }
 
-/// Ids of the headings above, the document's title apart.
-fn from_headings(document: &Document, findings: &Findings, reading: &UnitReading) -> AreaSet {
-    let mut out = AreaSet::EMPTY;
-    let mut at = Some(reading.section);
-    while let Some(id) = at {
-        let Some(section) = document.sections().get(id as usize) else { break };
-        if !is_title(document, id) {
-            out = out.union(findings.sections[id as usize].heading_areas);
-        }
-        at = section.parent;
+/// For each section, the ids of its heading and those above, the document's title apart.
+fn from_headings(document: &Document, findings: &Findings) -> Vec<AreaSet> {
+    let first = document.blocks().iter().position(|b| matches!(b.kind, BlockKind::Heading { .. }));
+    let mut out: Vec<AreaSet> = Vec::with_capacity(document.sections().len());
+    for (section, reading) in document.sections().iter().zip(&findings.sections) {
+        let above = section.parent.and_then(|parent| out.get(parent as usize)).copied().unwrap_or_default();
+        let is_title = section.heading.is_none_or(|block| first == Some(block as usize));
+        out.push(if is_title { above } else { above.union(reading.heading_areas) });
     }
     out
-}
-
-/// The section under the document's title.
-fn is_title(document: &Document, section: u32) -> bool {
-    let Some(block) = document.sections().get(section as usize).and_then(|s| s.heading) else { return true };
-    let first = document.blocks().iter().position(|b| matches!(b.kind, BlockKind::Heading { .. }));
-    first == Some(block as usize)
 }

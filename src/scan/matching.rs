@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::cache::WordCache;
+use super::openings::Opened;
 use super::tokens::{Seen, Tokens};
-use crate::rule::{AnyOf, Element, LexId, RuleSet, SequenceId, SetId};
+use crate::rule::{AnyOf, Element, LexId, Marker, RuleSet, SequenceId, SetId};
 
 /// Tokens seen with a rule set's eyes.
 #[derive(Clone, Copy)]
@@ -50,10 +51,20 @@ impl<'a> Matcher<'a> {
         self.elements_at(self.rules.patterns.elements(sequence), at, limit)
     }
 
-    /// The same where the token is known to fit the sequence's first element.
-    pub fn opens_at(&self, sequence: SequenceId, at: usize) -> Option<usize> {
+    /// The markers that can begin with token `at`.
+    #[inline]
+    pub fn markers(&self, at: usize) -> impl Iterator<Item = (Marker, Opened)> + use<'a> {
+        let list = self.seen.get(at).map_or(0, |seen| seen.words);
+        self.cache.openings.markers(self.rules, list, self.cache.words(list))
+    }
+
+    /// Where the longest of what can begin with token `at` ends.
+    #[inline]
+    pub fn longest_at(&self, opened: Opened, at: usize) -> Option<usize> {
         let limit = self.seen.get(at)?.limit as usize;
-        self.opens(sequence, at, limit)
+        let phrases = self.cache.openings.phrases(opened, self.next_mask(at, limit));
+        let longest = phrases.filter_map(|sequence| self.opens(sequence, at, limit)).max();
+        longest.or(opened.alone.then_some(at + 1))
     }
 
     fn elements_at(&self, elements: &[Element], at: usize, limit: usize) -> Option<usize> {
@@ -105,12 +116,18 @@ impl<'a> Matcher<'a> {
         let seen = &self.seen[at];
         let opened = self.cache.openings.of(self.rules, element.branches, seen.words, self.cache.words(seen.words));
         let mut out = u128::from(opened.alone || self.fits(element.words, seen));
-        for sequence in self.cache.openings.sequences(opened) {
+        for sequence in self.cache.openings.phrases(opened, self.next_mask(at, limit)) {
             if let Some(end) = self.opens(sequence, at, limit) {
                 out |= 1u128.checked_shl((end - at - 1) as u32).unwrap_or(0);
             }
         }
         out
+    }
+
+    /// Mask of the token after `at`, if there is one before `limit`.
+    #[inline]
+    fn next_mask(&self, at: usize, limit: usize) -> u64 {
+        if at + 1 < limit { self.seen[at + 1].mask } else { 0 }
     }
 
     /// Where a sequence ends that can begin with token `at`, if it goes on from there.
@@ -123,8 +140,7 @@ impl<'a> Matcher<'a> {
     /// Matches that begin in `range`, left to right, without overlaps.
     pub fn find_all(&self, sequence: SequenceId, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'a> {
         let matcher = *self;
-        let first = self.rules.patterns.elements(sequence).first().map_or(SetId::EMPTY, |e| e.first);
-        let mask = self.rules.patterns.sets.mask(first);
+        let mask = self.rules.patterns.first_mask(sequence);
         let mut at = range.start;
         std::iter::from_fn(move || {
             while at < range.end {
@@ -163,7 +179,9 @@ impl<'a> Matcher<'a> {
     fn any_begins_in(&self, any_of: &AnyOf, range: Range<usize>, accepts: impl Fn(usize, Option<usize>) -> bool) -> bool {
         self.any_in(any_of.first, range, |at, seen| {
             let opened = self.cache.openings.of(self.rules, any_of.branches, seen.words, self.cache.words(seen.words));
-            self.cache.openings.sequences(opened).any(|sequence| accepts(at, self.opens(sequence, at, seen.limit as usize)))
+            let limit = seen.limit as usize;
+            let mut phrases = self.cache.openings.phrases(opened, self.next_mask(at, limit));
+            phrases.any(|sequence| accepts(at, self.opens(sequence, at, limit)))
         })
     }
 

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
-use crate::rule::{Branches, LexId, RuleSet, SequenceId, mask_of};
+use crate::rule::{Branches, LexId, Marker, MarkerSet, RuleSet, SequenceId, mask_of};
 
 /// Answers so far, by branches and list of words.
 #[derive(Debug, Default)]
@@ -16,7 +16,28 @@ pub(super) struct Openings(RefCell<Answers>);
 #[derive(Debug, Default)]
 struct Answers {
     known: FxHashMap<u64, Opened>,
-    sequences: Vec<SequenceId>,
+    /// The markers that can begin with a list's words: first and one past the last, and all of them.
+    lists: Vec<Option<(u32, u32)>>,
+    markers: Vec<(Marker, Opened)>,
+    phrases: Vec<Phrase>,
+}
+
+/// A phrase that can begin with a token.
+#[derive(Clone, Copy, Debug)]
+struct Phrase {
+    /// Mask of the words that the next token must be one of; all ones if that is not known. Most phrases fail by it.
+    next: u64,
+    sequence: SequenceId,
+}
+
+impl Phrase {
+    fn of(rules: &RuleSet, sequence: SequenceId) -> Phrase {
+        let next = match rules.patterns.elements(sequence) {
+            [first, second, ..] if first.longest == 1 && second.gap == 0 && !second.optional => rules.patterns.sets.mask(second.first),
+            _ => u64::MAX,
+        };
+        Phrase { next, sequence }
+    }
 }
 
 /// What can begin with a token.
@@ -27,6 +48,11 @@ pub(super) struct Opened {
     /// Phrases that can begin with it: the first, and how many.
     first: u32,
     count: u32,
+}
+
+impl Opened {
+    /// A token that fits and nothing more.
+    pub const ALONE: Opened = Opened { alone: true, first: 0, count: 0 };
 }
 
 impl Openings {
@@ -52,17 +78,57 @@ impl Openings {
         gathered.sequences.sort_unstable();
         gathered.sequences.dedup();
         let mut answers = self.0.borrow_mut();
-        let first = answers.sequences.len() as u32;
+        let first = answers.phrases.len() as u32;
         let opened = Opened { alone: gathered.alone, first, count: gathered.sequences.len() as u32 };
-        answers.sequences.extend(gathered.sequences);
+        answers.phrases.extend(gathered.sequences.into_iter().map(|sequence| Phrase::of(rules, sequence)));
         answers.known.insert(key, opened);
         opened
     }
 
-    /// The phrases.
+    /// The phrases that can begin with a token before one whose mask is `next` (no bit at the end of a segment).
     #[inline]
-    pub fn sequences(&self, opened: Opened) -> impl Iterator<Item = SequenceId> {
-        (opened.first..opened.first + opened.count).map(|at| self.0.borrow().sequences[at as usize])
+    pub fn phrases(&self, opened: Opened, next: u64) -> impl Iterator<Item = SequenceId> {
+        (opened.first..opened.first + opened.count).filter_map(move |at| {
+            let phrase = self.0.borrow().phrases[at as usize];
+            (phrase.next & next != 0 || phrase.next == u64::MAX).then_some(phrase.sequence)
+        })
+    }
+}
+
+/// Which markers can begin with which words.
+impl Openings {
+    /// The markers that can begin with the words of a list.
+    pub fn markers(&self, rules: &RuleSet, list: u32, words: &[LexId]) -> impl Iterator<Item = (Marker, Opened)> {
+        let known = self.0.borrow().lists.get(list as usize).copied().flatten();
+        let (from, to) = known.unwrap_or_else(|| self.work_out_markers(rules, list, words));
+        (from..to).map(|at| self.0.borrow().markers[at as usize])
+    }
+
+    #[cold]
+    fn work_out_markers(&self, rules: &RuleSet, list: u32, words: &[LexId]) -> (u32, u32) {
+        let mut tried = MarkerSet::default();
+        let mut found = Vec::new();
+        for &marker in words.iter().flat_map(|word| &rules.marker_starts[word.0 as usize]) {
+            if tried.contains(marker) {
+                continue;
+            }
+            tried.insert(marker);
+            // A class as a sequence is one element.
+            for element in rules.patterns.elements(rules.marker_sequences[marker as usize]) {
+                let by_words = rules.patterns.sets.holds_any(element.words, words);
+                let opened = if element.branches == 0 { Opened::ALONE } else { self.of(rules, element.branches, list, words) };
+                found.push((marker, Opened { alone: opened.alone || by_words, ..opened }));
+            }
+        }
+        let mut answers = self.0.borrow_mut();
+        let from = answers.markers.len() as u32;
+        answers.markers.extend(found.into_iter().filter(|(_, opened)| opened.alone || opened.count > 0));
+        let range = (from, answers.markers.len() as u32);
+        if answers.lists.len() <= list as usize {
+            answers.lists.resize(list as usize + 1, None);
+        }
+        answers.lists[list as usize] = Some(range);
+        range
     }
 }
 

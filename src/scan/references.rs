@@ -39,7 +39,11 @@ static AFTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Adds the sources that the unit names only by SFS number, with the ids that they open, and widens every anchor to its section or article.
 pub(super) fn complete(anchors: &mut Vec<Anchor>, findings: &mut Vec<Finding>, rules: &RuleSet, text: &str, unit: UnitId, span: Span) {
     let own = &text[span.range()];
-    if own.contains(':') {
+    let numbered = own.contains(':');
+    if !numbered && anchors.is_empty() {
+        return;
+    }
+    if numbered {
         for found in rules.sfs_numbers(own) {
             let at = Span::new(span.start as usize + found.start, span.start as usize + found.end);
             let named = anchors.iter().any(|a| a.source == found.source && distance(a.span, at) <= REACH);

@@ -1,11 +1,12 @@
 //! Which sections never count, which steer, and which units stand outside the text proper.
 
+use std::ops::Range;
+
 use super::context::Context;
-use super::ladder::Hits;
 use super::matching::Matcher;
 use super::metadata;
 use crate::finding::{Reason, SectionReading};
-use crate::rule::Marker;
+use crate::rule::{Marker, MarkerSet};
 use crate::text::{Document, UnitKind};
 
 /// Function words by which a passage is told to be English.
@@ -21,10 +22,10 @@ pub(super) fn read_sections(document: &Document, matcher: &Matcher, context: &Co
         let mut reading = SectionReading::default();
         let mut passes_on = section.parent.and_then(|parent| passed_on.get(parent as usize)).copied().unwrap_or(false);
         if let Some(block) = section.heading {
-            let hits = Hits::of(matcher, document.text(), context.of_block(block));
-            passes_on |= is_called(&hits, Marker::SectionExcluded);
-            reading.excluded = is_called(&hits, Marker::SectionContents);
-            reading.steering_heading = hits.any(&[Marker::SectionChain, Marker::SectionSteering]);
+            let names = names_in(matcher, context.of_block(block));
+            passes_on |= names.whole.contains(Marker::SectionExcluded);
+            reading.excluded = names.whole.contains(Marker::SectionContents);
+            reading.steering_heading = names.any.contains_any(&[Marker::SectionChain, Marker::SectionSteering]);
         }
         reading.excluded |= passes_on;
         out.push(reading);
@@ -33,10 +34,30 @@ pub(super) fn read_sections(document: &Document, matcher: &Matcher, context: &Co
     out
 }
 
-/// The heading is, but for a number and little else, such a name.
-fn is_called(hits: &Hits, name: Marker) -> bool {
-    let first = hits.words().position(|w| !w.bytes().all(|b| b.is_ascii_digit())).unwrap_or(0) + hits.range.start;
-    hits.of_marker(name).any(|h| h.start <= first && hits.range.end - h.end <= 1)
+/// Names of sections that stand in a heading.
+#[derive(Default)]
+struct Names {
+    any: MarkerSet,
+    /// Those that the heading is, but for a number and little else.
+    whole: MarkerSet,
+}
+
+fn names_in(matcher: &Matcher, heading: Range<usize>) -> Names {
+    const NAMES: &[Marker] = &[Marker::SectionExcluded, Marker::SectionContents, Marker::SectionChain, Marker::SectionSteering];
+    let mut out = Names::default();
+    let is_number = |at: &usize| matcher.tokens.lower(matcher.cache, *at).bytes().all(|b| b.is_ascii_digit());
+    let first = heading.clone().find(|at| !is_number(at)).unwrap_or(heading.start);
+    for at in heading.clone() {
+        for (name, opened) in matcher.markers(at).filter(|(marker, _)| NAMES.contains(marker)) {
+            if let Some(end) = matcher.longest_at(opened, at).filter(|end| *end <= heading.end) {
+                out.any.insert(name);
+                if at <= first && heading.end - end <= 1 {
+                    out.whole.insert(name);
+                }
+            }
+        }
+    }
+    out
 }
 
 /// Tells units that stand outside the text proper.
@@ -78,8 +99,16 @@ impl<'a> Borders<'a> {
 fn begins_reference(text: &str) -> bool {
     const STARTS: &[&str] =
         &["källa:", "källor:", "referenser:", "läs mer:", "läs mer om", "se även:", "sändlista:", "kopia till:", "bilaga:", "bilagor:"];
-    // Most lines begin with another letter.
-    if text.bytes().next().is_some_and(|b| b < 0x80 && !b"KkRrLlSsBb".contains(&b)) {
+    // Most lines begin otherwise.
+    let second: &[u8] = match text.as_bytes().first() {
+        Some(b'K' | b'k') => b"oO\xC3",
+        Some(b'R' | b'r') => b"eE",
+        Some(b'L' | b'l') => b"\xC3",
+        Some(b'S' | b's') => b"eE\xC3",
+        Some(b'B' | b'b') => b"iI",
+        _ => return false,
+    };
+    if !text.as_bytes().get(1).is_some_and(|b| second.contains(b)) {
         return false;
     }
     let start: String = text.chars().take(14).collect::<String>().to_lowercase();

@@ -190,8 +190,9 @@ fn segments(document: &Document, unit: &Unit, out: &mut Vec<Span>) {
     out.clear();
     let mut add = |span: Span| {
         let text = document.slice(span);
-        // Most cells and items are one sentence or none.
-        if text.contains(". ") || text.contains("? ") || text.contains("! ") {
+        // Most cells and items are one sentence or none. No early end: bytes are compared many at a time.
+        let pairs = text.as_bytes().iter().zip(text.as_bytes().iter().skip(1));
+        if pairs.fold(false, |any, (mark, after)| any | ((*after == b' ') & matches!(mark, b'.' | b'?' | b'!'))) {
             out.extend(sentences(text, span.start as usize));
         } else {
             out.push(span);

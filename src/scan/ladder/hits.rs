@@ -39,20 +39,13 @@ impl<'a> Hits<'a> {
     pub fn of(matcher: &Matcher<'a>, text: &'a str, range: Range<usize>) -> Self {
         let mut out = Hits { range: range.clone(), all: Vec::new(), set: MarkerSet::default(), matcher: *matcher, text };
         for at in range.clone() {
-            let mut tried = MarkerSet::default();
-            for word in matcher.words(at) {
-                for &marker in &matcher.rules.marker_starts[word.0 as usize] {
-                    if tried.contains(marker) {
-                        continue;
-                    }
-                    tried.insert(marker);
-                    if let Some(end) = matcher.opens_at(matcher.rules.marker_sequences[marker as usize], at)
-                        && end <= range.end
-                        && (marker != Marker::ResponsibilityLabel || is_label(matcher, text, end))
-                    {
-                        out.all.push(Hit { marker, start: at, end });
-                        out.set.insert(marker);
-                    }
+            for (marker, opened) in matcher.markers(at) {
+                if let Some(end) = matcher.longest_at(opened, at)
+                    && end <= range.end
+                    && (marker != Marker::ResponsibilityLabel || is_label(matcher, text, end))
+                {
+                    out.all.push(Hit { marker, start: at, end });
+                    out.set.insert(marker);
                 }
             }
         }
