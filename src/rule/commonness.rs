@@ -35,6 +35,7 @@ pub(crate) fn commonness(word: &Word) -> u32 {
         return *often;
     }
     match () {
+        () if word.text.bytes().all(|b| b.is_ascii_digit()) => 120,
         () if word.open_start || word.open_end || word.last_part => 8,
         () if word.text.chars().count() <= 5 => 6,
         () => 2,

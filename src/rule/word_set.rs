@@ -61,6 +61,19 @@ impl WordSets {
         self.heads[set.0 as usize].mask
     }
 
+    /// Whether the set has a word of any of these lists.
+    #[inline]
+    pub fn holds_any_of<'a>(&self, set: SetId, mut lists: impl Iterator<Item = &'a [LexId]>) -> bool {
+        let head = &self.heads[set.0 as usize];
+        let own = &self.items[head.start as usize..][..head.len as usize];
+        let bits = &self.bits[head.bits as usize..][..head.blocks as usize];
+        if bits.is_empty() {
+            return lists.any(|words| words.iter().any(|w| own.contains(w)));
+        }
+        let block = |w: &LexId| bits.get((w.0 >> 6).wrapping_sub(head.base) as usize).copied().unwrap_or(0);
+        lists.any(|words| words.iter().any(|w| block(w) >> (w.0 & 63) & 1 == 1))
+    }
+
     /// Whether the set has any of these words.
     #[inline]
     pub fn holds_any(&self, set: SetId, words: &[LexId]) -> bool {
@@ -240,6 +253,7 @@ mod tests {
                 prop_assert_eq!(sets.words(set).iter().map(|w| w.0).collect::<BTreeSet<_>>(), numbers.clone());
                 prop_assert_eq!(sets.intersects(set, &words, mask_of(&words)), asked.iter().any(|n| numbers.contains(n)));
                 prop_assert_eq!(sets.holds_any(set, &words), sets.intersects(set, &words, mask_of(&words)));
+                prop_assert_eq!(sets.holds_any_of(set, words.chunks(2)), sets.holds_any(set, &words));
                 prop_assert!(words.iter().all(|w| sets.mask(set) & mask_of(&[*w]) != 0 || !sets.holds_any(set, &[*w])));
                 prop_assert!(words.iter().all(|w| sets.intersects(set, &[*w], mask_of(&[*w])) == numbers.contains(&w.0)));
             }

@@ -104,6 +104,6 @@ fn stands(rules: &RuleSet, cache: &WordCache, trigger: &Trigger, seen: &[Seen], 
     let from = at.saturating_add_signed(partner.from.into()).max(first);
     // One past the last; before `from` when even the last lies before the unit.
     let to = (at + 1).saturating_add_signed(partner.to.into()).min(seen.len());
-    let near = seen.get(from..to).unwrap_or_default();
-    near.iter().any(|token| token.mask & trigger.mask != 0 && rules.patterns.sets.holds_any(partner.words, cache.words(token.words)))
+    let near = seen.get(from..to).unwrap_or_default().iter().filter(|token| token.mask & trigger.mask != 0);
+    rules.patterns.sets.holds_any_of(partner.words, near.map(|token| cache.words(token.words)))
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::cache::{WordCache, WordList};
 use super::ladder::Facts;
 use super::sections::ENGLISH;
-use super::words::cut;
+use super::words::Cutter;
 use crate::rule::RuleSet;
 use crate::text::{BlockKind, Document, Span, Unit, UnitKind, sentences};
 
@@ -160,13 +160,14 @@ impl Tokens {
 pub(super) fn tokenize_into(out: &mut Tokens, document: &Document, rules: &RuleSet, cache: &mut WordCache) {
     out.clear();
     let text = document.text();
+    let cutter = Cutter::new(text);
     let mut pieces = Vec::new();
     for unit in document.units() {
         let first = out.seen.len();
         let mut segment = first;
         segments(document, unit, &mut pieces);
         for piece in &pieces {
-            push_tokens(text, *piece, rules, cache, out);
+            push_tokens(text, cutter, *piece, rules, cache, out);
             let end = out.seen.len();
             out.seen[segment..].iter_mut().for_each(|token| token.limit = end as u32);
             segment = end;
@@ -205,11 +206,11 @@ fn segments(document: &Document, unit: &Unit, out: &mut Vec<Span>) {
     }
 }
 
-fn push_tokens(text: &str, span: Span, rules: &RuleSet, cache: &mut WordCache, out: &mut Tokens) {
+fn push_tokens(text: &str, cutter: Cutter, span: Span, rules: &RuleSet, cache: &mut WordCache, out: &mut Tokens) {
     let end = span.end as usize;
     let within = &text[..end];
     let mut at = span.start as usize;
-    while let Some((start, stop)) = cut(within, at, |sign| out.hints.push(sign as u32)) {
+    while let Some((start, stop)) = cutter.cut(within, at, |sign| out.hints.push(sign as u32)) {
         let mut token_end = stop;
         let next = within.as_bytes().get(stop).copied().unwrap_or_default();
         let goes_on = |at: usize| within[at..].starts_with(char::is_alphanumeric);

@@ -6,7 +6,7 @@
 /// What a byte can be in a word.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// A letter or digit.
+    /// A letter or digit, or part of one.
     Word,
     /// Never in a word.
     Other,
@@ -15,13 +15,14 @@ enum Kind {
     Hyphen,
     /// `%`: a word by itself.
     Percent,
-    /// First byte of U+00C0–U+00FF: letters but for × and ÷.
-    Latin,
-    /// Any other first byte.
+    /// First byte of a character that must be looked at.
     Wide,
 }
 
-const KINDS: [Kind; 256] = {
+type Kinds = [Kind; 256];
+
+/// What bytes are. `latin` says that every U+00C0–U+00FF is a letter: that neither × nor ÷ occurs.
+const fn kinds(latin: bool) -> Kinds {
     let mut kinds = [Kind::Other; 256];
     let mut byte = 0;
     while byte < 256 {
@@ -30,51 +31,69 @@ const KINDS: [Kind; 256] = {
             b'-' => Kind::Hyphen,
             b'%' => Kind::Percent,
             b'@' | b'/' => Kind::Sign,
-            0xC3 => Kind::Latin,
+            // The first byte of å, ä, ö; the others only follow a first one.
+            0xC3 | 0x80..=0xBF if latin => Kind::Word,
             0x80.. => Kind::Wide,
             _ => Kind::Other,
         };
         byte += 1;
     }
     kinds
-};
+}
 
-/// The first word at or after byte `from`, which must be a character border: where it begins and where it ends. `sign` is told of every
-/// `@` and `/` before it.
-#[inline]
-pub(super) fn cut(text: &str, from: usize, mut sign: impl FnMut(usize)) -> Option<(usize, usize)> {
-    let bytes = text.as_bytes();
-    let mut start = from;
-    loop {
-        match KINDS[usize::from(*bytes.get(start)?)] {
-            Kind::Word => break,
-            Kind::Other | Kind::Hyphen => start += 1,
-            Kind::Sign => {
-                sign(start);
-                start += 1;
+/// Finds the words of a text.
+#[derive(Clone, Copy)]
+pub(super) struct Cutter(&'static Kinds);
+
+impl Cutter {
+    pub fn new(text: &str) -> Self {
+        static LATIN: Kinds = kinds(true);
+        static ANY: Kinds = kinds(false);
+        // No early end: bytes are compared many at a time.
+        let pairs = text.as_bytes().iter().zip(text.as_bytes().iter().skip(1));
+        let signs = pairs.fold(false, |any, (one, two)| any | ((*one == 0xC3) & matches!(*two, 0x97 | 0xB7)));
+        Cutter(if signs { &ANY } else { &LATIN })
+    }
+
+    /// The first word at or after byte `from`, which must be a character border: where it begins and where it ends. `sign` is told of every
+    /// `@` and `/` before it. `text` must be one without × and ÷ if the cutter's was.
+    #[inline]
+    pub fn cut(self, text: &str, from: usize, mut sign: impl FnMut(usize)) -> Option<(usize, usize)> {
+        let bytes = text.as_bytes();
+        let mut start = from;
+        loop {
+            match self.0[usize::from(*bytes.get(start)?)] {
+                Kind::Word => break,
+                Kind::Other | Kind::Hyphen => start += 1,
+                Kind::Sign => {
+                    sign(start);
+                    start += 1;
+                }
+                Kind::Percent => return Some((start, start + 1)),
+                Kind::Wide => match text[start..].chars().next()? {
+                    '§' => return Some((start, start + '§'.len_utf8())),
+                    c if c.is_alphanumeric() => break,
+                    c => start += c.len_utf8(),
+                },
             }
-            Kind::Percent => return Some((start, start + 1)),
-            Kind::Latin | Kind::Wide => match text[start..].chars().next()? {
-                '§' => return Some((start, start + '§'.len_utf8())),
-                c if c.is_alphanumeric() => break,
-                c => start += c.len_utf8(),
-            },
         }
-    }
-    let mut at = start;
-    while let Some(byte) = bytes.get(at) {
-        match KINDS[usize::from(*byte)] {
-            Kind::Word => at += 1,
-            Kind::Hyphen if text[at + 1..].starts_with(char::is_alphanumeric) => at += 1,
-            Kind::Latin if !matches!(bytes.get(at + 1), None | Some(0x97 | 0xB7)) => at += 2,
-            Kind::Latin | Kind::Wide => match text[at..].chars().next() {
-                Some(c) if c.is_alphanumeric() => at += c.len_utf8(),
+        let mut at = start;
+        loop {
+            // Most words are one such run.
+            while bytes.get(at).is_some_and(|byte| self.0[usize::from(*byte)] == Kind::Word) {
+                at += 1;
+            }
+            match bytes.get(at).map(|byte| self.0[usize::from(*byte)]) {
+                Some(Kind::Hyphen) if text[at + 1..].starts_with(char::is_alphanumeric) => at += 1,
+                Some(Kind::Wide) => match text[at..].chars().next() {
+                    Some(c) if c.is_alphanumeric() => at += c.len_utf8(),
+                    _ => break,
+                },
                 _ => break,
-            },
-            _ => break,
+            }
         }
+        Some((start, at))
     }
-    Some((start, at))
 }
 
 #[cfg(test)]
@@ -105,7 +124,7 @@ mod tests {
         fn bytes_and_characters_agree(text in "[a-cA-CåÄÖéß×÷Þ0-9§% .:'/@İŁ€\u{ad}-]{0,24}|\\PC{0,12}") {
             let (mut at, mut signs) = (0, Vec::new());
             loop {
-                let found = cut(&text, at, |sign| signs.push(sign));
+                let found = Cutter::new(&text).cut(&text, at, |sign| signs.push(sign));
                 prop_assert_eq!(found, by_characters(&text, at));
                 let Some((_, end)) = found else { break };
                 at = end;
@@ -117,6 +136,6 @@ mod tests {
     #[test]
     fn swedish_words() {
         let text = "– ÅTGÄRDER enligt";
-        assert_eq!(cut(text, 0, |_| {}).map(|(start, end)| &text[start..end]), Some("ÅTGÄRDER"));
+        assert_eq!(Cutter::new(text).cut(text, 0, |_| {}).map(|(start, end)| &text[start..end]), Some("ÅTGÄRDER"));
     }
 }
