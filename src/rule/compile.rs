@@ -9,7 +9,7 @@ use super::definition::*;
 use super::diagnostic::{RuleError, RuleErrors, did_you_mean, translate};
 use super::load::{Definitions, Placed, WEIGHTS_FILE, load};
 use super::marker::{MARKERS, Marker};
-use super::pattern::{CompiledSequence, Lists, SequenceId, Trigger};
+use super::pattern::{CompiledSequence, Lists, SequenceId, Signature, Trigger};
 use super::rule_set::*;
 use super::source::RuleFile;
 use super::weights::Weights;
@@ -97,10 +97,19 @@ impl Compiler<'_> {
         let anchors = |(place, (sequence, _)): (usize, &(SequenceId, Owner))| {
             let CompiledSequence { partner, reach, .. } = *patterns.sequence(*sequence);
             let mask = if partner.is_none() { u64::MAX } else { patterns.sets.mask(partner.words) };
-            let trigger = Trigger { mask, place: place as u32, partner, reach: u16::try_from(reach).unwrap_or(u16::MAX) };
+            let bit = if partner.is_none() { Signature::ALWAYS } else { Signature::bit_of(partner.words) };
+            let trigger = Trigger { mask, place: place as u32, partner, reach: u16::try_from(reach).unwrap_or(u16::MAX), bit };
             patterns.anchor_words(*sequence).iter().map(move |word| (*word, trigger))
         };
         let triggers = Lists::gather(lexicon.len(), || sought.iter().enumerate().flat_map(anchors));
+        let mut partners: Vec<SetId> = sought.iter().map(|(sequence, _)| patterns.sequence(*sequence).partner.words).collect();
+        partners.sort_unstable();
+        partners.dedup();
+        let bits = |set: &SetId| {
+            let bit = Signature::bit_of(*set);
+            patterns.sets.words(*set).iter().map(move |word| (*word, bit))
+        };
+        let partner_bits = Lists::gather(lexicon.len(), || partners.iter().flat_map(bits));
         let guards = |(index, friend): (usize, &FalseFriend)| patterns.sets.words(friend.words).iter().map(move |w| (*w, index as u32));
         let guarded_words = Lists::gather(lexicon.len(), || false_friends.iter().enumerate().flat_map(guards));
         let starts = |(&(marker, _), sequence): (&(Marker, &str), &SequenceId)| {
@@ -124,6 +133,7 @@ impl Compiler<'_> {
             title_areas,
             sought,
             triggers,
+            partner_bits,
             guarded_words,
             marker_starts,
             marker_sequences,

@@ -30,6 +30,6 @@ pub use source::{RuleFile, built_in_files, overlay};
 pub use weights::{Formulas, Gate, Maturity, Modus, Weights};
 
 pub(crate) use lexicon::LexId;
-pub(crate) use pattern::{AnyOf, Branches, Element, SequenceId, Trigger};
+pub(crate) use pattern::{AnyOf, Branches, Element, SequenceId, Signature, Trigger};
 pub(crate) use rule_set::{Condition, Owner, Scope};
 pub(crate) use word_set::{SetId, mask_of};

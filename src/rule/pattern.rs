@@ -66,7 +66,7 @@ pub(crate) struct CompiledSequence {
 /// A sequence to try when a word stands in a unit.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Trigger {
-    /// Mask of the partner's words, all ones where there is none. Kept here because most triggers fail by it.
+    /// Mask of the partner's words, all ones where there is none.
     pub mask: u64,
     /// Its place among what is sought.
     pub place: u32,
@@ -74,6 +74,45 @@ pub(crate) struct Trigger {
     pub partner: Partner,
     /// Most tokens that can stand before that word.
     pub reach: u16,
+    /// The partner's bit in a [`Signature`]. Most triggers fail by it.
+    pub bit: u16,
+}
+
+/// Which partners have a word among some words: one bit of 512 for each partner, so that a few share one. A mask of words tells less, for
+/// partners of hundreds of words would fill it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Signature([u64; 8]);
+
+impl Signature {
+    /// The bit of what always stands.
+    pub const ALWAYS: u16 = 0;
+
+    /// The bit of a set of partner words.
+    pub fn bit_of(set: SetId) -> u16 {
+        (set.0.wrapping_mul(0x9E37_79B9) >> 23).max(1) as u16
+    }
+
+    /// The signature of nothing: only what always stands.
+    pub fn empty() -> Self {
+        let mut out = Signature::default();
+        out.insert(Signature::ALWAYS);
+        out
+    }
+
+    pub fn insert(&mut self, bit: u16) {
+        self.0[usize::from(bit >> 6) & 7] |= 1 << (bit & 63);
+    }
+
+    #[inline]
+    pub fn has(&self, bit: u16) -> bool {
+        self.0[usize::from(bit >> 6) & 7] >> (bit & 63) & 1 == 1
+    }
+
+    /// Adds everything in another.
+    #[inline]
+    pub fn add(&mut self, other: &Signature) {
+        self.0.iter_mut().zip(other.0).for_each(|(own, other)| *own |= other);
+    }
 }
 
 /// Words of which one must stand near a sequence's anchor.

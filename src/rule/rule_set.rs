@@ -311,6 +311,8 @@ pub struct RuleSet {
     pub(crate) sought: Vec<(SequenceId, Owner)>,
     /// Word → what is tried when it stands in a unit, by place in `sought`.
     pub(crate) triggers: Lists<Trigger>,
+    /// Word → bits of the partners that it is a key of.
+    pub(crate) partner_bits: Lists<u16>,
     /// Word → false friends that guard it.
     pub(crate) guarded_words: Lists<u32>,
     /// Word → markers that may begin with it.

@@ -10,7 +10,7 @@ use super::openings::Openings;
 use super::sections::ENGLISH;
 use super::spellings::Spellings;
 use super::tokens::Flags;
-use crate::rule::{LexId, RuleSet, Trigger, mask_of};
+use crate::rule::{LexId, RuleSet, Signature, Trigger, mask_of};
 
 /// Answers that outlive a document.
 #[derive(Debug, Default)]
@@ -50,6 +50,8 @@ struct Lists {
     items: Vec<LexId>,
     /// What is tried where one of a list's words stands, list after list.
     triggers: Vec<Trigger>,
+    /// Partners of triggers that have one of a list's words, list after list.
+    signatures: Vec<Signature>,
     /// All spellings in lower case.
     lower: String,
 }
@@ -157,6 +159,12 @@ impl WordCache {
         kept.get()
     }
 
+    /// The partners of triggers that have one of these words.
+    #[inline]
+    pub fn signature(&self, list: u32) -> Option<&Signature> {
+        self.lists.signatures.get(list as usize)
+    }
+
     /// A spelling in lower case.
     pub fn lower(&self, spelling: u32) -> &str {
         let range = self.spellings.value(spelling).map_or((0, 0), |s| s.lower);
@@ -168,6 +176,7 @@ impl Lists {
     fn intern(&mut self, rules: &RuleSet, words: &[LexId]) -> WordList {
         if self.places.is_empty() {
             self.places.push(Place::default());
+            self.signatures.push(Signature::empty());
         }
         if words.is_empty() {
             return WordList::default();
@@ -182,6 +191,9 @@ impl Lists {
         own.sort_unstable_by_key(|trigger| trigger.place);
         own.dedup_by_key(|trigger| trigger.place);
         self.triggers.append(&mut own);
+        let mut signature = Signature::empty();
+        words.iter().flat_map(|word| &rules.partner_bits[word.0 as usize]).for_each(|bit| signature.insert(*bit));
+        self.signatures.push(signature);
         self.places.push(Place { items: items..self.items.len() as u32, triggers: triggers..self.triggers.len() as u32 });
         self.known.insert(words.into(), list);
         list

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::cache::WordCache;
 use super::tokens::{Flags, Seen, Tokens};
-use crate::rule::{RuleSet, Trigger};
+use crate::rule::{RuleSet, Signature, Trigger};
 
 /// A sequence that may stand in a unit, and the tokens with which it could begin.
 #[derive(Clone, Debug)]
@@ -58,12 +58,10 @@ impl Candidates {
             let unit = unit.start as usize..unit.end as usize;
             let (first, last) = (self.all.len(), unit.end);
             let (seen, flags) = (&tokens.seen[..last], &tokens.flags[unit.clone()]);
-            let mut present = 0;
+            let mut present = None;
             for (at, _) in (unit.start..).zip(flags).filter(|(_, flags)| flags.has(Flags::TRIGGER)) {
-                if present == 0 {
-                    present = seen[unit.start..].iter().fold(0, |all, token| all | token.mask);
-                }
-                for trigger in cache.triggers(seen[at].words).iter().filter(|trigger| trigger.mask & present != 0) {
+                let present = present.get_or_insert_with(|| signature(cache, &seen[unit.start..]));
+                for trigger in cache.triggers(seen[at].words).iter().filter(|trigger| present.has(trigger.bit)) {
                     if stands(rules, cache, trigger, seen, unit.start, at) {
                         let first = at.saturating_sub(trigger.reach.into()).max(unit.start) as u32;
                         self.all.push(Candidate { place: trigger.place, first, end: at as u32 + 1 });
@@ -92,6 +90,13 @@ impl Candidates {
         }
         self.all.truncate(last + 1);
     }
+}
+
+/// The partners of which a key stands in a unit.
+fn signature(cache: &WordCache, unit: &[Seen]) -> Signature {
+    let mut out = Signature::empty();
+    unit.iter().filter(|token| token.words != 0).filter_map(|token| cache.signature(token.words)).for_each(|own| out.add(own));
+    out
 }
 
 /// Whether the partner can stand where it must when the anchor's key is token `at`, in a unit that begins with `first` and ends with `seen`.

@@ -80,9 +80,7 @@ impl Cutter {
         let mut at = start;
         loop {
             // Most words are one such run.
-            while bytes.get(at).is_some_and(|byte| self.0[usize::from(*byte)] == Kind::Word) {
-                at += 1;
-            }
+            at += bytes[at..].iter().take_while(|byte| self.0[usize::from(**byte)] == Kind::Word).count();
             match bytes.get(at).map(|byte| self.0[usize::from(*byte)]) {
                 Some(Kind::Hyphen) if text[at + 1..].starts_with(char::is_alphanumeric) => at += 1,
                 Some(Kind::Wide) => match text[at..].chars().next() {
