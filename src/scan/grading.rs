@@ -73,8 +73,8 @@ impl Pass<'_> {
         if let Some(lead_in) = self.context.lead_ins(id).first().and_then(|b| self.context.last_unit_of(*b)) {
             let lead = Hits::of(&self.whole, text, self.tokens.of_unit(lead_in));
             let clause = read_clause(&lead, Setting { reports_outcomes, ..Setting::default() }, Figures::default());
-            setting.wishing_lead_in = matches!(clause.mode, Mode::Ambition | Mode::Recommendation | Mode::Possibility)
-                || lead.words().any(|w| w == "försöker");
+            setting.wishing_lead_in =
+                matches!(clause.mode, Mode::Ambition | Mode::Recommendation | Mode::Possibility) || lead.words().any(|w| w == "försöker");
             setting.binding_lead_in = clause.mode == Mode::Obligation;
             setting.actor_in_lead_in = clause.named_actor;
             setting.time_in_lead_in = lead.has(Marker::Time);

@@ -83,6 +83,19 @@ impl<'a> Scanner<'a> {
         findings
     }
 
+    /// How many tokens a document has: the first step of a scan by itself, so that it can be measured.
+    pub fn tokens(&mut self, document: &Document) -> usize {
+        tokenize_into(&mut self.tokens, document, self.rules, &mut self.cache);
+        self.tokens.len()
+    }
+
+    /// How many sequences may stand somewhere in a document: the first two steps of a scan, so that they can be measured.
+    pub fn candidates(&mut self, document: &Document) -> usize {
+        self.tokens(document);
+        self.candidates.find(self.rules, &self.cache, &self.tokens);
+        self.candidates.len()
+    }
+
     /// Hides names whose words say nothing. Masks stand first among the candidates.
     fn apply_masks(&self, tokens: &mut Tokens, candidates: &Candidates) {
         let mut hidden = Vec::new();

@@ -39,7 +39,10 @@ static AFTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Adds the sources that the unit names only by SFS number, with the ids that they open, and widens every anchor to its section or article.
 pub(super) fn complete(anchors: &mut Vec<Anchor>, findings: &mut Vec<Finding>, rules: &RuleSet, text: &str, unit: UnitId, span: Span) {
     let own = &text[span.range()];
-    let numbered = own.contains(':');
+    // Every number in a register of statutes has a colon between digits.
+    let between =
+        |at: usize| at > 0 && own.as_bytes()[at - 1].is_ascii_digit() && own.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit);
+    let numbered = own.match_indices(':').any(|(at, _)| between(at));
     if !numbered && anchors.is_empty() {
         return;
     }

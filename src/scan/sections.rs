@@ -117,7 +117,8 @@ fn begins_reference(text: &str) -> bool {
 
 /// A line with dot leaders, as in a list of contents.
 fn has_leader(text: &str) -> bool {
-    text.contains(".....") || text.contains("…………")
+    // A single sign is found many bytes at a time, a string of them is not.
+    text.contains("..") && text.contains(".....") || text.contains('…') && text.contains("…………")
 }
 
 /// Many of the words are English function words.

@@ -65,5 +65,7 @@ fn with_text<T>(text: &str, rules: &RuleSet, cache: &mut WordCache, ask: impl Fn
     let tokens = tokenize(&document, rules, cache);
     let matcher = Matcher::whole(rules, &tokens, cache);
     let present = tokens.seen.iter().fold(0, |all, token| all | token.mask);
-    ask(&|sequence| rules.patterns.first_mask(sequence) & present != 0 && (0..tokens.len()).any(|at| matcher.match_at(sequence, at).is_some()))
+    ask(&|sequence| {
+        rules.patterns.first_mask(sequence) & present != 0 && (0..tokens.len()).any(|at| matcher.match_at(sequence, at).is_some())
+    })
 }

@@ -309,8 +309,8 @@ impl Clause<'_> {
             }
             Some(false) => None,
             None => {
-                let two_numbers =
-                    set_against || hits.has(Marker::Comparison) && hits.range.clone().filter(|at| hits.facts(*at).has(Facts::NUMBER)).count() >= 2;
+                let two_numbers = set_against
+                    || hits.has(Marker::Comparison) && hits.range.clone().filter(|at| hits.facts(*at).has(Facts::NUMBER)).count() >= 2;
                 if past && two_numbers && (change || action) {
                     return Some(5);
                 }

@@ -37,7 +37,8 @@ pub(in crate::scan) struct Hits<'a> {
 impl<'a> Hits<'a> {
     /// Looks the tokens of `range` through.
     pub fn of(matcher: &Matcher<'a>, text: &'a str, range: Range<usize>) -> Self {
-        let mut out = Hits { range: range.clone(), all: Vec::new(), set: MarkerSet::default(), matcher: *matcher, text };
+        let mut out =
+            Hits { range: range.clone(), all: Vec::with_capacity(range.len()), set: MarkerSet::default(), matcher: *matcher, text };
         for at in range.clone() {
             for (marker, opened) in matcher.markers(at) {
                 if let Some(end) = matcher.longest_at(opened, at)

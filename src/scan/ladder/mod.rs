@@ -12,8 +12,8 @@ mod words;
 
 pub(super) use clause::{Figures, read_clause};
 pub(super) use hits::Hits;
-pub(super) use words::Facts;
 pub(super) use row::{ColumnRole, column_roles, read_row};
+pub(super) use words::Facts;
 
 /// What is known of a unit's surroundings.
 #[derive(Clone, Copy, Debug, Default)]
