@@ -378,3 +378,30 @@ fn partner(elements: &[Element], anchor: usize, other: usize) -> Partner {
     let spread = |i: usize| cut(elements[i].spread);
     Partner { words: elements[other].key, from: from.saturating_sub(spread(anchor)), to: to.saturating_add(spread(other)) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_is_sought_by_its_rarest_word_and_not_by_its_first() {
+        let mut table = ClassTable::new(&[]);
+        let sequence = table.expression("på_ålderns_höst|ålderdom ..3 en_trygg|omvårdnad").unwrap().sequence;
+        let (lexicon, patterns) = table.finish();
+        let words = |forms: &[&str]| {
+            let mut ids: Vec<LexId> = forms.iter().flat_map(|form| lexicon.analyse(form).any_case).collect();
+            ids.sort_unstable();
+            ids
+        };
+        let compiled = *patterns.sequence(sequence);
+        let [age, care] = patterns.elements(sequence) else { panic!("two elements") };
+        assert_eq!(patterns.sets.words(age.first), words(&["på", "ålderdom"]));
+        assert_eq!(patterns.sets.words(care.first), words(&["en", "omvårdnad"]));
+        assert_eq!((patterns.sets.words(care.key), care.spread), (&words(&["trygg", "omvårdnad"])[..], 1));
+        let rare = if patterns.sets.words(age.key).len() == 2 { age } else { panic!("one key for each alternative") };
+        assert!(rare.spread > 0 && !patterns.sets.words(rare.key).contains(&words(&["på"])[0]));
+        // A key of one is at most so far from a key of the other: a phrase of three, three between, a phrase of two.
+        let partner = compiled.partner;
+        assert!(partner.from.abs().max(partner.to) <= 7 && (partner.to >= 6 || partner.from <= -6), "{partner:?}");
+    }
+}

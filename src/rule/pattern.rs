@@ -244,6 +244,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn signatures_hold_what_was_put_in_and_what_always_stands() {
+        let bits: Vec<u16> = (1..400).map(|set| Signature::bit_of(SetId(set))).collect();
+        assert!(bits.iter().all(|bit| *bit != Signature::ALWAYS && *bit < 512));
+        let (mut one, mut other) = (Signature::empty(), Signature::empty());
+        one.insert(bits[0]);
+        other.insert(bits[1]);
+        assert!(one.has(bits[0]) && !one.has(bits[1]) && one.has(Signature::ALWAYS));
+        one.add(&other);
+        assert!(one.has(bits[0]) && one.has(bits[1]));
+    }
+
+    #[test]
     fn lists_keep_the_order_of_their_values() {
         let pairs = [(2, 'a'), (0, 'b'), (2, 'c'), (4, 'd')].map(|(w, v)| (LexId(w), v));
         let lists = Lists::gather(5, || pairs.into_iter());

