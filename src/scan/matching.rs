@@ -62,7 +62,7 @@ impl<'a> Matcher<'a> {
     #[inline]
     pub fn longest_at(&self, opened: Opened, at: usize) -> Option<usize> {
         let limit = self.seen.get(at)?.limit as usize;
-        let phrases = self.cache.openings.phrases(opened, self.next_mask(at, limit));
+        let phrases = self.cache.openings.phrases(opened, self.after(at, limit));
         let longest = phrases.filter_map(|sequence| self.opens(sequence, at, limit)).max();
         longest.or(opened.alone.then_some(at + 1))
     }
@@ -116,7 +116,7 @@ impl<'a> Matcher<'a> {
         let seen = &self.seen[at];
         let opened = self.cache.openings.of(self.rules, element.branches, seen.words, self.cache.words(seen.words));
         let mut out = u128::from(opened.alone || self.fits(element.words, seen));
-        for sequence in self.cache.openings.phrases(opened, self.next_mask(at, limit)) {
+        for sequence in self.cache.openings.phrases(opened, self.after(at, limit)) {
             if let Some(end) = self.opens(sequence, at, limit) {
                 out |= 1u128.checked_shl((end - at - 1) as u32).unwrap_or(0);
             }
@@ -124,10 +124,10 @@ impl<'a> Matcher<'a> {
         out
     }
 
-    /// Mask of the token after `at`, if there is one before `limit`.
+    /// The tokens after `at`, before `limit`.
     #[inline]
-    fn next_mask(&self, at: usize, limit: usize) -> u64 {
-        if at + 1 < limit { self.seen[at + 1].mask } else { 0 }
+    fn after(&self, at: usize, limit: usize) -> &'a [Seen] {
+        self.seen.get(at + 1..limit).unwrap_or_default()
     }
 
     /// Where a sequence ends that can begin with token `at`, if it goes on from there.
@@ -180,7 +180,7 @@ impl<'a> Matcher<'a> {
         self.any_in(any_of.first, range, |at, seen| {
             let opened = self.cache.openings.of(self.rules, any_of.branches, seen.words, self.cache.words(seen.words));
             let limit = seen.limit as usize;
-            let mut phrases = self.cache.openings.phrases(opened, self.next_mask(at, limit));
+            let mut phrases = self.cache.openings.phrases(opened, self.after(at, limit));
             phrases.any(|sequence| accepts(at, self.opens(sequence, at, limit)))
         })
     }

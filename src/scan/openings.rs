@@ -7,6 +7,7 @@ use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
+use super::tokens::Seen;
 use crate::rule::{Branches, LexId, Marker, MarkerSet, RuleSet, SequenceId, mask_of};
 
 /// Answers so far, by branches and list of words.
@@ -25,18 +26,23 @@ struct Answers {
 /// A phrase that can begin with a token.
 #[derive(Clone, Copy, Debug)]
 struct Phrase {
-    /// Mask of the words that the next token must be one of; all ones if that is not known. Most phrases fail by it.
+    /// Mask of the words of which one must follow. Most phrases fail by it.
     next: u64,
     sequence: SequenceId,
+    /// Most tokens before that word, or [`ANYWHERE`] if it need not stand or may stand further off.
+    gap: u8,
 }
+
+const ANYWHERE: u8 = u8::MAX;
 
 impl Phrase {
     fn of(rules: &RuleSet, sequence: SequenceId) -> Phrase {
         let next = match rules.patterns.elements(sequence) {
-            [first, second, ..] if first.longest == 1 && second.gap == 0 && !second.optional => rules.patterns.sets.mask(second.first),
-            _ => u64::MAX,
+            [first, second, ..] if first.longest == 1 && !second.optional => Some((rules.patterns.sets.mask(second.first), second.gap)),
+            _ => None,
         };
-        Phrase { next, sequence }
+        let (next, gap) = next.unwrap_or((0, ANYWHERE));
+        Phrase { next, sequence, gap }
     }
 }
 
@@ -85,12 +91,18 @@ impl Openings {
         opened
     }
 
-    /// The phrases that can begin with a token before one whose mask is `next` (no bit at the end of a segment).
+    /// The phrases that can begin with a token which is followed by `after` to the end of its segment.
     #[inline]
-    pub fn phrases(&self, opened: Opened, next: u64) -> impl Iterator<Item = SequenceId> {
+    pub fn phrases(&self, opened: Opened, after: &[Seen]) -> impl Iterator<Item = SequenceId> {
+        let next = after.first().map_or(0, |seen| seen.mask);
         (opened.first..opened.first + opened.count).filter_map(move |at| {
             let phrase = self.0.borrow().phrases[at as usize];
-            (phrase.next & next != 0 || phrase.next == u64::MAX).then_some(phrase.sequence)
+            let follows = match phrase.gap {
+                0 => phrase.next & next != 0,
+                ANYWHERE => true,
+                gap => after.iter().take(usize::from(gap) + 1).any(|seen| phrase.next & seen.mask != 0),
+            };
+            follows.then_some(phrase.sequence)
         })
     }
 }
