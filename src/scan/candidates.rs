@@ -95,7 +95,8 @@ impl Candidates {
 /// The partners of which a key stands in a unit.
 fn signature(cache: &WordCache, unit: &[Seen]) -> Signature {
     let mut out = Signature::empty();
-    unit.iter().filter(|token| token.words != 0).filter_map(|token| cache.signature(token.words)).for_each(|own| out.add(own));
+    // Tokens without words too: to tell them apart costs more than to add nothing.
+    unit.iter().filter_map(|token| cache.signature(token.words)).for_each(|own| out.add(own));
     out
 }
 
