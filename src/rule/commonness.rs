@@ -1,5 +1,9 @@
 //! How common a word is likely to be: expressions are sought by their rarest element.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::expression::Word;
 
 /// Common words with how often each stands among a hundred thousand, roughly: nothing should be sought by them if it can be helped.
@@ -147,7 +151,9 @@ const COMMON: &[(u32, &[&str])] = &[
 
 /// A guess from the word alone, for choosing what to seek first; it never changes what is found.
 pub(crate) fn commonness(word: &Word) -> u32 {
-    if let Some((often, _)) = COMMON.iter().find(|(_, words)| words.contains(&&*word.text)) {
+    static OFTEN: LazyLock<FxHashMap<&str, u32>> =
+        LazyLock::new(|| COMMON.iter().flat_map(|(often, words)| words.iter().map(|word| (*word, *often))).collect());
+    if let Some(often) = OFTEN.get(&*word.text) {
         return *often;
     }
     match () {
