@@ -416,7 +416,7 @@ fn indicators_are_told_and_the_users_own_list_marks_them() {
         ]
     );
     // By itself an indicator refers to nothing.
-    assert_eq!(outcome["findings"].as_array().unwrap().iter().filter(|f| f["location"]["unit"] == told[0]["unit"]).count(), 0);
+    assert_eq!(outcome["findings"].as_array().unwrap().iter().filter(|f| f["unit"]["index"] == told[0]["unit"]["index"]).count(), 0);
     stops(&["check", &at(&folder, "plan.md"), "--indicators", &at(&folder, "fel.csv")], &["fel.csv", "rad 2", "`N1`"]);
 }
 
