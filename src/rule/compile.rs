@@ -314,6 +314,11 @@ impl Compiler<'_> {
             );
         }
         let never = self.words(table, d, &v.id, &v.inte);
+        let gives_way = match &v.ger_vika {
+            GivesWayDef::Any(false) => AreaSet::EMPTY,
+            GivesWayDef::Any(true) => taxonomy.layer(Layer::Perspective),
+            GivesWayDef::Named(names) => self.areas(d, &v.id, taxonomy, names),
+        };
         let requires = v.kraver.iter().filter_map(|c| self.condition(table, d, &v.id, c)).collect();
         let excludes = v.utesluter.iter().filter_map(|c| self.condition(table, d, &v.id, c)).collect();
         Some(Rule {
@@ -321,7 +326,7 @@ impl Compiler<'_> {
             areas,
             strength: strength?,
             description: v.beskrivning.clone(),
-            gives_way: v.ger_vika,
+            gives_way,
             legal: v.lagrum.clone(),
             examples: v.exempel.clone(),
             counter_examples: v.motexempel.clone(),
@@ -353,6 +358,7 @@ impl Compiler<'_> {
             ["enhet"] => Scope::Unit,
             ["rubrik"] => Scope::Heading,
             ["grannar"] => Scope::Neighbours,
+            ["träffen"] => Scope::Match,
             [n, "ord", ref rest @ ..] => match (n.parse::<u8>(), rest) {
                 (Ok(n), []) => Scope::Window { before: n, after: n },
                 (Ok(n), ["före"]) => Scope::Window { before: n, after: 0 },
@@ -366,7 +372,7 @@ impl Compiler<'_> {
 
     fn bad_scope<T>(&mut self, at: &Placed<T>, id: &str, text: &str) -> Option<Condition> {
         let message = format!(
-            "`inom = \"{text}\"` förstås inte: skriv \"enhet\", \"rubrik\", \"grannar\", \"8 ord\", \"8 ord före\" eller \"8 ord efter\""
+            "`inom = \"{text}\"` förstås inte: skriv \"enhet\", \"rubrik\", \"grannar\", \"träffen\", \"8 ord\", \"8 ord före\" eller \"8 ord efter\""
         );
         self.error(at, at.line_of("inom"), id, message);
         None
@@ -389,6 +395,7 @@ impl Compiler<'_> {
             guards: self.areas(d, &v.id, taxonomy, &v.skyddar),
             meaning: v.betydelse.clone(),
             always: v.alltid,
+            in_phrases: v.aven_i_fraser,
             examples: v.exempel.clone(),
             counter_examples: v.motexempel.clone(),
             file: self.definitions.files[d.file].clone(),

@@ -66,9 +66,11 @@ pub(crate) enum Scope {
     Heading,
     /// The unit's scope and the units before and after.
     Neighbours,
+    /// The words of the match itself.
+    Match,
 }
 
-/// Any of these must (or must not) stand in the scope, outside the match.
+/// Any of these must (or must not) stand in the scope; outside the match, unless the scope is the match.
 #[derive(Clone, Debug)]
 pub(crate) struct Condition {
     pub any_of: AnyOf,
@@ -96,8 +98,8 @@ pub struct Rule {
     pub strength: Strength,
     /// What the rule finds and why it counts, in Swedish.
     pub description: String,
-    /// Gives way when a more specific area is found in the same unit.
-    pub gives_way: bool,
+    /// Gives way when one of these is found in the same unit.
+    pub gives_way: AreaSet,
     /// Legal references told to users.
     pub legal: Vec<String>,
     /// Sentences that the rule must find.
@@ -132,6 +134,8 @@ pub struct FalseFriend {
     pub meaning: String,
     /// Always in the other sense unless restored.
     pub always: bool,
+    /// Also guards phrases that hold the word, not only the word by itself.
+    pub in_phrases: bool,
     /// Sentences without any counted finding for the guarded ids.
     pub examples: Vec<String>,
     /// Sentences that still have one.

@@ -83,6 +83,18 @@ motexempel = ["Sebran sover.", "Ett zebraforum till."]
     assert_eq!((found.entry.as_str(), found.words.as_str()), ("prov.zebra", "zebraforum"));
 }
 
+/// `tests/data/rules-language` holds rules of invented words laid over the built-in ones: each shows a power of the language by its examples.
+#[test]
+fn the_language_of_rules_does_what_it_says() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/rules-language/villkor.toml");
+    let contents = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let files = with(&contents);
+    let rules = RuleSet::from_files(&files).unwrap_or_else(|errors| panic!("{errors}"));
+    let proof = prove(&rules, &files, &EntryKind::ALL, &["prov".into()]);
+    assert!(proof.failures.is_empty(), "{:#?}", proof.failures);
+    assert_eq!(proof.passed, 14);
+}
+
 /// `tests/data/rules-broken` holds rule files with a mistake each, named after it, and beside each the errors that its author should get.
 /// All lie over the built-in rules at once: each must get its own errors and no other.
 #[test]
