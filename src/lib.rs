@@ -38,6 +38,7 @@
 //! * In the ladder, tense is told from the first finite verb's ending beside the marker lists, and dates are no quantities.
 
 pub mod finding;
+pub mod indicator;
 pub mod measure;
 pub mod outcome;
 pub mod proof;

@@ -11,6 +11,7 @@ mod chain;
 mod context;
 mod detect;
 mod grading;
+mod indicators;
 mod ladder;
 mod masks;
 mod matching;
@@ -22,8 +23,10 @@ mod tokens;
 mod words;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
-use crate::finding::{Findings, Reason, Status, UnitReading};
+use crate::finding::{Findings, IndicatorMention, Reason, Status, UnitReading};
+use crate::indicator::Cluster;
 use crate::rule::{AreaSet, Layer, Owner, RuleSet, Strength};
 use crate::text::{Document, UnitId, UnitKind};
 
@@ -38,6 +41,8 @@ use tokens::{Tokens, WordCache, tokenize};
 pub struct ScanOptions {
     /// The document's type (an id of [`RuleSet::document_types`]), if the caller says so.
     pub document_type: Option<String>,
+    /// Indicators that the caller counts to the human-rights cluster.
+    pub cluster: Option<Arc<Cluster>>,
 }
 
 /// Scans documents with one rule set. Keeps what it learnt of words between documents; one scanner a thread.
@@ -69,7 +74,7 @@ impl<'a> Scanner<'a> {
             content: Matcher { rules: self.rules, tokens: &tokens, cache: &self.cache, respect_masks: true },
             whole: Matcher { rules: self.rules, tokens: &tokens, cache: &self.cache, respect_masks: false },
         };
-        pass.run(title, &candidates)
+        pass.run(title, &candidates, indicators::named(document, options.cluster.as_deref()))
     }
 
     /// Hides names whose words say nothing. Masks stand first among the candidates.
@@ -109,9 +114,9 @@ struct Pass<'a> {
 }
 
 impl Pass<'_> {
-    fn run(&self, title: title::TitleReading, candidates: &Candidates) -> Findings {
+    fn run(&self, title: title::TitleReading, candidates: &Candidates, indicators: Vec<IndicatorMention>) -> Findings {
         let taxonomy = self.rules.taxonomy();
-        let mut out = Findings { document_type: title.document_type, targeted: title.targeted, ..Findings::default() };
+        let mut out = Findings { document_type: title.document_type, targeted: title.targeted, indicators, ..Findings::default() };
         out.sections = sections::read_sections(self.document, &self.whole, &self.context);
         let detector = Detector { matcher: self.content, whole: self.whole, context: &self.context };
         let mut seen: HashSet<&str> = HashSet::new();

@@ -6,6 +6,7 @@ use super::super::{Options, facts, questions};
 use super::parts::{gate, kind, problem, why};
 use super::{ONE, wire};
 use crate::finding::{Cause, Finding, Reason, Status, TypeEvidence, UnitReading};
+use crate::indicator::Register;
 use crate::outcome::{Outcome, PROGRAM_VERSION};
 use crate::rule::{AreaSet, Role, RuleSet};
 use crate::score::{Confidence, LINKS, Node, Score};
@@ -38,6 +39,7 @@ pub(super) fn outcome<'a>(outcome: &'a Outcome, rules: &'a RuleSet, options: &Op
         gaps: Vec::new(),
         ignored: Vec::new(),
         anchors: Vec::new(),
+        indicators: Vec::new(),
         remarks: Vec::new(),
         score: None,
         versions: wire::Versions {
@@ -99,6 +101,7 @@ impl<'a> Builder<'a> {
             .map(|u| wire::Gap { ids: self.ids(self.view.reading(u).areas), location: self.location(u) })
             .collect();
         out.remarks = self.view.document().remarks().iter().map(|r| self.remark(r)).collect();
+        out.indicators = found.indicators.iter().filter_map(|i| self.indicator(i)).collect();
         out.anchors = found.anchors.iter().filter_map(|a| self.anchor(a)).collect();
     }
 
@@ -253,6 +256,22 @@ impl<'a> Builder<'a> {
             text: self.view.text(anchor.span),
             span: self.span(anchor.span),
             location: self.location(anchor.unit),
+        })
+    }
+
+    fn indicator(&self, mention: &'a crate::finding::IndicatorMention) -> Option<wire::Indicator<'a>> {
+        let indicator = Register::built_in().entries().get(mention.indicator as usize)?;
+        Some(wire::Indicator {
+            id: indicator.id,
+            title: indicator.title,
+            by_gender: indicator.by_gender,
+            field: indicator.field,
+            recognised_by: mention.by.as_str(),
+            cluster: mention.cluster.as_ref().map(|c| wire::Cluster { role: &c.role, right: &c.right }),
+            ids: self.ids(facts::areas_of_indicator(&self.view, mention)),
+            text: self.view.text(mention.span),
+            span: self.span(mention.span),
+            location: self.location(mention.unit),
         })
     }
 

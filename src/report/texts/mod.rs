@@ -109,6 +109,8 @@ labels! {
     roles_line, grounds_heading, ground_named, ground_general, ground_indirect, ground_missing, ground_missing_partial, grounds_all,
     // Law.
     anchors_heading, anchors_none, anchors_none_partial, anchor_older, anchor_replaced, anchor_repealed,
+    // Indicators.
+    indicators_heading, indicators_note, indicator_by_gender, indicator_in_cluster,
     // Sharpening, gaps, ignored.
     sharpen_heading, sharpen_recommendation, sharpen_possibility, sharpen_hedge, sharpen_vague, sharpen_study, sharpen_more,
     gaps_heading, gaps_note, ignored_heading, ignored_none, ignored_meaning, ignored_more,
