@@ -20,6 +20,7 @@ mod rule_set;
 mod source;
 mod weights;
 mod word_set;
+mod written;
 
 pub use area::{Area, AreaId, AreaSet, Layer, Role, Taxonomy, TooManyAreas};
 pub use diagnostic::{RuleError, RuleErrors, nearest};
@@ -28,6 +29,7 @@ pub use morphology::{CLASSES, MorphologyError, Paradigm, inflect};
 pub use rule_set::{Class, DocumentType, FalseFriend, LegalSource, Mask, Rule, RuleId, RuleSet, SourceKind, Strength};
 pub use source::{RuleFile, built_in_files, overlay};
 pub use weights::{Formulas, Gate, Maturity, Modus, Weights};
+pub use written::{Written, WrittenElement, WrittenExpression, written, written_expression};
 
 pub(crate) use form_table::FormTable;
 pub(crate) use lexicon::LexId;

@@ -24,10 +24,15 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("proof", &["text", "read", "rule", "finding", "scan"]),
     // Area ids and names from `rule`.
     ("measure", &["text", "rule", "finding", "outcome"]),
+    // Rules, traces and outcomes that others made.
+    ("author", &["text", "rule", "finding", "scan", "outcome"]),
     // Descriptions from `rule`.
     ("report", &["text", "rule", "finding", "score", "outcome"]),
-    ("serve", &["text", "read", "rule", "finding", "scan", "score", "outcome", "source", "run", "proof", "measure", "report"]),
-    ("cli", &["text", "read", "rule", "finding", "scan", "score", "outcome", "source", "run", "proof", "measure", "report", "serve"]),
+    ("serve", &["text", "read", "rule", "finding", "scan", "score", "outcome", "source", "run", "proof", "measure", "author", "report"]),
+    (
+        "cli",
+        &["text", "read", "rule", "finding", "scan", "score", "outcome", "source", "run", "proof", "measure", "author", "report", "serve"],
+    ),
 ];
 
 /// A source file: its path relative to `src` with `/`, and its lines without comments.

@@ -6,6 +6,7 @@
 mod architecture;
 mod cli;
 mod corpus;
+mod explain;
 mod fuzz;
 mod hostile;
 mod report;
