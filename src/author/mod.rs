@@ -3,6 +3,14 @@
 //!
 //! Works on rule sets, traces and outcomes that others made. Opens no files, prints nothing, and matches nothing by itself.
 
+mod catalogue;
 mod explain;
+mod plain_words;
+mod scaffold;
+mod schema;
 
+pub use catalogue::catalogue;
 pub use explain::{Ending, Story, story};
+pub use plain_words::{in_plain_words, scope_in_plain_words};
+pub use scaffold::{ScaffoldError, scaffold};
+pub use schema::schema;

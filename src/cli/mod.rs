@@ -9,6 +9,7 @@ mod characters;
 mod commands;
 mod exit;
 mod output;
+mod page;
 mod settings;
 mod usage;
 mod words;
@@ -37,6 +38,10 @@ fn dispatch(command: Command) -> Result<Exit, Stop> {
         Command::Rules { command } => match command {
             RulesCommand::List(args) => commands::rules::list::run(&args),
             RulesCommand::Show(args) => commands::rules::show::run(&args),
+            RulesCommand::Explain(args) => commands::rules::explain::run(&args),
+            RulesCommand::New(args) => commands::rules::new::run(&args),
+            RulesCommand::Catalogue(args) => commands::rules::catalogue::run(&args),
+            RulesCommand::Schema(args) => commands::rules::schema::run(&args),
             RulesCommand::Check(args) => commands::rules::check::run(&args),
             RulesCommand::Test(args) => commands::rules::test::run(&args),
             RulesCommand::Measure(args) => commands::rules::measure::run(&args),

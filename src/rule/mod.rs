@@ -35,4 +35,5 @@ pub(crate) use form_table::FormTable;
 pub(crate) use lexicon::LexId;
 pub(crate) use pattern::{AnyOf, Branches, Element, Partner, SequenceId};
 pub(crate) use rule_set::{Condition, Owner, Scope};
+pub(crate) use source::built_in_schema;
 pub(crate) use word_set::{SetId, mask_of};

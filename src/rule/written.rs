@@ -48,6 +48,21 @@ impl Written {
         list.iter().map(|c| (texts(c.get("nagot")), c.get("inom").and_then(toml::Value::as_str).unwrap_or("enhet"))).collect()
     }
 
+    /// The classes that the entry's expressions name, in order, each once.
+    pub fn classes(&self) -> Vec<&str> {
+        let mut out = Vec::new();
+        let lists = ["ord", "fraser", "uttryck", "inte", "utom", "veto", "aterstall"].into_iter().flat_map(|key| self.texts(key));
+        let conditions = ["kraver", "utesluter"].into_iter().flat_map(|key| self.conditions(key)).flat_map(|(any_of, _)| any_of);
+        for expression in lists.chain(conditions) {
+            for name in expression.split('<').skip(1).filter_map(|rest| rest.split('>').next()) {
+                if !out.contains(&name) {
+                    out.push(name);
+                }
+            }
+        }
+        out
+    }
+
     /// Whether two entries say the same, key by key, wherever they stand.
     pub fn says_the_same(&self, other: &Written) -> bool {
         (&self.kind, &self.id, &self.keys) == (&other.kind, &other.id, &other.keys)

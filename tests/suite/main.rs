@@ -4,10 +4,13 @@
 #![allow(clippy::unwrap_used)]
 
 mod architecture;
+mod catalogue;
 mod cli;
 mod corpus;
+mod effect;
 mod explain;
 mod fuzz;
 mod hostile;
 mod report;
 mod rules;
+mod schema;
