@@ -85,6 +85,12 @@ pub enum RulesCommand {
     /// Skriv ut ett JSON-schema för regelfiler, för redigerare som hjälper till medan man skriver.
     #[command(override_usage = "genomsyra rules schema [VAL]")]
     Schema(PrintArgs),
+    /// Räkna vad reglerna finner i dokument: regel för regel och form för form.
+    #[command(override_usage = "genomsyra rules stats [VAL] MAPP|FIL…")]
+    Stats(StatsArgs),
+    /// Jämför två regelverk: vilka hänvisningar som vinns och förloras.
+    #[command(override_usage = "genomsyra rules diff [VAL] --corpus MAPP GAMMAL NY")]
+    Diff(DiffArgs),
     /// Mät reglerna mot märkta meningar: träffar, falska larm och missar.
     #[command(override_usage = "genomsyra rules measure [VAL] GULD.jsonl")]
     Measure(MeasureArgs),
@@ -238,6 +244,9 @@ pub struct RulesCheckArgs {
     /// Mapp med regler; utan mapp kontrolleras de inbyggda.
     #[arg(value_name = "MAPP")]
     pub folder: Option<PathBuf>,
+    /// Mappar och dokument: säg också vilka regler som aldrig, eller nästan alltid, finner något i dem.
+    #[arg(long, num_args = 1.., value_name = "MAPP|FIL")]
+    pub corpus: Vec<PathBuf>,
     #[command(flatten)]
     pub rules: RulesArg,
 }
@@ -256,6 +265,42 @@ pub struct NewArgs {
     pub output: Option<PathBuf>,
     #[command(flatten)]
     pub rules: RulesArg,
+}
+
+/// Arguments of `rules stats`.
+#[derive(Debug, Args)]
+pub struct StatsArgs {
+    /// Mappar och dokument.
+    #[arg(required = true, value_name = "MAPP|FIL")]
+    pub corpus: Vec<PathBuf>,
+    /// Bara regler vars id innehåller det här: alla former, och skälen till att fynd ställdes åt sidan.
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+    /// Format: terminal, json eller csv (en rad för varje regel och form). [terminal]
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: StatsFormat,
+    /// Skriv till en fil i stället för till terminalen.
+    #[arg(long, short, value_name = "FIL")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub rules: RulesArg,
+}
+
+/// Arguments of `rules diff`.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// Mapp med de gamla reglerna; `inbyggda` är de som programmet bär med sig.
+    #[arg(value_name = "GAMMAL")]
+    pub old: PathBuf,
+    /// Mapp med de nya.
+    #[arg(value_name = "NY")]
+    pub new: PathBuf,
+    /// Mappar och dokument att jämföra över.
+    #[arg(long, required = true, num_args = 1.., value_name = "MAPP|FIL")]
+    pub corpus: Vec<PathBuf>,
+    /// Format: terminal eller json. [terminal]
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: RulesFormat,
 }
 
 /// Arguments of `rules catalogue` and `rules schema`.
@@ -305,6 +350,18 @@ pub enum RulesFormat {
     Terminal,
     /// For programs.
     Json,
+}
+
+/// What `rules stats` can write.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum StatsFormat {
+    /// For people.
+    #[default]
+    Terminal,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
 }
 
 /// Takes one of these names and gives what it stands for.

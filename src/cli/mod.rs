@@ -7,6 +7,7 @@ mod args;
 mod catalogue;
 mod characters;
 mod commands;
+mod corpus;
 mod exit;
 mod output;
 mod page;
@@ -42,6 +43,8 @@ fn dispatch(command: Command) -> Result<Exit, Stop> {
             RulesCommand::New(args) => commands::rules::new::run(&args),
             RulesCommand::Catalogue(args) => commands::rules::catalogue::run(&args),
             RulesCommand::Schema(args) => commands::rules::schema::run(&args),
+            RulesCommand::Stats(args) => commands::rules::stats::run(&args),
+            RulesCommand::Diff(args) => commands::rules::diff::run(&args),
             RulesCommand::Check(args) => commands::rules::check::run(&args),
             RulesCommand::Test(args) => commands::rules::test::run(&args),
             RulesCommand::Measure(args) => commands::rules::measure::run(&args),

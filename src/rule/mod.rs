@@ -7,6 +7,7 @@ mod area;
 mod class_table;
 mod commonness;
 mod compile;
+mod coverage;
 mod definition;
 mod diagnostic;
 mod expression;
@@ -23,6 +24,7 @@ mod word_set;
 mod written;
 
 pub use area::{Area, AreaId, AreaSet, Layer, Role, Taxonomy, TooManyAreas};
+pub use coverage::Coverage;
 pub use diagnostic::{RuleError, RuleErrors, nearest};
 pub use marker::{MARKERS, Marker, MarkerSet};
 pub use morphology::{CLASSES, MorphologyError, Paradigm, inflect};

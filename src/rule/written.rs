@@ -63,9 +63,9 @@ impl Written {
         out
     }
 
-    /// Whether two entries say the same, key by key, wherever they stand.
-    pub fn says_the_same(&self, other: &Written) -> bool {
-        (&self.kind, &self.id, &self.keys) == (&other.kind, &other.id, &other.keys)
+    /// Whether two entries say the same under a key.
+    pub fn says_as(&self, other: &Written, key: &str) -> bool {
+        self.keys.get(key) == other.keys.get(key)
     }
 }
 
