@@ -244,9 +244,12 @@ pub struct RulesCheckArgs {
     /// Mapp med regler; utan mapp kontrolleras de inbyggda.
     #[arg(value_name = "MAPP")]
     pub folder: Option<PathBuf>,
-    /// Mappar och dokument: säg också vilka regler som aldrig, eller nästan alltid, finner något i dem.
-    #[arg(long, num_args = 1.., value_name = "MAPP|FIL")]
+    /// Mapp med dokument (kan anges flera gånger): säg också vilka regler som aldrig, eller nästan alltid, finner något där.
+    #[arg(long, value_name = "MAPP|FIL")]
     pub corpus: Vec<PathBuf>,
+    /// Format: terminal eller json. [terminal]
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: RulesFormat,
     #[command(flatten)]
     pub rules: RulesArg,
 }
@@ -295,8 +298,8 @@ pub struct DiffArgs {
     /// Mapp med de nya.
     #[arg(value_name = "NY")]
     pub new: PathBuf,
-    /// Mappar och dokument att jämföra över.
-    #[arg(long, required = true, num_args = 1.., value_name = "MAPP|FIL")]
+    /// Mapp med dokument att jämföra över (kan anges flera gånger).
+    #[arg(long, required = true, value_name = "MAPP|FIL")]
     pub corpus: Vec<PathBuf>,
     /// Format: terminal eller json. [terminal]
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]

@@ -1,6 +1,8 @@
 //! `rules explain` tells what the scan did: for every example and counter-example of every rule, trace and scan agree.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use genomsyra::author::{Ending, story};
@@ -81,6 +83,19 @@ fn explained(scanners: &mut [Scanner; 2], id: RuleId, text: &str, counter: bool)
     let fires = own.filter(|f| f.status == Status::Counted || !rule.strength.opens()).count() > 0;
     let ends_as_found = ending == Ending::Counted || (!rule.strength.opens() && matches!(ending, Ending::SetAside(_)));
     if fires == counter || ends_as_found != fires { Err(told(format!("told {ending:?}"))) } else { Ok(ending) }
+}
+
+#[test]
+fn a_whole_document_is_explained_as_it_is_scanned() {
+    for name in ["exempel-policy.md", "handlingsplan-vald-mossaker.md"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/documents").join(name);
+        let document = document(&fs::read_to_string(path).unwrap());
+        let (findings, trace) = Scanner::new(&RULES).trace(&document, &ScanOptions::default());
+        assert_eq!(findings, Scanner::new(&RULES).scan(&document, &ScanOptions::default()), "{name}");
+        for place in 0..RULES.rules().len() as u32 {
+            agree(RuleId(place), &trace, &findings).unwrap_or_else(|why| panic!("{name}, {}: {why}", RULES.rule(RuleId(place)).id));
+        }
+    }
 }
 
 /// The trace of a text, and the place of a rule.

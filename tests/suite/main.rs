@@ -13,4 +13,5 @@ mod fuzz;
 mod hostile;
 mod report;
 mod rules;
+mod rules_tools;
 mod schema;

@@ -115,9 +115,9 @@ fn list(page: &mut Page, heading: &str, ids: &[&str]) {
 
 fn write_entry(id: &str, entry: &EntryStats, rules: &RuleSet, page: &mut Page) {
     let documents = words::count(entry.documents, "dokument", "dokument");
-    page.line(0, &format!("{id}: räknas {} gånger i {documents}, åt sidan {} gånger", entry.counted, entry.set_aside_count()));
+    page.line(0, &format!("{id}: räknas {} i {documents}, åt sidan {}", times(entry.counted), times(entry.set_aside_count())));
     for (reason, count) in &entry.set_aside {
-        page.line(2, &format!("{count} gånger {}", words::status(Status::Ignored(*reason), rules)));
+        page.line(2, &format!("{} {}", times(*count), words::status(Status::Ignored(*reason), rules)));
     }
     let forms = entry.forms_by_frequency();
     let mut rows = vec![["  räknas", "åt sidan", "form"].map(str::to_string).to_vec()];
@@ -129,6 +129,10 @@ fn write_entry(id: &str, entry: &EntryStats, rules: &RuleSet, page: &mut Page) {
         page.line(2, &format!("… och {} former till (--format csv visar alla)", forms.len() - MANY_FORMS));
     }
     page.gap();
+}
+
+fn times(number: usize) -> String {
+    words::count(number, "gång", "gånger")
 }
 
 fn as_json(stats: &Stats, rules: &RuleSet, asked: Option<&str>) -> Value {

@@ -122,8 +122,8 @@ fn worth_telling(mut stories: Vec<Story>) -> Vec<Story> {
     near.truncate(MOST_NEAR);
     // A first word that lacks its company (`& X`) is the faintest of signs.
     let lacks_company = |s: &Story| {
-        let alone = |m: &&TracedMatch| matches!(m.turned_down_by().map(|step| step.check), Some(Check::With(_)));
-        s.ending == Ending::TurnedDown && s.matches.iter().all(|m| alone(&m))
+        let alone = |m: &TracedMatch| matches!(m.turned_down_by().map(|step| step.check), Some(Check::With(_)));
+        s.ending == Ending::TurnedDown && s.matches.iter().all(|m| alone(m))
     };
     let mut faint: Vec<Story> = stories.extract_if(.., |s| lacks_company(s)).collect();
     faint.truncate(MOST_NEAR);

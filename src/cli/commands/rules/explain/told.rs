@@ -84,7 +84,7 @@ fn tell_match(case: &Case, m: &TracedMatch, written: Option<&Written>, page: &mu
     page.item(2, &format!("Enhet {}: ", m.unit + 1), &format!("”{}” passar {}", case.words(m.span), cut(&source, LONG)));
     for step in &m.steps {
         if let Some(told) = tell_step(case, step, &source, written) {
-            let decided = !matches!(step.check, Check::FalseFriend(_)) && step.answer != step.check.passes_with();
+            let decided = step.answer != step.check.passes_with();
             page.item(4, if decided { "✗ " } else { "· " }, &told);
         }
     }
@@ -104,10 +104,10 @@ pub fn tell_step(case: &Case, step: &TracedStep, source: &str, written: Option<&
     Some(match step.check {
         Check::Never if !step.answer => return None,
         Check::Never => "ett av orden i träffen står under `inte` och räknas aldrig".into(),
-        Check::With(place) => format!("& kräver {}: {}", expression().with.get(place)?, answer()),
-        Check::Without(place) => format!("& ! utesluter {}: {}", expression().without.get(place)?, answer()),
-        Check::Requires(place) => format!("kräver något av {}: {}", condition("kraver", place)?, answer()),
-        Check::Excludes(place) => format!("utesluter {}: {}", condition("utesluter", place)?, answer()),
+        Check::With(place) => format!("måste också stå (&): {} – {}", expression().with.get(place)?, answer()),
+        Check::Without(place) => format!("får inte stå (& !): {} – {}", expression().without.get(place)?, answer()),
+        Check::Requires(place) => format!("kräver något av {} – {}", condition("kraver", place)?, answer()),
+        Check::Excludes(place) => format!("utesluter {} – {}", condition("utesluter", place)?, answer()),
         Check::FalseFriend(place) => {
             let friend = case.rules.false_friends().get(place as usize)?;
             let name = format!("den falska vännen {} ({})", friend.id, friend.meaning);
@@ -163,7 +163,7 @@ pub fn tell_near(case: &Case, near: &Near, page: &mut Page) {
         let told = match words {
             Some(words) if place < near.reached => words,
             None if element.optional => "saknas, men får saknas".into(),
-            Some(words) if place == stop => stopped(near, element.gap, &words),
+            Some(words) if place == stop => stopped(case, near, element.gap, &words),
             None if place == stop && place > 0 => format!("saknas{}", looked_at(case, near)),
             Some(words) => format!("står i enheten ({words}), men söktes aldrig: uttrycket hade redan stannat"),
             None => "saknas".into(),
@@ -174,7 +174,7 @@ pub fn tell_near(case: &Case, near: &Near, page: &mut Page) {
 }
 
 /// Why an element that stands in the unit was not reached.
-fn stopped(near: &Near, gap: u8, words: &str) -> String {
+fn stopped(case: &Case, near: &Near, gap: u8, words: &str) -> String {
     let allowed = match gap {
         0 => "det ska stå direkt efter".to_string(),
         1 => "högst ett ord får stå emellan".to_string(),
@@ -182,7 +182,7 @@ fn stopped(near: &Near, gap: u8, words: &str) -> String {
     };
     match near.too_far {
         Some(between) if between > usize::from(gap) => {
-            format!("{words} står {between} ord längre fram; {allowed}")
+            format!("{words} står {between} ord längre fram; {allowed}{}", looked_at(case, near))
         }
         _ if near.reached == 0 => format!("{words} står i enheten, men inte först som uttrycket vill"),
         _ => format!("{words} står i enheten, men inte efter det som redan passat ({allowed})"),
