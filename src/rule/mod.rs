@@ -9,6 +9,7 @@ mod commonness;
 mod compile;
 mod definition;
 mod diagnostic;
+mod duty;
 mod expression;
 mod form_table;
 mod lexicon;
@@ -23,6 +24,7 @@ mod word_set;
 
 pub use area::{Area, AreaId, AreaSet, Layer, Role, Taxonomy, TooManyAreas};
 pub use diagnostic::{RuleError, RuleErrors, nearest};
+pub use duty::Duty;
 pub use marker::{MARKERS, Marker, MarkerSet};
 pub use morphology::{CLASSES, MorphologyError, Paradigm, inflect};
 pub use rule_set::{Class, DocumentType, FalseFriend, LegalSource, Mask, Rule, RuleId, RuleSet, SourceKind, Strength};

@@ -3,6 +3,7 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::area::{AreaId, AreaSet, Taxonomy};
+use super::duty::Duty;
 use super::lexicon::Lexicon;
 use super::marker::Marker;
 use super::pattern::{AnyOf, Lists, Patterns, SequenceId, Trigger};
@@ -292,6 +293,7 @@ pub(crate) enum Owner {
     Rule { rule: u32, pattern: u32 },
     Mask(u32),
     Source(u32),
+    Duty(u32),
 }
 
 /// Everything that the scan and the score need to know, compiled once and never changed.
@@ -308,6 +310,7 @@ pub struct RuleSet {
     pub(crate) false_friends: Vec<FalseFriend>,
     pub(crate) masks: Vec<Mask>,
     pub(crate) sources: Vec<LegalSource>,
+    pub(crate) duties: Vec<Duty>,
     pub(crate) document_types: Vec<DocumentType>,
     /// Title words that make a document targeted at an area.
     pub(crate) title_areas: Vec<(AreaId, Vec<SequenceId>)>,
@@ -400,6 +403,11 @@ impl RuleSet {
     /// The register of statutes and conventions.
     pub fn sources(&self) -> &[LegalSource] {
         &self.sources
+    }
+
+    /// The duties laid down in statutes that reports ask for.
+    pub fn duties(&self) -> &[Duty] {
+        &self.duties
     }
 
     /// All document types, in the order in which titles are tried.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::candidates::Candidate;
 use super::context::Context;
+use super::duties::Shown;
 use super::matching::Matcher;
 use crate::finding::{Anchor, Cause, Finding, Reason, Status};
 use crate::rule::{AnyOf, AreaSet, Condition, Owner, RuleId, RuleSet, Scope, Strength};
@@ -27,18 +28,22 @@ impl Detector<'_> {
         self.matcher.rules
     }
 
-    /// Findings and anchors of a unit, from the sequences that `candidates` name.
-    pub fn detect(&self, unit: UnitId, section: SectionId, candidates: &[Candidate]) -> (Vec<Finding>, Vec<Anchor>) {
+    /// Findings, anchors and duties of a unit, from the sequences that `candidates` name.
+    pub fn detect(&self, unit: UnitId, section: SectionId, candidates: &[Candidate]) -> (Vec<Finding>, Vec<Anchor>, Vec<Shown>) {
         if candidates.is_empty() {
-            return (Vec::new(), Vec::new());
+            return (Vec::new(), Vec::new(), Vec::new());
         }
         // Where conditions look; few candidates get that far.
         let own = LazyCell::new(|| self.context.own(unit));
-        let (mut findings, mut anchors) = (Vec::new(), Vec::new());
+        let (mut findings, mut anchors, mut duties) = (Vec::new(), Vec::new(), Vec::new());
         for candidate in candidates {
             let (sequence, owner) = self.rules().sought[candidate.place as usize];
             match owner {
                 Owner::Mask(_) => {}
+                Owner::Duty(duty) => {
+                    let found = self.whole.find_all(sequence, candidate.starts.clone()).next();
+                    duties.extend(found.map(|found| Shown { duty, unit, span: self.matcher.tokens.span(found) }));
+                }
                 Owner::Rule { rule, pattern } => {
                     let rule_id = RuleId(rule);
                     let rule = self.rules().rule(rule_id);
@@ -75,7 +80,7 @@ impl Detector<'_> {
         findings.sort_by_key(|f| (f.span, f.cause, f.status));
         keep_longest(&mut findings);
         drop_shadowed(&mut findings);
-        (findings, anchors)
+        (findings, anchors, duties)
     }
 
     fn holds(&self, condition: &Condition, unit: UnitId, section: SectionId, own: &[Range<usize>], found: &Range<usize>) -> bool {

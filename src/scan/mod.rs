@@ -10,6 +10,7 @@ mod candidates;
 mod chain;
 mod context;
 mod detect;
+mod duties;
 mod grading;
 mod indicators;
 mod ladder;
@@ -120,9 +121,10 @@ impl Pass<'_> {
         out.sections = sections::read_sections(self.document, &self.whole, &self.context);
         let detector = Detector { matcher: self.content, whole: self.whole, context: &self.context };
         let mut seen: HashSet<&str> = HashSet::new();
+        let mut shown = Vec::new();
         let title_text = self.document.title().unwrap_or_default();
         for (id, unit) in self.document.units().iter().enumerate() {
-            let (mut findings, mut anchors) = detector.detect(id as UnitId, unit.section, candidates.of_unit(id));
+            let (mut findings, mut anchors, duties) = detector.detect(id as UnitId, unit.section, candidates.of_unit(id));
             references::complete(&mut anchors, &mut findings, self.rules, self.document.text(), id as UnitId, unit.span);
             let mut reading = UnitReading { unit: id as UnitId, section: unit.section, ..UnitReading::default() };
             let text = self.document.slice(unit.span);
@@ -132,6 +134,9 @@ impl Pass<'_> {
                 let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| english && !w.is_empty()).collect::<Vec<_>>();
                 sections::exclusion(self.document, &out.sections, id, &words)
             };
+            if excluded.is_none() && (unit.kind.is_body() || unit.kind == UnitKind::Heading) {
+                shown.extend(duties);
+            }
             reading.eligible = unit.kind.is_body() && excluded.is_none() && self.tokens.of_unit(id as UnitId).len() > 1;
             if unit.kind == UnitKind::Heading {
                 let areas = findings.iter().filter(|f| f.status == Status::Counted && f.strength != Strength::Institution);
@@ -169,6 +174,7 @@ impl Pass<'_> {
         if out.about_rights {
             out.targeted = AreaSet::EMPTY;
         }
+        out.duties = duties::readings(self.rules, &shown, &out);
         self.grade(&mut out);
         out
     }
