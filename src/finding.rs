@@ -107,6 +107,15 @@ pub struct IndicatorMention {
     pub cluster: Option<ClusterEntry>,
 }
 
+/// A statutory duty that the document is asked for, or shows unasked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DutyReading {
+    /// Place in [`RuleSet::duties`](crate::rule::RuleSet::duties).
+    pub duty: u32,
+    /// Where the document first shows it; `None`: it is not seen there (it may be in another document).
+    pub seen: Option<(UnitId, Span)>,
+}
+
 /// The main verb's force.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Mode {
@@ -258,6 +267,8 @@ pub struct Findings {
     pub anchors: Vec<Anchor>,
     /// Kolada indicators named, by unit and place.
     pub indicators: Vec<IndicatorMention>,
+    /// Statutory duties, in the order of the register.
+    pub duties: Vec<DutyReading>,
     /// One reading for each unit of the document, in order.
     pub units: Vec<UnitReading>,
     /// One reading for each section of the document, in order.

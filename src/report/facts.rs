@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::Language;
 use super::view::View;
 use crate::finding::{Finding, IndicatorMention, Mode, Reason, Status, Steering, UnitReading};
-use crate::rule::{AreaId, AreaSet, Layer, Role};
+use crate::rule::{AreaId, AreaSet, Duty, Layer, Role};
 use crate::score::Score;
 use crate::text::UnitId;
 
@@ -94,6 +95,14 @@ pub(crate) fn named_sources(view: &View) -> Vec<NamedSource> {
         out[place].count += 1;
     }
     out
+}
+
+/// A duty's name and what it demands, in the report's language.
+pub(crate) fn duty_in_words<'a>(view: &View, duty: &'a Duty) -> (&'a str, &'a str) {
+    match view.language {
+        Language::Swedish => (&duty.name, &duty.demand),
+        Language::English => (&duty.name_en, &duty.demand_en),
+    }
 }
 
 /// The areas that an indicator stands with: those of its unit, else of the headings above.

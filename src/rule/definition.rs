@@ -146,6 +146,25 @@ pub(crate) struct SourceDef {
     pub motexempel: Vec<String>,
 }
 
+/// `[[plikt]]`: something that a statute says shall be adopted, documented or reported.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DutyDef {
+    pub id: String,
+    pub namn: String,
+    pub namn_en: String,
+    pub krav: String,
+    pub krav_en: String,
+    pub rattskalla: String,
+    pub lagrum: String,
+    pub omrade: Vec<String>,
+    #[serde(default)]
+    pub typer: Vec<String>,
+    pub uttryck: Vec<String>,
+    pub exempel: Vec<String>,
+    pub motexempel: Vec<String>,
+}
+
 /// `[[dokumenttyp]]`: a kind of document, how it is recognised and what is expected of it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

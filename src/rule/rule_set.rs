@@ -2,8 +2,12 @@
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use rustc_hash::FxHashMap;
+
 use super::area::{AreaId, AreaSet, Taxonomy};
-use super::lexicon::Lexicon;
+use super::class_table::Spellings;
+use super::duty::Duty;
+use super::lexicon::{LexId, Lexicon};
 use super::marker::Marker;
 use super::pattern::{AnyOf, Lists, Patterns, SequenceId, Trigger};
 use super::weights::Weights;
@@ -292,6 +296,7 @@ pub(crate) enum Owner {
     Rule { rule: u32, pattern: u32 },
     Mask(u32),
     Source(u32),
+    Duty(u32),
 }
 
 /// Everything that the scan and the score need to know, compiled once and never changed.
@@ -302,12 +307,14 @@ pub struct RuleSet {
     pub(crate) hash: String,
     pub(crate) taxonomy: Taxonomy,
     pub(crate) lexicon: Lexicon,
+    pub(crate) spellings: Spellings,
     pub(crate) patterns: Patterns,
     pub(crate) rules: Vec<Rule>,
     pub(crate) classes: Vec<Class>,
     pub(crate) false_friends: Vec<FalseFriend>,
     pub(crate) masks: Vec<Mask>,
     pub(crate) sources: Vec<LegalSource>,
+    pub(crate) duties: Vec<Duty>,
     pub(crate) document_types: Vec<DocumentType>,
     /// Title words that make a document targeted at an area.
     pub(crate) title_areas: Vec<(AreaId, Vec<SequenceId>)>,
@@ -402,6 +409,11 @@ impl RuleSet {
         &self.sources
     }
 
+    /// The duties laid down in statutes that reports ask for.
+    pub fn duties(&self) -> &[Duty] {
+        &self.duties
+    }
+
     /// All document types, in the order in which titles are tried.
     pub fn document_types(&self) -> &[DocumentType] {
         &self.document_types
@@ -420,6 +432,13 @@ impl RuleSet {
             let source = *self.sfs.sources.get(m.pattern().as_usize())?;
             Some(SfsMatch { start: m.start(), end: m.end(), source })
         })
+    }
+
+    /// How these words (sorted) are written by their authors: `rättighet:n3`; a declared first part `barnrätts-`. Walks through all words.
+    pub(crate) fn spellings(&self, words: &[LexId]) -> FxHashMap<LexId, String> {
+        let asked = |(_, id): &(&str, LexId)| words.binary_search(id).is_ok();
+        let spelled = self.spellings.words.iter().filter(asked).map(|(text, id)| (id, text.to_string()));
+        spelled.chain(self.spellings.link_forms.iter().filter(asked).map(|(text, id)| (id, format!("{text}-")))).collect()
     }
 
     /// Number of written forms that are looked up.

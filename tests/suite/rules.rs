@@ -51,6 +51,11 @@ fn every_source_of_law_is_recognised_in_its_examples_only() {
     holds(EntryKind::Source);
 }
 
+#[test]
+fn every_duty_is_seen_in_its_examples_only() {
+    holds(EntryKind::Duty);
+}
+
 /// A rule whose examples do not hold, laid over the built-in rules.
 fn with(contents: &str) -> Vec<RuleFile> {
     overlay(built_in_files(), vec![RuleFile { name: "eget/prov.toml".into(), contents: contents.into() }])

@@ -39,6 +39,7 @@ pub(super) fn outcome<'a>(outcome: &'a Outcome, rules: &'a RuleSet, options: &Op
         gaps: Vec::new(),
         ignored: Vec::new(),
         anchors: Vec::new(),
+        duties: Vec::new(),
         indicators: Vec::new(),
         remarks: Vec::new(),
         score: None,
@@ -101,6 +102,7 @@ impl<'a> Builder<'a> {
             .map(|u| wire::Gap { ids: self.ids(self.view.reading(u).areas), location: self.location(u) })
             .collect();
         out.remarks = self.view.document().remarks().iter().map(|r| self.remark(r)).collect();
+        out.duties = found.duties.iter().filter_map(|d| self.duty(d)).collect();
         out.indicators = found.indicators.iter().filter_map(|i| self.indicator(i)).collect();
         out.anchors = found.anchors.iter().filter_map(|a| self.anchor(a)).collect();
     }
@@ -256,6 +258,25 @@ impl<'a> Builder<'a> {
             text: self.view.text(anchor.span),
             span: self.span(anchor.span),
             location: self.location(anchor.unit),
+        })
+    }
+
+    fn duty(&self, reading: &crate::finding::DutyReading) -> Option<wire::Duty<'a>> {
+        let rules = self.view.rules;
+        let duty = rules.duties().get(reading.duty as usize)?;
+        let (name, demand) = facts::duty_in_words(&self.view, duty);
+        Some(wire::Duty {
+            id: &duty.id,
+            name,
+            demand,
+            source: rules.sources().get(duty.source as usize).map_or("", |source| source.id.as_str()),
+            section: &duty.section,
+            ids: self.ids(duty.areas),
+            seen: reading.seen.map(|(unit, span)| wire::DutySeen {
+                text: self.view.text(span),
+                span: self.span(span),
+                location: self.location(unit),
+            }),
         })
     }
 

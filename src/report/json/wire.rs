@@ -18,6 +18,7 @@ pub(super) struct Outcome<'a> {
     pub gaps: Vec<Gap<'a>>,
     pub ignored: Vec<Ignored<'a>>,
     pub anchors: Vec<Anchor<'a>>,
+    pub duties: Vec<Duty<'a>>,
     pub indicators: Vec<Indicator<'a>>,
     pub remarks: Vec<Remark<'a>>,
     pub score: Option<Score<'a>>,
@@ -185,6 +186,26 @@ pub(super) struct Anchor<'a> {
     pub older_law: bool,
     pub replaced_by: Option<&'a str>,
     pub repealed: Option<&'a str>,
+    pub text: Option<&'a str>,
+    pub span: Span,
+    #[serde(flatten)]
+    pub location: Location<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Duty<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    pub demand: &'a str,
+    pub source: &'a str,
+    pub section: &'a str,
+    pub ids: Vec<&'a str>,
+    /// Where the document first shows it; `null` where it is asked for and not seen.
+    pub seen: Option<DutySeen<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct DutySeen<'a> {
     pub text: Option<&'a str>,
     pub span: Span,
     #[serde(flatten)]

@@ -50,6 +50,32 @@ pub(super) fn anchors(sheet: &mut Sheet, view: &View) {
     }
 }
 
+/// Statutory duties: seen where, or not seen.
+pub(super) fn duties(sheet: &mut Sheet, view: &View) {
+    let l = &view.texts.labels;
+    let readings = &view.analysis.findings.duties;
+    if readings.is_empty() {
+        return;
+    }
+    sheet.heading(l.duties_heading);
+    let mut missing = Vec::new();
+    for reading in readings {
+        let Some(duty) = view.rules.duties().get(reading.duty as usize) else { continue };
+        let source = view.rules.sources().get(duty.source as usize).map_or("", |source| source.short.as_deref().unwrap_or(&source.name));
+        let law = [duty.section.as_str(), source].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        let named = format!("{} ({law})", facts::duty_in_words(view, duty).0);
+        match reading.seen {
+            Some((unit, _)) => sheet.item("  • ", &format!("{}: {named} · {}", l.duty_seen, view.place(unit))),
+            None => missing.push(named),
+        }
+    }
+    if !missing.is_empty() {
+        let label = if view.is_partial() { l.duty_missing_partial } else { l.duty_missing };
+        sheet.item("  • ", &format!("{label}: {}.", missing.join("; ")));
+        sheet.text(2, l.duties_note);
+    }
+}
+
 /// Kolada indicators: how many, which, and with which areas they stand.
 pub(super) fn indicators(sheet: &mut Sheet, view: &View) {
     let l = &view.texts.labels;
