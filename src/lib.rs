@@ -39,6 +39,7 @@
 
 pub mod author;
 pub mod finding;
+pub mod indicator;
 pub mod measure;
 pub mod outcome;
 pub mod proof;

@@ -25,6 +25,7 @@ pub fn catalogue(rules: &RuleSet, files: &[RuleFile]) -> String {
     page.false_friends();
     page.masks();
     page.sources();
+    page.duties();
     page.classes();
     page.out.truncate(page.out.trim_end().len());
     page.out + "\n"
@@ -58,6 +59,7 @@ impl<'a> Page<'a> {
             (rules.false_friends().len(), "falska vänner"),
             (rules.masks().len(), "dolda namn"),
             (rules.sources().len(), "rättskällor"),
+            (rules.duties().len(), "plikter"),
             (rules.classes().len(), "ordklasser"),
         ];
         let counts: Vec<String> = counts.iter().map(|(count, what)| format!("{count} {what}")).collect();
@@ -72,7 +74,7 @@ impl<'a> Page<'a> {
                 .collect();
             self.line(&format!("- {heading}: {}", names.join(", ")));
         }
-        self.line("- [Falska vänner](#falska-vanner), [Dolda namn](#dolda-namn), [Rättskällor](#rattskallor), [Ordklasser](#ordklasser)\n");
+        self.line("- [Falska vänner](#falska-vanner), [Dolda namn](#dolda-namn), [Rättskällor](#rattskallor), [Plikter](#plikter), [Ordklasser](#ordklasser)\n");
     }
 
     fn area(&mut self, id: AreaId) {
@@ -116,7 +118,9 @@ impl<'a> Page<'a> {
             self.line(&format!("- Aldrig: {}", some(&never, ", ")));
         }
         if written.is_set("ger_vika") {
-            self.line("- Viker när ett mer bestämt område står i samma mening");
+            let to: Vec<&str> = written.texts("ger_vika").into_iter().map(|id| self.name(id)).collect();
+            let to = if to.is_empty() { "ett mer bestämt område".to_string() } else { to.join(" eller ") };
+            self.line(&format!("- Viker när {to} står i samma mening"));
         }
         if !rule.legal.is_empty() {
             self.line(&format!("- Lagrum: {}", escape(&rule.legal.join("; "))));
@@ -134,6 +138,12 @@ impl<'a> Page<'a> {
             let one_line = lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
             self.line(&format!("- {label}: ”{}”", escape(&one_line)));
         }
+    }
+
+    /// The name of an area; its id if the set has none such.
+    fn name<'n>(&'n self, id: &'n str) -> &'n str {
+        let taxonomy = self.rules.taxonomy();
+        taxonomy.find(id).map_or(id, |found| taxonomy.area(found).name.as_str())
     }
 
     fn names(&self, areas: AreaSet) -> String {
@@ -157,6 +167,9 @@ impl<'a> Page<'a> {
             ));
             if friend.always {
                 self.line("- Gäller alltid");
+            }
+            if written.is_set("aven_i_fraser") {
+                self.line("- Gäller också när ordet står i en längre fras");
             }
             if written.is_set("veto") {
                 self.line(&format!("- Gäller när något av detta står i meningen, tabellhuvudet eller rubriken: {}", list("veto")));
@@ -194,6 +207,18 @@ impl<'a> Page<'a> {
             ));
         }
         self.line("");
+    }
+
+    fn duties(&mut self) {
+        self.line("<a id=\"plikter\"></a>\n\n## Plikter\n\nVad lagen säger ska antas, dokumenteras eller redovisas, och som rapporten frågar efter.\n");
+        for duty in self.rules.duties() {
+            let law = self.rules.sources().get(duty.source as usize).map_or("", |s| s.name.as_str());
+            let section = if duty.section.is_empty() { String::new() } else { format!(" {}", duty.section) };
+            self.line(&format!("### {}\n\n{} *{law}{section}.* Gäller {}.\n", duty.name, escape(&duty.demand), self.names(duty.areas)));
+            self.example("Syns", &duty.examples);
+            self.example("Syns inte", &duty.counter_examples);
+            self.line("");
+        }
     }
 
     fn classes(&mut self) {

@@ -154,6 +154,9 @@ pub struct CheckArgs {
     pub document_type: Option<String>,
     #[command(flatten)]
     pub rules: RulesArg,
+    /// Egen lista över de nyckeltal i Kolada som ni räknar till mänskliga rättigheter: id, roll, rättighet på varje rad.
+    #[arg(long, value_name = "FIL")]
+    pub indicators: Option<PathBuf>,
     /// Antal dokument som läses samtidigt. [datorns antal kärnor]
     #[arg(long, value_name = "ANTAL", value_parser = job_count)]
     pub jobs: Option<usize>,

@@ -12,6 +12,7 @@ pub fn kind(kind: EntryKind) -> &'static str {
         EntryKind::FalseFriend => "falsk vän",
         EntryKind::Mask => "dolt namn",
         EntryKind::Source => "rättskälla",
+        EntryKind::Duty => "plikt",
     }
 }
 

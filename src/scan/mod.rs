@@ -10,7 +10,9 @@ mod candidates;
 mod chain;
 mod context;
 mod detect;
+mod duties;
 mod grading;
+mod indicators;
 mod ladder;
 mod log;
 mod masks;
@@ -24,8 +26,10 @@ mod trace;
 mod words;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
-use crate::finding::{Findings, Reason, Status, UnitReading};
+use crate::finding::{Findings, IndicatorMention, Reason, Status, UnitReading};
+use crate::indicator::Cluster;
 use crate::rule::{AreaSet, Layer, Owner, RuleSet, Strength};
 use crate::text::{Document, UnitId, UnitKind};
 
@@ -44,6 +48,8 @@ pub use trace::{Hidden, Near, Sought, Trace, TracedMatch, TracedStep, TracedWord
 pub struct ScanOptions {
     /// The document's type (an id of [`RuleSet::document_types`]), if the caller says so.
     pub document_type: Option<String>,
+    /// Indicators that the caller counts to the human-rights cluster.
+    pub cluster: Option<Arc<Cluster>>,
 }
 
 /// Scans documents with one rule set. Keeps what it learnt of words between documents; one scanner a thread.
@@ -98,7 +104,7 @@ impl<'a> Scanner<'a> {
             whole: self.matcher(&tokens, false),
             log,
         };
-        let findings = pass.run(title, &candidates);
+        let findings = pass.run(title, &candidates, indicators::named(document, options.cluster.as_deref()));
         then(&pass, &candidates, findings)
     }
 
@@ -145,15 +151,16 @@ struct Pass<'a> {
 }
 
 impl Pass<'_> {
-    fn run(&self, title: title::TitleReading, candidates: &Candidates) -> Findings {
+    fn run(&self, title: title::TitleReading, candidates: &Candidates, indicators: Vec<IndicatorMention>) -> Findings {
         let taxonomy = self.rules.taxonomy();
-        let mut out = Findings { document_type: title.document_type, targeted: title.targeted, ..Findings::default() };
+        let mut out = Findings { document_type: title.document_type, targeted: title.targeted, indicators, ..Findings::default() };
         out.sections = sections::read_sections(self.document, &self.whole, &self.context);
         let detector = Detector { matcher: self.content, whole: self.whole, context: &self.context, log: self.log };
         let mut seen: HashSet<&str> = HashSet::new();
+        let mut shown = Vec::new();
         let title_text = self.document.title().unwrap_or_default();
         for (id, unit) in self.document.units().iter().enumerate() {
-            let (mut findings, mut anchors) = detector.detect(id as UnitId, unit.section, candidates.of_unit(id));
+            let (mut findings, mut anchors, duties) = detector.detect(id as UnitId, unit.section, candidates.of_unit(id));
             references::complete(&mut anchors, &mut findings, self.rules, self.document.text(), id as UnitId, unit.span);
             let mut reading = UnitReading { unit: id as UnitId, section: unit.section, ..UnitReading::default() };
             let text = self.document.slice(unit.span);
@@ -163,6 +170,9 @@ impl Pass<'_> {
                 let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| english && !w.is_empty()).collect::<Vec<_>>();
                 sections::exclusion(self.document, &out.sections, id, &words)
             };
+            if excluded.is_none() && (unit.kind.is_body() || unit.kind == UnitKind::Heading) {
+                shown.extend(duties);
+            }
             reading.eligible = unit.kind.is_body() && excluded.is_none() && self.tokens.of_unit(id as UnitId).len() > 1;
             if unit.kind == UnitKind::Heading {
                 let areas = findings.iter().filter(|f| f.status == Status::Counted && f.strength != Strength::Institution);
@@ -200,6 +210,7 @@ impl Pass<'_> {
         if out.about_rights {
             out.targeted = AreaSet::EMPTY;
         }
+        out.duties = duties::readings(self.rules, &shown, &out);
         self.grade(&mut out);
         out
     }

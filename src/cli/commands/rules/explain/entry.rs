@@ -16,6 +16,7 @@ pub fn tell(case: &Case, entry: &Entry, page: &mut Page) {
         EntryKind::Class => class(case, place(case.rules.classes().iter().map(|c| c.name.as_str()).collect()), page),
         EntryKind::FalseFriend => friend(case, place(case.rules.false_friends().iter().map(|f| f.id.as_str()).collect()), page),
         EntryKind::Mask => mask(case, place(case.rules.masks().iter().map(|m| m.id.as_str()).collect()), page),
+        EntryKind::Duty => duty(case, place(case.rules.duties().iter().map(|d| d.id.as_str()).collect()), page),
         EntryKind::Source => law(case, place(case.rules.sources().iter().map(|s| s.id.as_str()).collect()), page),
     }
     page.gap();
@@ -57,10 +58,7 @@ fn friend(case: &Case, place: u32, page: &mut Page) {
     let mut tried = false;
     for m in &case.trace.matches {
         for step in m.steps.iter().filter(|s| s.check == Check::FalseFriend(place)) {
-            let owner = match m.sought {
-                Sought::Rule(rule, _) => case.rules.rules().get(rule as usize).map_or("", |r| r.id.as_str()),
-                Sought::Source(source, _) => case.rules.sources().get(source as usize).map_or("", |s| s.id.as_str()),
-            };
+            let owner = owner(case, m.sought);
             let told = tell_step(case, step, "", None).unwrap_or_default();
             page.item(2, "", &format!("{owner}, ”{}”: {told}", case.words(m.span)));
             tried = true;
@@ -77,6 +75,29 @@ fn friend(case: &Case, place: u32, page: &mut Page) {
     }
 }
 
+/// The id of what an expression belongs to.
+fn owner<'a>(case: &'a Case, sought: Sought) -> &'a str {
+    match sought {
+        Sought::Rule(rule, _) => case.rules.rules().get(rule as usize).map_or("", |r| r.id.as_str()),
+        Sought::Source(source, _) => case.rules.sources().get(source as usize).map_or("", |s| s.id.as_str()),
+        Sought::Duty(duty, _) => case.rules.duties().get(duty as usize).map_or("", |d| d.id.as_str()),
+    }
+}
+
+fn duty(case: &Case, place: u32, page: &mut Page) {
+    let Some(duty) = case.rules.duties().get(place as usize) else { return };
+    page.line(0, &format!("{}: {}", duty.id, duty.demand));
+    let own = |sought: Sought| matches!(sought, Sought::Duty(d, _) if d == place);
+    let shown: Vec<_> = case.trace.matches.iter().filter(|m| own(m.sought)).collect();
+    for m in &shown {
+        page.line(2, &format!("Enhet {}: ”{}” visar plikten; det passar {}", m.unit + 1, case.words(m.span), source(case, m.sought)));
+    }
+    if shown.is_empty() {
+        page.line(2, "Texten visar inte plikten.");
+        case.trace.near.iter().filter(|n| own(n.sought)).for_each(|near| tell_near(case, near, page));
+    }
+}
+
 fn mask(case: &Case, place: u32, page: &mut Page) {
     let Some(mask) = case.rules.masks().get(place as usize) else { return };
     page.line(0, &format!("{}: {}", mask.id, mask.description));
@@ -90,7 +111,7 @@ fn mask(case: &Case, place: u32, page: &mut Page) {
             .iter()
             .filter_map(|s| match s {
                 Sought::Rule(rule, _) => case.rules.rules().get(*rule as usize).map(|r| r.id.as_str()),
-                Sought::Source(..) => None,
+                Sought::Source(..) | Sought::Duty(..) => None,
             })
             .collect();
         rules.dedup();
