@@ -16,8 +16,8 @@ pub fn tell(case: &Case, entry: &Entry, page: &mut Page) {
         EntryKind::Class => class(case, place(case.rules.classes().iter().map(|c| c.name.as_str()).collect()), page),
         EntryKind::FalseFriend => friend(case, place(case.rules.false_friends().iter().map(|f| f.id.as_str()).collect()), page),
         EntryKind::Mask => mask(case, place(case.rules.masks().iter().map(|m| m.id.as_str()).collect()), page),
-        EntryKind::Duty => duty(case, place(case.rules.duties().iter().map(|d| d.id.as_str()).collect()), page),
         EntryKind::Source => law(case, place(case.rules.sources().iter().map(|s| s.id.as_str()).collect()), page),
+        EntryKind::Duty => duty(case, place(case.rules.duties().iter().map(|d| d.id.as_str()).collect()), page),
     }
     page.gap();
 }
@@ -84,20 +84,6 @@ fn owner<'a>(case: &'a Case, sought: Sought) -> &'a str {
     }
 }
 
-fn duty(case: &Case, place: u32, page: &mut Page) {
-    let Some(duty) = case.rules.duties().get(place as usize) else { return };
-    page.line(0, &format!("{}: {}", duty.id, duty.demand));
-    let own = |sought: Sought| matches!(sought, Sought::Duty(d, _) if d == place);
-    let shown: Vec<_> = case.trace.matches.iter().filter(|m| own(m.sought)).collect();
-    for m in &shown {
-        page.line(2, &format!("Enhet {}: ”{}” visar plikten; det passar {}", m.unit + 1, case.words(m.span), source(case, m.sought)));
-    }
-    if shown.is_empty() {
-        page.line(2, "Texten visar inte plikten.");
-        case.trace.near.iter().filter(|n| own(n.sought)).for_each(|near| tell_near(case, near, page));
-    }
-}
-
 fn mask(case: &Case, place: u32, page: &mut Page) {
     let Some(mask) = case.rules.masks().get(place as usize) else { return };
     page.line(0, &format!("{}: {}", mask.id, mask.description));
@@ -121,6 +107,24 @@ fn mask(case: &Case, place: u32, page: &mut Page) {
             format!("annars hade {} träffat", rules.join(", "))
         };
         page.line(2, &format!("Döljer ”{}”: {what}.", case.words(hidden.span)));
+    }
+}
+
+fn duty(case: &Case, place: u32, page: &mut Page) {
+    let Some(duty) = case.rules.duties().get(place as usize) else { return };
+    page.line(0, &format!("{}: {}", duty.id, duty.demand));
+    let own = |sought: Sought| matches!(sought, Sought::Duty(d, _) if d == place);
+    match case.findings.duties.iter().find(|d| d.duty == place).and_then(|d| d.seen) {
+        Some((_, span)) => {
+            page.line(2, &format!("Plikten syns: ”{}”.", case.words(span)));
+            for m in case.trace.matches.iter().filter(|m| own(m.sought)) {
+                page.line(4, &format!("Enhet {}: ”{}” passar {}", m.unit + 1, case.words(m.span), source(case, m.sought)));
+            }
+        }
+        None => {
+            page.line(2, "Inget av pliktens uttryck står i texten.");
+            case.trace.near.iter().filter(|n| own(n.sought)).for_each(|near| tell_near(case, near, page));
+        }
     }
 }
 

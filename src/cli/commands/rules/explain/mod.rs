@@ -13,7 +13,7 @@ use genomsyra::proof::EntryKind;
 use genomsyra::read::{Limits, read};
 use genomsyra::report::{Language, problem_text};
 use genomsyra::rule::{RuleId, RuleSet, Written, nearest, written};
-use genomsyra::scan::{Check, ScanOptions, Scanner, Sought, Trace, TracedMatch};
+use genomsyra::scan::{Check, ScanOptions, Scanner, Trace, TracedMatch};
 use genomsyra::text::{Document, Span};
 
 use crate::cli::args::{ExplainArgs, RulesFormat};
@@ -152,14 +152,13 @@ fn entry_place(case: &Case, entry: &Entry) -> Vec<Span> {
             let own = |place: u32| named(rules.masks().get(place as usize).map(|m| &m.id));
             trace.hidden.iter().filter(|h| own(h.mask)).map(|h| h.span).collect()
         }
-        EntryKind::Duty => {
-            let own =
-                |sought: &Sought| matches!(sought, Sought::Duty(place, _) if named(rules.duties().get(*place as usize).map(|d| &d.id)));
-            trace.matches.iter().filter(|m| own(&m.sought)).map(|m| m.span).collect()
-        }
         EntryKind::Source => {
             let own = |place: u32| named(rules.sources().get(place as usize).map(|s| &s.id));
             case.findings.anchors.iter().filter(|a| own(a.source)).map(|a| a.span).collect()
+        }
+        EntryKind::Duty => {
+            let own = |place: u32| named(rules.duties().get(place as usize).map(|d| &d.id));
+            case.findings.duties.iter().filter(|d| own(d.duty)).filter_map(|d| d.seen).map(|(_, span)| span).collect()
         }
     }
 }
