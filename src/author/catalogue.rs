@@ -118,7 +118,9 @@ impl<'a> Page<'a> {
             self.line(&format!("- Aldrig: {}", some(&never, ", ")));
         }
         if written.is_set("ger_vika") {
-            self.line("- Viker när ett mer bestämt område står i samma mening");
+            let to: Vec<&str> = written.texts("ger_vika").into_iter().map(|id| self.name(id)).collect();
+            let to = if to.is_empty() { "ett mer bestämt område".to_string() } else { to.join(" eller ") };
+            self.line(&format!("- Viker när {to} står i samma mening"));
         }
         if !rule.legal.is_empty() {
             self.line(&format!("- Lagrum: {}", escape(&rule.legal.join("; "))));
@@ -136,6 +138,12 @@ impl<'a> Page<'a> {
             let one_line = lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
             self.line(&format!("- {label}: ”{}”", escape(&one_line)));
         }
+    }
+
+    /// The name of an area; its id if the set has none such.
+    fn name<'n>(&'n self, id: &'n str) -> &'n str {
+        let taxonomy = self.rules.taxonomy();
+        taxonomy.find(id).map_or(id, |found| taxonomy.area(found).name.as_str())
     }
 
     fn names(&self, areas: AreaSet) -> String {
@@ -159,6 +167,9 @@ impl<'a> Page<'a> {
             ));
             if friend.always {
                 self.line("- Gäller alltid");
+            }
+            if written.is_set("aven_i_fraser") {
+                self.line("- Gäller också när ordet står i en längre fras");
             }
             if written.is_set("veto") {
                 self.line(&format!("- Gäller när något av detta står i meningen, tabellhuvudet eller rubriken: {}", list("veto")));
@@ -199,13 +210,15 @@ impl<'a> Page<'a> {
     }
 
     fn duties(&mut self) {
-        self.line("<a id=\"plikter\"></a>\n\n## Plikter\n\nSkyldigheter i lag: rapporten säger om de syns i dokumentet.\n");
+        self.line("<a id=\"plikter\"></a>\n\n## Plikter\n\nVad lagen säger ska antas, dokumenteras eller redovisas, och som rapporten frågar efter.\n");
         for duty in self.rules.duties() {
-            let source = self.rules.sources().get(duty.source as usize).map_or("", |source| source.name.as_str());
-            let law = [duty.section.as_str(), source].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-            self.line(&format!("- **{}**: {} ({}).", duty.id, escape(duty.demand.trim_end_matches('.')), escape(&law)));
+            let law = self.rules.sources().get(duty.source as usize).map_or("", |s| s.name.as_str());
+            let section = if duty.section.is_empty() { String::new() } else { format!(" {}", duty.section) };
+            self.line(&format!("### {}\n\n{} *{law}{section}.* Gäller {}.\n", duty.name, escape(&duty.demand), self.names(duty.areas)));
+            self.example("Syns", &duty.examples);
+            self.example("Syns inte", &duty.counter_examples);
+            self.line("");
         }
-        self.line("");
     }
 
     fn classes(&mut self) {

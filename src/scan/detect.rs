@@ -45,7 +45,10 @@ impl Detector<'_> {
                 Owner::Mask(_) => {}
                 Owner::Duty(duty) => {
                     let found = self.whole.find_all(sequence, candidate.starts.clone()).next();
-                    duties.extend(found.map(|found| Shown { duty, unit, span: self.matcher.tokens.span(found) }));
+                    duties.extend(found.map(|found| {
+                        self.begin(unit, candidate.place, &found);
+                        Shown { duty, unit, span: self.matcher.tokens.span(found) }
+                    }));
                 }
                 Owner::Rule { rule, pattern } => {
                     let rule_id = RuleId(rule);

@@ -159,7 +159,7 @@ impl<'a> Matcher<'a> {
     /// Whether any of some sequences stands wholly in `range`.
     pub fn any_stands_within(&self, any_of: &AnyOf, range: Range<usize>) -> bool {
         let last = range.end;
-        self.any_begins_in(any_of, range, |sequence, at| self.match_at(sequence, at).is_some_and(|end| end <= last))
+        self.any_begins_in(any_of, range, |sequence, at| self.match_at(sequence, at).is_some_and(|end| self.hears(at, end, end <= last)))
     }
 
     /// Whether any of some sequences stands with its first token in `range` and is not just the token `but`.

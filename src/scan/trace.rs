@@ -16,6 +16,19 @@ pub enum Sought {
     Rule(u32, u32),
     /// Places in [`RuleSet::sources`] and in the source's expressions.
     Source(u32, u32),
+    /// Places in [`RuleSet::duties`] and in the duty's expressions.
+    Duty(u32, u32),
+}
+
+impl Sought {
+    /// What kind of owner it has, and the owner's place: 0 a rule, 1 a source of law, 2 a duty.
+    fn owner(self) -> (u8, u32) {
+        match self {
+            Sought::Rule(place, _) => (0, place),
+            Sought::Source(place, _) => (1, place),
+            Sought::Duty(place, _) => (2, place),
+        }
+    }
 }
 
 /// Everything about one document.
@@ -171,13 +184,12 @@ pub(super) fn matches(rules: &RuleSet, log: Log, trace: &Trace) -> Vec<TracedMat
 }
 
 fn sought(rules: &RuleSet, owner: Owner, sequence: SequenceId) -> Option<Sought> {
+    let own = |all: &[SequenceId]| all.iter().position(|s| *s == sequence).map(|place| place as u32);
     match owner {
         Owner::Rule { rule, pattern } => Some(Sought::Rule(rule, pattern)),
-        Owner::Source(source) => {
-            let own = rules.sources[source as usize].sequences.iter().position(|s| *s == sequence)?;
-            Some(Sought::Source(source, own as u32))
-        }
-        Owner::Mask(_) | Owner::Duty(_) => None,
+        Owner::Source(source) => Some(Sought::Source(source, own(&rules.sources[source as usize].sequences)?)),
+        Owner::Duty(duty) => Some(Sought::Duty(duty, own(&rules.duties[duty as usize].sequences)?)),
+        Owner::Mask(_) => None,
     }
 }
 
@@ -253,10 +265,7 @@ fn near(matcher: &Matcher, unit: UnitId, sequence: SequenceId, sought: Sought) -
 
 /// Closest first: those with the largest share of their elements in the text, of these the furthest reached.
 fn keep_closest(near: &mut Vec<Near>) {
-    let owner = |n: &Near| match n.sought {
-        Sought::Rule(rule, _) => (0, rule),
-        Sought::Source(source, _) => (1, source),
-    };
+    let owner = |n: &Near| n.sought.owner();
     let share = |n: &Near| (2 * n.present + n.reached) * 1000 / (2 * n.required + n.stands.len());
     near.sort_by_key(|n| (owner(n), std::cmp::Reverse((share(n), n.required)), n.unit));
     let mut kept = 0;

@@ -58,10 +58,7 @@ fn friend(case: &Case, place: u32, page: &mut Page) {
     let mut tried = false;
     for m in &case.trace.matches {
         for step in m.steps.iter().filter(|s| s.check == Check::FalseFriend(place)) {
-            let owner = match m.sought {
-                Sought::Rule(rule, _) => case.rules.rules().get(rule as usize).map_or("", |r| r.id.as_str()),
-                Sought::Source(source, _) => case.rules.sources().get(source as usize).map_or("", |s| s.id.as_str()),
-            };
+            let owner = owner(case, m.sought);
             let told = tell_step(case, step, "", None).unwrap_or_default();
             page.item(2, "", &format!("{owner}, ”{}”: {told}", case.words(m.span)));
             tried = true;
@@ -78,6 +75,15 @@ fn friend(case: &Case, place: u32, page: &mut Page) {
     }
 }
 
+/// The id of what an expression belongs to.
+fn owner<'a>(case: &'a Case, sought: Sought) -> &'a str {
+    match sought {
+        Sought::Rule(rule, _) => case.rules.rules().get(rule as usize).map_or("", |r| r.id.as_str()),
+        Sought::Source(source, _) => case.rules.sources().get(source as usize).map_or("", |s| s.id.as_str()),
+        Sought::Duty(duty, _) => case.rules.duties().get(duty as usize).map_or("", |d| d.id.as_str()),
+    }
+}
+
 fn mask(case: &Case, place: u32, page: &mut Page) {
     let Some(mask) = case.rules.masks().get(place as usize) else { return };
     page.line(0, &format!("{}: {}", mask.id, mask.description));
@@ -91,7 +97,7 @@ fn mask(case: &Case, place: u32, page: &mut Page) {
             .iter()
             .filter_map(|s| match s {
                 Sought::Rule(rule, _) => case.rules.rules().get(*rule as usize).map(|r| r.id.as_str()),
-                Sought::Source(..) => None,
+                Sought::Source(..) | Sought::Duty(..) => None,
             })
             .collect();
         rules.dedup();
@@ -107,9 +113,18 @@ fn mask(case: &Case, place: u32, page: &mut Page) {
 fn duty(case: &Case, place: u32, page: &mut Page) {
     let Some(duty) = case.rules.duties().get(place as usize) else { return };
     page.line(0, &format!("{}: {}", duty.id, duty.demand));
+    let own = |sought: Sought| matches!(sought, Sought::Duty(d, _) if d == place);
     match case.findings.duties.iter().find(|d| d.duty == place).and_then(|d| d.seen) {
-        Some((_, span)) => page.line(2, &format!("Plikten syns: ”{}”.", case.words(span))),
-        None => page.line(2, "Inget av pliktens uttryck står i texten."),
+        Some((_, span)) => {
+            page.line(2, &format!("Plikten syns: ”{}”.", case.words(span)));
+            for m in case.trace.matches.iter().filter(|m| own(m.sought)) {
+                page.line(4, &format!("Enhet {}: ”{}” passar {}", m.unit + 1, case.words(m.span), source(case, m.sought)));
+            }
+        }
+        None => {
+            page.line(2, "Inget av pliktens uttryck står i texten.");
+            case.trace.near.iter().filter(|n| own(n.sought)).for_each(|near| tell_near(case, near, page));
+        }
     }
 }
 

@@ -75,6 +75,10 @@ pub fn source(case: &Case, sought: Sought) -> String {
             let source = case.rules.sources().get(source as usize).and_then(|s| case.written(EntryKind::Source, &s.id));
             source.and_then(|s| s.texts("uttryck").get(place as usize).copied())
         }
+        Sought::Duty(duty, place) => {
+            let duty = case.rules.duties().get(duty as usize).and_then(|d| case.written(EntryKind::Duty, &d.id));
+            duty.and_then(|d| d.texts("uttryck").get(place as usize).copied())
+        }
     };
     found.unwrap_or_default().to_string()
 }
@@ -125,6 +129,7 @@ pub fn tell_step(case: &Case, step: &TracedStep, source: &str, written: Option<&
 fn scope(within: &str) -> String {
     match within {
         "enhet" => "i enheten".into(),
+        "träffen" => "i själva träffen".into(),
         "rubrik" => "i enheten eller rubrikerna ovanför".into(),
         "grannar" => "i enheten eller enheterna före och efter".into(),
         other => format!("inom {other}"),
@@ -182,7 +187,7 @@ fn stopped(case: &Case, near: &Near, gap: u8, words: &str) -> String {
     };
     match near.too_far {
         Some(between) if between > usize::from(gap) => {
-            format!("{words} står {between} ord längre fram; {allowed}{}", looked_at(case, near))
+            format!("{words} står först efter {between} ord; {allowed}{}", looked_at(case, near))
         }
         _ if near.reached == 0 => format!("{words} står i enheten, men inte först som uttrycket vill"),
         _ => format!("{words} står i enheten, men inte efter det som redan passat ({allowed})"),
