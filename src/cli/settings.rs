@@ -32,6 +32,12 @@ pub fn rule_files(folder: Option<&Path>) -> Result<Vec<RuleFile>, Stop> {
     if own.iter().any(|file| file.name == SET_FILE) { Ok(own) } else { Ok(overlay(built_in_files(), own)) }
 }
 
+/// The names of the rule files that a folder brings; `None` if the rules are the built-in ones.
+pub fn own_files(folder: Option<&Path>) -> Result<Option<Vec<String>>, Stop> {
+    let Some(folder) = folder else { return Ok(None) };
+    Ok(Some(open_rule_folder(folder, LARGEST_RULE_FILE)?.into_iter().map(|(name, _)| name).collect()))
+}
+
 /// The compiled rules. They live as long as the program: taking apart tens of thousands of words before the end would only delay it.
 pub fn rules(folder: Option<&Path>) -> Result<&'static RuleSet, Stop> {
     Ok(Box::leak(Box::new(RuleSet::from_files(&rule_files(folder)?)?)))

@@ -85,7 +85,7 @@ impl Compiler<'_> {
             None
         })?;
 
-        let (lexicon, patterns) = table.finish();
+        let (lexicon, patterns, spellings) = table.finish();
         let mut sought = Vec::new();
         // Masks come first, so that what they hide is hidden before rules look.
         for (mask, m) in masks.iter().enumerate() {
@@ -118,6 +118,7 @@ impl Compiler<'_> {
             hash,
             taxonomy,
             lexicon,
+            spellings,
             patterns,
             rules,
             classes,

@@ -112,10 +112,10 @@ struct Head {
 }
 
 /// One `[[slag]]` entry as text, or what stands before the first.
-struct Chunk<'a> {
-    kind: Option<&'a str>,
-    line: usize,
-    text: &'a str,
+pub(super) struct Chunk<'a> {
+    pub kind: Option<&'a str>,
+    pub line: usize,
+    pub text: &'a str,
 }
 
 impl Chunk<'_> {
@@ -158,7 +158,7 @@ impl Chunk<'_> {
 }
 
 /// Cuts a file before every line that begins an entry. Lines inside `"""` texts never begin one.
-fn chunks(contents: &str) -> Vec<Chunk<'_>> {
+pub(super) fn chunks(contents: &str) -> Vec<Chunk<'_>> {
     let mut out = Vec::new();
     let mut chunk = Chunk { kind: None, line: 1, text: "" };
     let (mut start, mut at, mut inside_text) = (0, 0, false);

@@ -2,9 +2,12 @@
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use rustc_hash::FxHashMap;
+
 use super::area::{AreaId, AreaSet, Taxonomy};
+use super::class_table::Spellings;
 use super::duty::Duty;
-use super::lexicon::Lexicon;
+use super::lexicon::{LexId, Lexicon};
 use super::marker::Marker;
 use super::pattern::{AnyOf, Lists, Patterns, SequenceId, Trigger};
 use super::weights::Weights;
@@ -304,6 +307,7 @@ pub struct RuleSet {
     pub(crate) hash: String,
     pub(crate) taxonomy: Taxonomy,
     pub(crate) lexicon: Lexicon,
+    pub(crate) spellings: Spellings,
     pub(crate) patterns: Patterns,
     pub(crate) rules: Vec<Rule>,
     pub(crate) classes: Vec<Class>,
@@ -428,6 +432,13 @@ impl RuleSet {
             let source = *self.sfs.sources.get(m.pattern().as_usize())?;
             Some(SfsMatch { start: m.start(), end: m.end(), source })
         })
+    }
+
+    /// How these words (sorted) are written by their authors: `rättighet:n3`; a declared first part `barnrätts-`. Walks through all words.
+    pub(crate) fn spellings(&self, words: &[LexId]) -> FxHashMap<LexId, String> {
+        let asked = |(_, id): &(&str, LexId)| words.binary_search(id).is_ok();
+        let spelled = self.spellings.words.iter().filter(asked).map(|(text, id)| (id, text.to_string()));
+        spelled.chain(self.spellings.link_forms.iter().filter(asked).map(|(text, id)| (id, format!("{text}-")))).collect()
     }
 
     /// Number of written forms that are looked up.

@@ -80,7 +80,7 @@ fn compare(text: &str) -> Result<usize, TestCaseError> {
     let mut cache = WordCache::default();
     let tokens = tokenize(&document, &RULES, &mut cache);
     let candidates = Finder::new(&RULES).find(&RULES, &cache, &tokens);
-    let matcher = Matcher { rules: &RULES, tokens: &tokens, cache: &cache, respect_masks: true };
+    let matcher = Matcher { rules: &RULES, tokens: &tokens, cache: &cache, respect_masks: true, heard: None };
     let naive = Naive(&matcher);
     let mut matches = 0;
     for unit in 0..tokens.units.len() {

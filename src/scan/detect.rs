@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::candidates::Candidate;
 use super::context::Context;
 use super::duties::Shown;
+use super::log::{Check, Log};
 use super::matching::Matcher;
 use crate::finding::{Anchor, Cause, Finding, Reason, Status};
 use crate::rule::{AnyOf, AreaSet, Condition, Owner, RuleId, RuleSet, Scope, Strength};
@@ -21,6 +22,8 @@ pub(super) struct Detector<'a> {
     /// Sees everything: a statute is one even where its title is hidden from content rules.
     pub whole: Matcher<'a>,
     pub context: &'a Context<'a>,
+    /// Who is told of every step, when a rule's author asks.
+    pub log: Option<&'a Log>,
 }
 
 impl Detector<'_> {
@@ -42,20 +45,26 @@ impl Detector<'_> {
                 Owner::Mask(_) => {}
                 Owner::Duty(duty) => {
                     let found = self.whole.find_all(sequence, candidate.starts.clone()).next();
-                    duties.extend(found.map(|found| Shown { duty, unit, span: self.matcher.tokens.span(found) }));
+                    duties.extend(found.map(|found| {
+                        self.begin(unit, candidate.place, &found);
+                        Shown { duty, unit, span: self.matcher.tokens.span(found) }
+                    }));
                 }
                 Owner::Rule { rule, pattern } => {
                     let rule_id = RuleId(rule);
                     let rule = self.rules().rule(rule_id);
                     let pattern = &rule.patterns[pattern as usize];
                     for found in self.matcher.find_all(sequence, candidate.starts.clone()).take(MATCHES_PER_RULE) {
+                        self.begin(unit, candidate.place, &found);
                         let never = found.clone().any(|t| self.matcher.is_in(rule.never, t));
                         let stands = |s: &_| own.iter().any(|r| self.matcher.stands_in(*s, r.clone(), &found));
-                        if never || !pattern.with.iter().all(stands) || pattern.without.iter().any(stands) {
-                            continue;
-                        }
                         let holds = |c: &Condition| self.holds(c, unit, section, &own, &found);
-                        if !rule.requires.iter().all(holds) || rule.excludes.iter().any(holds) {
+                        let passes = !self.told(Check::Never, never)
+                            && pattern.with.iter().enumerate().all(|(i, s)| self.told(Check::With(i), stands(s)))
+                            && !pattern.without.iter().enumerate().any(|(i, s)| self.told(Check::Without(i), stands(s)))
+                            && rule.requires.iter().enumerate().all(|(i, c)| self.told(Check::Requires(i), holds(c)))
+                            && !rule.excludes.iter().enumerate().any(|(i, c)| self.told(Check::Excludes(i), holds(c)));
+                        if !passes {
                             continue;
                         }
                         self.settle(&mut findings, unit, section, found, rule.areas, Cause::Rule(rule_id), rule.strength);
@@ -68,6 +77,7 @@ impl Detector<'_> {
                             continue;
                         }
                         anchors.push(Anchor { unit, span, source });
+                        self.begin(unit, candidate.place, &found);
                         let opens = self.rules().sources()[source as usize].opens;
                         if !opens.is_empty() {
                             self.settle(&mut findings, unit, section, found, opens, Cause::Source(source), Strength::Legal);
@@ -81,6 +91,21 @@ impl Detector<'_> {
         keep_longest(&mut findings);
         drop_shadowed(&mut findings);
         (findings, anchors, duties)
+    }
+
+    /// Opens the log's page on a match; what is told next belongs to it.
+    fn begin(&self, unit: UnitId, place: u32, found: &Range<usize>) {
+        if let Some(log) = self.log {
+            log.begin(unit, place, found.clone());
+        }
+    }
+
+    /// Passes `answer` on, and tells the log.
+    fn told(&self, check: Check, answer: bool) -> bool {
+        if let Some(log) = self.log {
+            log.note(check, answer);
+        }
+        answer
     }
 
     fn holds(&self, condition: &Condition, unit: UnitId, section: SectionId, own: &[Range<usize>], found: &Range<usize>) -> bool {
@@ -146,7 +171,7 @@ impl Detector<'_> {
                     if found.len() > 1 && !friend.always && !friend.in_phrases {
                         continue;
                     }
-                    if self.vetoed(index, unit, section, at) {
+                    if self.told(Check::FalseFriend(index), self.vetoed(index, unit, section, at)) {
                         out.push((index, guarded));
                         left = left.difference(guarded);
                     }

@@ -1,5 +1,6 @@
 //! Walks compiled sequences over tokens.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::tokens::{Flags, Token, Tokens, WordCache, Words, words};
@@ -13,6 +14,8 @@ pub(super) struct Matcher<'a> {
     pub cache: &'a WordCache,
     /// Whether masked tokens are invisible (content) or not (who does what).
     pub respect_masks: bool,
+    /// Where what a condition or cue asked for was last found, for a trace.
+    pub heard: Option<&'a Cell<Option<(usize, usize)>>>,
 }
 
 impl<'a> Matcher<'a> {
@@ -156,12 +159,14 @@ impl<'a> Matcher<'a> {
     /// Whether any of some sequences stands wholly in `range`.
     pub fn any_stands_within(&self, any_of: &AnyOf, range: Range<usize>) -> bool {
         let last = range.end;
-        self.any_begins_in(any_of, range, |sequence, at| self.match_at(sequence, at).is_some_and(|end| end <= last))
+        self.any_begins_in(any_of, range, |sequence, at| self.match_at(sequence, at).is_some_and(|end| self.hears(at, end, end <= last)))
     }
 
     /// Whether any of some sequences stands with its first token in `range` and is not just the token `but`.
     pub fn any_but(&self, any_of: &AnyOf, range: Range<usize>, but: usize) -> bool {
-        self.any_begins_in(any_of, range, |sequence, at| self.match_at(sequence, at).is_some_and(|end| (at, end) != (but, but + 1)))
+        self.any_begins_in(any_of, range, |sequence, at| {
+            self.match_at(sequence, at).is_some_and(|end| self.hears(at, end, (at, end) != (but, but + 1)))
+        })
     }
 
     fn any_begins_in(&self, any_of: &AnyOf, mut range: Range<usize>, accepts: impl Fn(SequenceId, usize) -> bool) -> bool {
@@ -175,7 +180,27 @@ impl<'a> Matcher<'a> {
     fn stands_at(&self, sequence: SequenceId, at: usize, last: usize, except: &Range<usize>) -> bool {
         self.match_at(sequence, at).is_some_and(|end| {
             let inside = except.start < at && end < except.end;
-            end <= last && (end <= except.start || at >= except.end || inside)
+            self.hears(at, end, end <= last && (end <= except.start || at >= except.end || inside))
         })
+    }
+
+    /// Passes `accepted` on, and tells whoever listens what was accepted.
+    fn hears(&self, at: usize, end: usize, accepted: bool) -> bool {
+        if let (Some(heard), true) = (self.heard, accepted) {
+            heard.set(Some((at, end)));
+        }
+        accepted
+    }
+
+    /// Where the first `count` elements of the sequence end if they begin with token `at`.
+    pub fn prefix_at(&self, sequence: SequenceId, count: usize, at: usize) -> Option<usize> {
+        let limit = self.token(at)?.limit as usize;
+        self.elements_at(self.rules.patterns.elements(sequence).get(..count)?, at, limit)
+    }
+
+    /// Where one element of the sequence ends if it stands by itself at token `at`.
+    pub fn element_at(&self, sequence: SequenceId, element: usize, at: usize) -> Option<usize> {
+        let limit = self.token(at)?.limit as usize;
+        self.elements_at(self.rules.patterns.elements(sequence).get(element..=element)?, at, limit)
     }
 }

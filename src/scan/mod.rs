@@ -14,6 +14,7 @@ mod duties;
 mod grading;
 mod indicators;
 mod ladder;
+mod log;
 mod masks;
 mod matching;
 mod metadata;
@@ -21,6 +22,7 @@ mod references;
 mod sections;
 mod title;
 mod tokens;
+mod trace;
 mod words;
 
 use std::collections::HashSet;
@@ -34,8 +36,12 @@ use crate::text::{Document, UnitId, UnitKind};
 use candidates::{Candidates, Finder};
 use context::Context;
 use detect::Detector;
+use log::Log;
 use matching::Matcher;
 use tokens::{Tokens, WordCache, tokenize};
+
+pub use log::Check;
+pub use trace::{Hidden, Near, Sought, Trace, TracedMatch, TracedStep, TracedWord};
 
 /// What the caller knows of the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,6 +67,28 @@ impl<'a> Scanner<'a> {
 
     /// Everything the rules say of the document.
     pub fn scan(&mut self, document: &Document, options: &ScanOptions) -> Findings {
+        self.scan_then(document, options, None, |_, _, findings| findings)
+    }
+
+    /// The same, and how it came about: for authors of rules. Costs a walk of every sequence over every unit.
+    pub fn trace(&mut self, document: &Document, options: &ScanOptions) -> (Findings, Trace) {
+        let log = Log::default();
+        let (findings, mut trace) = self.scan_then(document, options, Some(&log), |pass, candidates, findings| {
+            let trace = trace::surroundings(pass, candidates);
+            (findings, trace)
+        });
+        trace.matches = trace::matches(self.rules, log, &trace);
+        (findings, trace)
+    }
+
+    /// Scans, then lets `then` look at what the scan worked with.
+    fn scan_then<R>(
+        &mut self,
+        document: &Document,
+        options: &ScanOptions,
+        log: Option<&Log>,
+        then: impl FnOnce(&Pass, &Candidates, Findings) -> R,
+    ) -> R {
         self.cache.trim();
         let title = title::read_title(document, self.rules, &mut self.cache, options);
         let mut tokens = tokenize(document, self.rules, &mut self.cache);
@@ -72,16 +100,22 @@ impl<'a> Scanner<'a> {
             rules: self.rules,
             tokens: &tokens,
             context: Context::new(document, &tokens),
-            content: Matcher { rules: self.rules, tokens: &tokens, cache: &self.cache, respect_masks: true },
-            whole: Matcher { rules: self.rules, tokens: &tokens, cache: &self.cache, respect_masks: false },
+            content: Matcher { heard: log.map(|log| &log.heard), ..self.matcher(&tokens, true) },
+            whole: self.matcher(&tokens, false),
+            log,
         };
-        pass.run(title, &candidates, indicators::named(document, options.cluster.as_deref()))
+        let findings = pass.run(title, &candidates, indicators::named(document, options.cluster.as_deref()));
+        then(&pass, &candidates, findings)
+    }
+
+    fn matcher<'s>(&'s self, tokens: &'s Tokens, respect_masks: bool) -> Matcher<'s> {
+        Matcher { rules: self.rules, tokens, cache: &self.cache, respect_masks, heard: None }
     }
 
     /// Hides names whose words say nothing. Masks stand first among the candidates.
     fn apply_masks(&self, tokens: &mut Tokens, candidates: &Candidates) {
         let mut hidden = Vec::new();
-        let matcher = Matcher { rules: self.rules, tokens, cache: &self.cache, respect_masks: false };
+        let matcher = self.matcher(tokens, false);
         for candidates in candidates.units() {
             for candidate in candidates {
                 let (sequence, owner) = self.rules.sought[candidate.place as usize];
@@ -97,7 +131,7 @@ impl<'a> Scanner<'a> {
     /// Whether any member of a class stands in some unit of the document: how a class's own examples are tried.
     pub fn class_stands_in(&mut self, class: &crate::rule::Class, document: &Document) -> bool {
         let tokens = tokenize(document, self.rules, &mut self.cache);
-        let matcher = Matcher { rules: self.rules, tokens: &tokens, cache: &self.cache, respect_masks: false };
+        let matcher = self.matcher(&tokens, false);
         (0..tokens.all.len()).any(|at| matcher.match_at(class.sequence, at).is_some())
     }
 }
@@ -112,6 +146,8 @@ struct Pass<'a> {
     content: Matcher<'a>,
     /// Sees everything: who acts, when, with what.
     whole: Matcher<'a>,
+    /// Who is told of every step.
+    log: Option<&'a Log>,
 }
 
 impl Pass<'_> {
@@ -119,7 +155,7 @@ impl Pass<'_> {
         let taxonomy = self.rules.taxonomy();
         let mut out = Findings { document_type: title.document_type, targeted: title.targeted, indicators, ..Findings::default() };
         out.sections = sections::read_sections(self.document, &self.whole, &self.context);
-        let detector = Detector { matcher: self.content, whole: self.whole, context: &self.context };
+        let detector = Detector { matcher: self.content, whole: self.whole, context: &self.context, log: self.log };
         let mut seen: HashSet<&str> = HashSet::new();
         let mut shown = Vec::new();
         let title_text = self.document.title().unwrap_or_default();

@@ -62,6 +62,6 @@ fn with_text<T>(text: &str, rules: &RuleSet, cache: &mut WordCache, ask: impl Fn
     builder.heading(1, text);
     let document = builder.finish();
     let tokens = tokenize(&document, rules, cache);
-    let matcher = Matcher { rules, tokens: &tokens, cache, respect_masks: false };
+    let matcher = Matcher { rules, tokens: &tokens, cache, respect_masks: false, heard: None };
     ask(&|sequence| (0..tokens.all.len()).any(|at| matcher.match_at(sequence, at).is_some()))
 }

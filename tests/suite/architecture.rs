@@ -26,9 +26,29 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("proof", &["text", "read", "rule", "finding", "scan"]),
     // Area ids and names from `rule`.
     ("measure", &["text", "rule", "finding", "outcome"]),
+    // Rules, traces and outcomes that others made.
+    ("author", &["text", "rule", "finding", "scan", "outcome"]),
     // Descriptions from `rule`.
     ("report", &["text", "rule", "indicator", "finding", "score", "outcome"]),
-    ("serve", &["text", "read", "rule", "indicator", "finding", "scan", "score", "outcome", "source", "run", "proof", "measure", "report"]),
+    (
+        "serve",
+        &[
+            "text",
+            "read",
+            "rule",
+            "indicator",
+            "finding",
+            "scan",
+            "score",
+            "outcome",
+            "source",
+            "run",
+            "proof",
+            "measure",
+            "author",
+            "report",
+        ],
+    ),
     (
         "cli",
         &[
@@ -44,6 +64,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "run",
             "proof",
             "measure",
+            "author",
             "report",
             "serve",
         ],
