@@ -2,6 +2,7 @@
 //!
 //! Nothing here says how it was matched or how it will be shown. Texts stay in the document; findings point to them.
 
+use crate::indicator::{By, ClusterEntry};
 use crate::rule::{AreaSet, MarkerSet, RuleId, Strength};
 use crate::text::{SectionId, Span, UnitId};
 
@@ -89,6 +90,30 @@ pub struct Anchor {
     pub span: Span,
     /// Place in [`RuleSet::sources`](crate::rule::RuleSet::sources).
     pub source: u32,
+}
+
+/// A Kolada indicator named in a unit: evidence that something is measured, never a reference by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IndicatorMention {
+    /// The unit it stands in.
+    pub unit: UnitId,
+    /// Id or title, as written.
+    pub span: Span,
+    /// Place in [`Register::entries`](crate::indicator::Register::entries).
+    pub indicator: u32,
+    /// How it was recognised.
+    pub by: By,
+    /// What the user's own list says of it, if it is there.
+    pub cluster: Option<ClusterEntry>,
+}
+
+/// A statutory duty that the document is asked for, or shows unasked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DutyReading {
+    /// Place in [`RuleSet::duties`](crate::rule::RuleSet::duties).
+    pub duty: u32,
+    /// Where the document first shows it; `None`: it is not seen there (it may be in another document).
+    pub seen: Option<(UnitId, Span)>,
 }
 
 /// The main verb's force.
@@ -240,6 +265,10 @@ pub struct Findings {
     pub findings: Vec<Finding>,
     /// References to statutes and conventions.
     pub anchors: Vec<Anchor>,
+    /// Kolada indicators named, by unit and place.
+    pub indicators: Vec<IndicatorMention>,
+    /// Statutory duties, in the order of the register.
+    pub duties: Vec<DutyReading>,
     /// One reading for each unit of the document, in order.
     pub units: Vec<UnitReading>,
     /// One reading for each section of the document, in order.

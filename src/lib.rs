@@ -37,7 +37,9 @@
 //! * A heading is a reference (a mention, or an assignment) but never counts in the score: labelled units say the first, the model the second.
 //! * In the ladder, tense is told from the first finite verb's ending beside the marker lists, and dates are no quantities.
 
+pub mod author;
 pub mod finding;
+pub mod indicator;
 pub mod measure;
 pub mod outcome;
 pub mod proof;

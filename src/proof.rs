@@ -22,11 +22,14 @@ pub enum EntryKind {
     Mask,
     /// `[[rattskalla]]`
     Source,
+    /// `[[plikt]]`
+    Duty,
 }
 
 impl EntryKind {
     /// All kinds, in the order in which they are tried.
-    pub const ALL: [EntryKind; 5] = [EntryKind::Rule, EntryKind::Class, EntryKind::FalseFriend, EntryKind::Mask, EntryKind::Source];
+    pub const ALL: [EntryKind; 6] =
+        [EntryKind::Rule, EntryKind::Class, EntryKind::FalseFriend, EntryKind::Mask, EntryKind::Source, EntryKind::Duty];
 
     /// The name used in rule files.
     pub fn as_str(self) -> &'static str {
@@ -36,6 +39,7 @@ impl EntryKind {
             EntryKind::FalseFriend => "falskvan",
             EntryKind::Mask => "dolj",
             EntryKind::Source => "rattskalla",
+            EntryKind::Duty => "plikt",
         }
     }
 }
@@ -146,6 +150,7 @@ fn entries(rules: &RuleSet, kind: EntryKind) -> Vec<Entry<'_>> {
         EntryKind::FalseFriend => all!(rules.false_friends(), id),
         EntryKind::Mask => all!(rules.masks(), id),
         EntryKind::Source => all!(rules.sources(), id),
+        EntryKind::Duty => all!(rules.duties(), id),
     }
 }
 
@@ -162,6 +167,7 @@ impl Prover<'_> {
         let holds = match entry.kind {
             EntryKind::Rule => self.found_by_rule(&scanned, entry.place) != counter,
             EntryKind::Source => scanned.anchors.iter().any(|a| a.source as usize == entry.place) != counter,
+            EntryKind::Duty => scanned.duties.iter().any(|d| d.duty as usize == entry.place && d.seen.is_some()) != counter,
             EntryKind::Class => match self.rules.classes().get(entry.place) {
                 Some(class) => self.scanner.class_stands_in(class, &document) != counter,
                 None => false,

@@ -1,11 +1,15 @@
 //! What was typed: every flag and its help text, once. What it means is decided in `settings`.
 
+mod rules;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use genomsyra::report::{Format, Language};
+
+pub use rules::*;
 
 /// Layout of every help text, with Swedish headings.
 const HELP: &str = "{about-with-newline}\nAnvändning: {usage}\n\n{all-args}{after-help}\n";
@@ -57,26 +61,6 @@ Texten får vara Markdown. Varje rad ut:
   {"id", "findings": [{"ids", "start", "end", "level", "rule", "status"}], "score", "maturity", "problems"}
 `start` och `end` räknar tecken i texten. `status` är `counted` eller skälet till att fyndet inte räknas.
 En rad som inte går att förstå får svaret {"id", "error"}, och resten av raderna behandlas som vanligt."#;
-
-/// What is done with rules.
-#[derive(Debug, Subcommand)]
-pub enum RulesCommand {
-    /// Räkna upp alla regler.
-    #[command(override_usage = "genomsyra rules list [VAL]")]
-    List(ListArgs),
-    /// Visa en regel, klass, falsk vän, rättskälla eller ett område.
-    #[command(override_usage = "genomsyra rules show [VAL] ID")]
-    Show(ShowArgs),
-    /// Kontrollera att reglerna är rätt skrivna.
-    #[command(override_usage = "genomsyra rules check [MAPP]")]
-    Check(RulesCheckArgs),
-    /// Pröva reglernas exempel och motexempel.
-    #[command(override_usage = "genomsyra rules test [VAL] [FILTER…]")]
-    Test(TestArgs),
-    /// Mät reglerna mot märkta meningar: träffar, falska larm och missar.
-    #[command(override_usage = "genomsyra rules measure [VAL] GULD.jsonl")]
-    Measure(MeasureArgs),
-}
 
 /// Which rules.
 #[derive(Debug, Args)]
@@ -136,6 +120,9 @@ pub struct CheckArgs {
     pub document_type: Option<String>,
     #[command(flatten)]
     pub rules: RulesArg,
+    /// Egen lista över de nyckeltal i Kolada som ni räknar till mänskliga rättigheter: id, roll, rättighet på varje rad.
+    #[arg(long, value_name = "FIL")]
+    pub indicators: Option<PathBuf>,
     /// Antal dokument som läses samtidigt. [datorns antal kärnor]
     #[arg(long, value_name = "ANTAL", value_parser = job_count)]
     pub jobs: Option<usize>,
@@ -178,75 +165,6 @@ pub struct PipeArgs {
     pub reading: ReadingArgs,
     #[command(flatten)]
     pub language: LanguageArg,
-}
-
-/// Arguments of `rules list`.
-#[derive(Debug, Args)]
-pub struct ListArgs {
-    /// Format: terminal eller json. [terminal]
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    pub format: RulesFormat,
-    #[command(flatten)]
-    pub rules: RulesArg,
-}
-
-/// Arguments of `rules show`.
-#[derive(Debug, Args)]
-pub struct ShowArgs {
-    /// Id, till exempel barn.komma-till-tals, ff-kon eller barnets-rattigheter.
-    #[arg(value_name = "ID")]
-    pub id: String,
-    #[command(flatten)]
-    pub rules: RulesArg,
-}
-
-/// Arguments of `rules check`.
-#[derive(Debug, Args)]
-pub struct RulesCheckArgs {
-    /// Mapp med regler; utan mapp kontrolleras de inbyggda.
-    #[arg(value_name = "MAPP")]
-    pub folder: Option<PathBuf>,
-    #[command(flatten)]
-    pub rules: RulesArg,
-}
-
-/// Arguments of `rules test`.
-#[derive(Debug, Args)]
-pub struct TestArgs {
-    /// Bara det vars id eller fil innehåller någon av de här texterna.
-    #[arg(value_name = "FILTER")]
-    pub filters: Vec<String>,
-    #[command(flatten)]
-    pub rules: RulesArg,
-}
-
-/// Arguments of `rules measure`.
-#[derive(Debug, Args)]
-pub struct MeasureArgs {
-    /// Fil med en märkt mening per rad.
-    #[arg(value_name = "GULD.jsonl")]
-    pub gold: PathBuf,
-    /// Format: terminal eller json. [terminal]
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    pub format: RulesFormat,
-    #[command(flatten)]
-    pub rules: RulesArg,
-    /// Visa varje falskt larm och varje miss (bara i terminalen).
-    #[arg(long)]
-    pub errors: bool,
-    /// Visa varje regels träffar och falska larm (bara i terminalen).
-    #[arg(long)]
-    pub per_rule: bool,
-}
-
-/// What `rules` commands can write.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum RulesFormat {
-    /// For people.
-    #[default]
-    Terminal,
-    /// For programs.
-    Json,
 }
 
 /// Takes one of these names and gives what it stands for.

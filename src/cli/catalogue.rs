@@ -38,5 +38,9 @@ pub fn entries(rules: &RuleSet) -> Vec<Entry<'_>> {
         let entry = base(EntryKind::Source, &source.id, &source.name, &source.file, source.line);
         out.push(Entry { areas: source.areas, legal: &source.sfs, ..entry });
     }
+    for duty in rules.duties() {
+        let entry = base(EntryKind::Duty, &duty.id, &duty.demand, &duty.file, duty.line);
+        out.push(Entry { areas: duty.areas, legal: std::slice::from_ref(&duty.section), ..entry });
+    }
     out
 }

@@ -7,8 +7,10 @@ mod args;
 mod catalogue;
 mod characters;
 mod commands;
+mod corpus;
 mod exit;
 mod output;
+mod page;
 mod settings;
 mod usage;
 mod words;
@@ -37,6 +39,12 @@ fn dispatch(command: Command) -> Result<Exit, Stop> {
         Command::Rules { command } => match command {
             RulesCommand::List(args) => commands::rules::list::run(&args),
             RulesCommand::Show(args) => commands::rules::show::run(&args),
+            RulesCommand::Explain(args) => commands::rules::explain::run(&args),
+            RulesCommand::New(args) => commands::rules::new::run(&args),
+            RulesCommand::Catalogue(args) => commands::rules::catalogue::run(&args),
+            RulesCommand::Schema(args) => commands::rules::schema::run(&args),
+            RulesCommand::Stats(args) => commands::rules::stats::run(&args),
+            RulesCommand::Diff(args) => commands::rules::diff::run(&args),
             RulesCommand::Check(args) => commands::rules::check::run(&args),
             RulesCommand::Test(args) => commands::rules::test::run(&args),
             RulesCommand::Measure(args) => commands::rules::measure::run(&args),

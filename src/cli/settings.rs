@@ -2,8 +2,10 @@
 
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
+use genomsyra::indicator::Cluster;
 use genomsyra::read::{Limits, Password, ReadOptions};
 use genomsyra::rule::{RuleFile, RuleSet, built_in_files, nearest, overlay};
 use genomsyra::source::{OpenError, OpenFailure, open_document, open_rule_folder};
@@ -17,6 +19,8 @@ const SET_FILE: &str = "regelverk.toml";
 const LARGEST_RULE_FILE: usize = 16 << 20;
 /// Where a password is better given than on the command line, which other users of the computer can see.
 const PASSWORD_VARIABLE: &str = "GENOMSYRA_PASSWORD";
+/// Most mistakes of a list that are written out.
+const MOST_ERRORS: usize = 10;
 /// The name under which standard input is given on the command line.
 const STANDARD_INPUT: &str = "-";
 
@@ -26,6 +30,12 @@ pub fn rule_files(folder: Option<&Path>) -> Result<Vec<RuleFile>, Stop> {
     let own = open_rule_folder(folder, LARGEST_RULE_FILE)?;
     let own: Vec<RuleFile> = own.into_iter().map(|(name, contents)| RuleFile { name, contents }).collect();
     if own.iter().any(|file| file.name == SET_FILE) { Ok(own) } else { Ok(overlay(built_in_files(), own)) }
+}
+
+/// The names of the rule files that a folder brings; `None` if the rules are the built-in ones.
+pub fn own_files(folder: Option<&Path>) -> Result<Option<Vec<String>>, Stop> {
+    let Some(folder) = folder else { return Ok(None) };
+    Ok(Some(open_rule_folder(folder, LARGEST_RULE_FILE)?.into_iter().map(|(name, _)| name).collect()))
 }
 
 /// The compiled rules. They live as long as the program: taking apart tens of thousands of words before the end would only delay it.
@@ -44,6 +54,18 @@ pub fn document_type(rules: &RuleSet, given: &str) -> Result<String, String> {
     }
     let meant = nearest(&given.to_lowercase(), known.iter().copied()).map_or_else(String::new, |t| format!(" Menade du `{t}`?"));
     Err(format!("dokumenttypen `{given}` finns inte.{meant} Typer som finns: {}.", known.join(", ")))
+}
+
+/// The user's own list of indicators.
+pub fn cluster(path: &Path) -> Result<Arc<Cluster>, Stop> {
+    let bytes = open_document(path, LARGEST_RULE_FILE)?;
+    let cluster = Cluster::parse(&String::from_utf8_lossy(&bytes)).map_err(|errors| {
+        let told: Vec<String> = errors.iter().take(MOST_ERRORS).map(|error| format!("{}, {error}", path.display())).collect();
+        let more = errors.len().saturating_sub(MOST_ERRORS);
+        let rest = if more > 0 { format!("\n… och {more} rader till") } else { String::new() };
+        Stop::Told(format!("listan över nyckeltal går inte att använda:\n{}{rest}", told.join("\n")))
+    })?;
+    Ok(Arc::new(cluster))
 }
 
 /// How documents are read: the flags over what holds otherwise, the password from the command line or else the environment. The one

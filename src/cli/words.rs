@@ -12,6 +12,7 @@ pub fn kind(kind: EntryKind) -> &'static str {
         EntryKind::FalseFriend => "falsk vän",
         EntryKind::Mask => "dolt namn",
         EntryKind::Source => "rättskälla",
+        EntryKind::Duty => "plikt",
     }
 }
 
@@ -31,12 +32,18 @@ pub fn strength(strength: Strength) -> &'static str {
 /// Whether a finding counts, and if not, why.
 pub fn status(status: Status, rules: &RuleSet) -> String {
     let Status::Ignored(reason) = status else { return "räknas".to_string() };
-    let why = match reason {
-        Reason::FalseFriend(place) => {
-            let friend = rules.false_friends().get(place as usize);
-            let (id, meaning) = friend.map_or(("", ""), |f| (f.id.as_str(), f.meaning.as_str()));
-            return format!("räknas inte: den falska vännen {id} ({meaning})");
-        }
+    if let Reason::FalseFriend(place) = reason {
+        let friend = rules.false_friends().get(place as usize);
+        let (id, meaning) = friend.map_or(("", ""), |f| (f.id.as_str(), f.meaning.as_str()));
+        return format!("räknas inte: den falska vännen {id} ({meaning})");
+    }
+    format!("räknas inte: {}", why(reason))
+}
+
+/// Why a finding does not count.
+fn why(reason: Reason) -> &'static str {
+    match reason {
+        Reason::FalseFriend(_) => "ordet står i en annan betydelse",
         Reason::Ambiguous => "ordet är tvetydigt och inget avgör vad det betyder",
         Reason::GivesWay => "ett mer precist område finns i samma ord eller mening",
         Reason::ExcludedSection => "avsnittet räknas aldrig",
@@ -45,8 +52,7 @@ pub fn status(status: Status, rules: &RuleSet) -> String {
         Reason::AnchorOnly => "en allmän lag eller bred myndighet öppnar inget område",
         Reason::Language => "texten är på ett annat språk",
         Reason::Repeated => "samma text står tidigare i dokumentet",
-    };
-    format!("räknas inte: {why}")
+    }
 }
 
 /// "1 fel", "2 fel", "1 regel", "2 regler".

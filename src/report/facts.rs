@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::Language;
 use super::view::View;
-use crate::finding::{Finding, Mode, Reason, Status, Steering, UnitReading};
-use crate::rule::{AreaId, AreaSet, Layer, Role};
+use crate::finding::{Finding, IndicatorMention, Mode, Reason, Status, Steering, UnitReading};
+use crate::rule::{AreaId, AreaSet, Duty, Layer, Role};
 use crate::score::Score;
 use crate::text::UnitId;
 
@@ -94,6 +95,23 @@ pub(crate) fn named_sources(view: &View) -> Vec<NamedSource> {
         out[place].count += 1;
     }
     out
+}
+
+/// A duty's name and what it demands, in the report's language.
+pub(crate) fn duty_in_words<'a>(view: &View, duty: &'a Duty) -> (&'a str, &'a str) {
+    match view.language {
+        Language::Swedish => (&duty.name, &duty.demand),
+        Language::English => (&duty.name_en, &duty.demand_en),
+    }
+}
+
+/// The areas that an indicator stands with: those of its unit, else of the headings above.
+pub(crate) fn areas_of_indicator(view: &View, mention: &IndicatorMention) -> AreaSet {
+    let findings = &view.analysis.findings;
+    let Some(reading) = findings.units.get(mention.unit as usize) else { return AreaSet::EMPTY };
+    let own = reading.areas.union(reading.inherited);
+    let heading = findings.sections.get(reading.section as usize).map_or(AreaSet::EMPTY, |section| section.heading_areas);
+    if own.is_empty() { heading } else { own }
 }
 
 /// What was set aside for one kind of reason.

@@ -48,6 +48,8 @@ fn document(sheet: &mut Sheet, outcome: &Outcome, rules: &RuleSet, options: &Opt
     if single {
         areas::details(sheet, &view, score);
         lists::anchors(sheet, &view);
+        lists::duties(sheet, &view);
+        lists::indicators(sheet, &view);
         lists::sharpen(sheet, &view);
         lists::gaps(sheet, &view);
         lists::ignored(sheet, &view);

@@ -140,6 +140,7 @@ impl<'a> View<'a> {
         let last: Vec<String> = path[path.len().saturating_sub(2)..].iter().map(|h| around(h, 0..0, HEADING_LENGTH)).collect();
         let label = match (last.is_empty(), paragraph) {
             (false, 0) => l.heading_place,
+            (true, 0) => l.title_place,
             (true, _) => l.paragraph,
             (false, _) => l.section_paragraph,
         };

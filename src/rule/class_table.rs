@@ -21,6 +21,14 @@ pub(crate) struct Compiled {
     pub without: Vec<SequenceId>,
 }
 
+/// Words by the way they are written: kept for those who ask how a text was read.
+#[derive(Debug)]
+pub(crate) struct Spellings {
+    pub words: FormTable<LexId>,
+    /// Declared first parts.
+    pub link_forms: FormTable<LexId>,
+}
+
 pub(crate) struct ClassTable<'a> {
     pub lexicon: Lexicon,
     sets: WordSetBuilder,
@@ -72,10 +80,10 @@ impl<'a> ClassTable<'a> {
         }
     }
 
-    /// Everything compiled.
-    pub fn finish(self) -> (Lexicon, Patterns) {
-        let ClassTable { lexicon, sets, sequences, elements, branches, classes, .. } = self;
-        (lexicon, Patterns { sets: sets.sets, sequences, elements, branches, classes })
+    /// Everything compiled, and how words and declared first parts are written.
+    pub fn finish(self) -> (Lexicon, Patterns, Spellings) {
+        let ClassTable { lexicon, sets, sequences, elements, branches, classes, spellings, link_forms, .. } = self;
+        (lexicon, Patterns { sets: sets.sets, sequences, elements, branches, classes }, Spellings { words: spellings, link_forms })
     }
 
     /// Classes that hold themselves, directly or by way of others. They are left empty, so that compiling ends.

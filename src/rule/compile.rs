@@ -7,6 +7,7 @@ use super::area::{Area, AreaId, AreaSet, Layer, Role, Taxonomy};
 use super::class_table::{ClassTable, Compiled};
 use super::definition::*;
 use super::diagnostic::{RuleError, RuleErrors, did_you_mean, translate};
+use super::duty::Duty;
 use super::load::{Definitions, Placed, WEIGHTS_FILE, load};
 use super::marker::{MARKERS, Marker};
 use super::pattern::{CompiledSequence, Lists, SequenceId, Signature, Trigger};
@@ -14,6 +15,8 @@ use super::rule_set::*;
 use super::source::RuleFile;
 use super::weights::Weights;
 use super::word_set::SetId;
+
+mod duties;
 
 impl RuleSet {
     /// Compiles a rule set from its files.
@@ -63,6 +66,7 @@ impl Compiler<'_> {
             definitions.false_friends.iter().filter_map(|d| self.false_friend(&mut table, &taxonomy, d)).collect();
         let masks: Vec<Mask> = definitions.masks.iter().map(|d| self.mask(&mut table, d)).collect();
         let sources: Vec<LegalSource> = definitions.sources.iter().filter_map(|d| self.source(&mut table, &taxonomy, d)).collect();
+        let duties: Vec<Duty> = definitions.duties.iter().filter_map(|d| self.duty(&mut table, &taxonomy, &sources, d)).collect();
         let document_types = definitions.document_types.iter().map(|d| self.document_type(&mut table, d)).collect();
         let title_areas = self.title_areas(&mut table, &taxonomy);
         let mut marker_sequences = Vec::new();
@@ -81,7 +85,7 @@ impl Compiler<'_> {
             None
         })?;
 
-        let (lexicon, patterns) = table.finish();
+        let (lexicon, patterns, spellings) = table.finish();
         let mut sought = Vec::new();
         // Masks come first, so that what they hide is hidden before rules look.
         for (mask, m) in masks.iter().enumerate() {
@@ -93,6 +97,9 @@ impl Compiler<'_> {
         }
         for (source, s) in sources.iter().enumerate() {
             sought.extend(s.sequences.iter().map(|s| (*s, Owner::Source(source as u32))));
+        }
+        for (duty, d) in duties.iter().enumerate() {
+            sought.extend(d.sequences.iter().map(|s| (*s, Owner::Duty(duty as u32))));
         }
         let anchors = |(place, (sequence, _)): (usize, &(SequenceId, Owner))| {
             let CompiledSequence { partner, reach, .. } = *patterns.sequence(*sequence);
@@ -122,6 +129,7 @@ impl Compiler<'_> {
             hash,
             taxonomy,
             lexicon,
+            spellings,
             patterns,
             rules,
             classes,
@@ -129,6 +137,7 @@ impl Compiler<'_> {
             masks,
             sfs: SfsNumbers::of(&sources),
             sources,
+            duties,
             document_types,
             title_areas,
             sought,
@@ -326,6 +335,11 @@ impl Compiler<'_> {
             );
         }
         let never = self.words(table, d, &v.id, &v.inte);
+        let gives_way = match &v.ger_vika {
+            GivesWayDef::Any(false) => AreaSet::EMPTY,
+            GivesWayDef::Any(true) => taxonomy.layer(Layer::Perspective),
+            GivesWayDef::Named(names) => self.areas(d, &v.id, taxonomy, names),
+        };
         let requires = v.kraver.iter().filter_map(|c| self.condition(table, d, &v.id, c)).collect();
         let excludes = v.utesluter.iter().filter_map(|c| self.condition(table, d, &v.id, c)).collect();
         Some(Rule {
@@ -333,7 +347,7 @@ impl Compiler<'_> {
             areas,
             strength: strength?,
             description: v.beskrivning.clone(),
-            gives_way: v.ger_vika,
+            gives_way,
             legal: v.lagrum.clone(),
             examples: v.exempel.clone(),
             counter_examples: v.motexempel.clone(),
@@ -365,6 +379,7 @@ impl Compiler<'_> {
             ["enhet"] => Scope::Unit,
             ["rubrik"] => Scope::Heading,
             ["grannar"] => Scope::Neighbours,
+            ["träffen"] => Scope::Match,
             [n, "ord", ref rest @ ..] => match (n.parse::<u8>(), rest) {
                 (Ok(n), []) => Scope::Window { before: n, after: n },
                 (Ok(n), ["före"]) => Scope::Window { before: n, after: 0 },
@@ -378,7 +393,7 @@ impl Compiler<'_> {
 
     fn bad_scope<T>(&mut self, at: &Placed<T>, id: &str, text: &str) -> Option<Condition> {
         let message = format!(
-            "`inom = \"{text}\"` förstås inte: skriv \"enhet\", \"rubrik\", \"grannar\", \"8 ord\", \"8 ord före\" eller \"8 ord efter\""
+            "`inom = \"{text}\"` förstås inte: skriv \"enhet\", \"rubrik\", \"grannar\", \"träffen\", \"8 ord\", \"8 ord före\" eller \"8 ord efter\""
         );
         self.error(at, at.line_of("inom"), id, message);
         None
@@ -401,6 +416,7 @@ impl Compiler<'_> {
             guards: self.areas(d, &v.id, taxonomy, &v.skyddar),
             meaning: v.betydelse.clone(),
             always: v.alltid,
+            in_phrases: v.aven_i_fraser,
             examples: v.exempel.clone(),
             counter_examples: v.motexempel.clone(),
             file: self.definitions.files[d.file].clone(),

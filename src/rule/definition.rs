@@ -47,11 +47,25 @@ pub(crate) struct RuleDef {
     #[serde(default)]
     pub utesluter: Vec<ConditionDef>,
     #[serde(default)]
-    pub ger_vika: bool,
+    pub ger_vika: GivesWayDef,
     #[serde(default)]
     pub lagrum: Vec<String>,
     pub exempel: Vec<String>,
     pub motexempel: Vec<String>,
+}
+
+/// `ger_vika`: for any more specific area, or for those named.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged, expecting = "gives way to any or to named areas")]
+pub(crate) enum GivesWayDef {
+    Any(bool),
+    Named(Vec<String>),
+}
+
+impl Default for GivesWayDef {
+    fn default() -> Self {
+        GivesWayDef::Any(false)
+    }
 }
 
 /// `{ nagot = […], inom = "…" }`.
@@ -90,6 +104,8 @@ pub(crate) struct FalseFriendDef {
     pub aterstall: Vec<String>,
     #[serde(default)]
     pub alltid: bool,
+    #[serde(default)]
+    pub aven_i_fraser: bool,
     pub exempel: Vec<String>,
     #[serde(default)]
     pub motexempel: Vec<String>,
@@ -126,6 +142,25 @@ pub(crate) struct SourceDef {
     pub ersatt_av: Option<String>,
     #[serde(default)]
     pub upphord: Option<String>,
+    pub exempel: Vec<String>,
+    pub motexempel: Vec<String>,
+}
+
+/// `[[plikt]]`: something that a statute says shall be adopted, documented or reported.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DutyDef {
+    pub id: String,
+    pub namn: String,
+    pub namn_en: String,
+    pub krav: String,
+    pub krav_en: String,
+    pub rattskalla: String,
+    pub lagrum: String,
+    pub omrade: Vec<String>,
+    #[serde(default)]
+    pub typer: Vec<String>,
+    pub uttryck: Vec<String>,
     pub exempel: Vec<String>,
     pub motexempel: Vec<String>,
 }

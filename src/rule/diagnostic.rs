@@ -79,6 +79,10 @@ pub(crate) fn translate(message: &str) -> String {
         let (found, expected) = rest.split_once(", expected ").unwrap_or((rest, ""));
         return format!("fel slags värde: här står {}, det ska vara {}", kind(found), kind(expected));
     }
+    if message.contains("gives way to any") {
+        return "`ger_vika` ska vara true (viker för varje mer bestämt område) eller en lista med områden: [\"barnets-rattigheter\"]"
+            .to_string();
+    }
     if message.contains("string") || message.contains("quote") {
         return format!("ett citattecken saknas eller står fel (TOML säger: {message})");
     }

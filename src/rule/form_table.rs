@@ -64,6 +64,12 @@ impl<T: Copy> FormTable<T> {
         self.text.push_str(text);
     }
 
+    /// Every text with its newest value, in the order in which texts were first pushed.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, T)> {
+        let text = |key: &Key| self.text.get(key.start as usize..(key.start + key.len) as usize);
+        self.keys.iter().filter_map(move |key| Some((text(key)?, self.values.get(key.value as usize)?.0)))
+    }
+
     /// The values of a text, newest first.
     pub fn get(&self, text: &str) -> impl Iterator<Item = T> {
         let mut next = self.find(text);

@@ -38,6 +38,7 @@ pub(crate) struct Definitions {
     pub false_friends: Vec<Placed<FalseFriendDef>>,
     pub masks: Vec<Placed<MaskDef>>,
     pub sources: Vec<Placed<SourceDef>>,
+    pub duties: Vec<Placed<DutyDef>>,
     pub document_types: Vec<Placed<DocumentTypeDef>>,
     /// `poang.toml`, whole: its shape belongs to the score.
     pub weights: Option<String>,
@@ -46,7 +47,7 @@ pub(crate) struct Definitions {
 /// The file whose contents belong to the score.
 pub(crate) const WEIGHTS_FILE: &str = "poang.toml";
 
-const KINDS: &[&str] = &["omrade", "regel", "klass", "falskvan", "dolj", "rattskalla", "dokumenttyp"];
+const KINDS: &[&str] = &["omrade", "regel", "klass", "falskvan", "dolj", "rattskalla", "plikt", "dokumenttyp"];
 
 /// Reads all files, in parallel. Mistakes are collected; what could be read is given all the same.
 pub(crate) fn load(files: &[RuleFile]) -> (Definitions, Vec<RuleError>) {
@@ -62,6 +63,7 @@ pub(crate) fn load(files: &[RuleFile]) -> (Definitions, Vec<RuleError>) {
         out.false_friends.extend(part.false_friends);
         out.masks.extend(part.masks);
         out.sources.extend(part.sources);
+        out.duties.extend(part.duties);
         out.document_types.extend(part.document_types);
         out.weights = part.weights.or(out.weights);
         errors.extend(mistakes);
@@ -92,6 +94,7 @@ fn load_file(index: usize, file: &RuleFile) -> (Definitions, Vec<RuleError>) {
             Some("falskvan") => chunk.parse(index, &mut out.false_friends, &mut fail),
             Some("dolj") => chunk.parse(index, &mut out.masks, &mut fail),
             Some("rattskalla") => chunk.parse(index, &mut out.sources, &mut fail),
+            Some("plikt") => chunk.parse(index, &mut out.duties, &mut fail),
             Some("dokumenttyp") => chunk.parse(index, &mut out.document_types, &mut fail),
             Some(other) => fail(
                 chunk.line,
@@ -109,10 +112,10 @@ struct Head {
 }
 
 /// One `[[slag]]` entry as text, or what stands before the first.
-struct Chunk<'a> {
-    kind: Option<&'a str>,
-    line: usize,
-    text: &'a str,
+pub(super) struct Chunk<'a> {
+    pub kind: Option<&'a str>,
+    pub line: usize,
+    pub text: &'a str,
 }
 
 impl Chunk<'_> {
@@ -155,7 +158,7 @@ impl Chunk<'_> {
 }
 
 /// Cuts a file before every line that begins an entry. Lines inside `"""` texts never begin one.
-fn chunks(contents: &str) -> Vec<Chunk<'_>> {
+pub(super) fn chunks(contents: &str) -> Vec<Chunk<'_>> {
     let mut out = Vec::new();
     let mut chunk = Chunk { kind: None, line: 1, text: "" };
     let (mut start, mut at, mut inside_text) = (0, 0, false);

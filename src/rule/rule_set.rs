@@ -2,8 +2,12 @@
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use rustc_hash::FxHashMap;
+
 use super::area::{AreaId, AreaSet, Taxonomy};
-use super::lexicon::Lexicon;
+use super::class_table::Spellings;
+use super::duty::Duty;
+use super::lexicon::{LexId, Lexicon};
 use super::marker::Marker;
 use super::pattern::{AnyOf, Lists, Patterns, SequenceId, Trigger};
 use super::weights::Weights;
@@ -66,9 +70,11 @@ pub(crate) enum Scope {
     Heading,
     /// The unit's scope and the units before and after.
     Neighbours,
+    /// The words of the match itself.
+    Match,
 }
 
-/// Any of these must (or must not) stand in the scope, outside the match.
+/// Any of these must (or must not) stand in the scope; outside the match, unless the scope is the match.
 #[derive(Clone, Debug)]
 pub(crate) struct Condition {
     pub any_of: AnyOf,
@@ -96,8 +102,8 @@ pub struct Rule {
     pub strength: Strength,
     /// What the rule finds and why it counts, in Swedish.
     pub description: String,
-    /// Gives way when a more specific area is found in the same unit.
-    pub gives_way: bool,
+    /// Gives way when one of these is found in the same unit.
+    pub gives_way: AreaSet,
     /// Legal references told to users.
     pub legal: Vec<String>,
     /// Sentences that the rule must find.
@@ -132,6 +138,8 @@ pub struct FalseFriend {
     pub meaning: String,
     /// Always in the other sense unless restored.
     pub always: bool,
+    /// Also guards phrases that hold the word, not only the word by itself.
+    pub in_phrases: bool,
     /// Sentences without any counted finding for the guarded ids.
     pub examples: Vec<String>,
     /// Sentences that still have one.
@@ -288,6 +296,7 @@ pub(crate) enum Owner {
     Rule { rule: u32, pattern: u32 },
     Mask(u32),
     Source(u32),
+    Duty(u32),
 }
 
 /// Everything that the scan and the score need to know, compiled once and never changed.
@@ -298,12 +307,14 @@ pub struct RuleSet {
     pub(crate) hash: String,
     pub(crate) taxonomy: Taxonomy,
     pub(crate) lexicon: Lexicon,
+    pub(crate) spellings: Spellings,
     pub(crate) patterns: Patterns,
     pub(crate) rules: Vec<Rule>,
     pub(crate) classes: Vec<Class>,
     pub(crate) false_friends: Vec<FalseFriend>,
     pub(crate) masks: Vec<Mask>,
     pub(crate) sources: Vec<LegalSource>,
+    pub(crate) duties: Vec<Duty>,
     pub(crate) document_types: Vec<DocumentType>,
     /// Title words that make a document targeted at an area.
     pub(crate) title_areas: Vec<(AreaId, Vec<SequenceId>)>,
@@ -400,6 +411,11 @@ impl RuleSet {
         &self.sources
     }
 
+    /// The duties laid down in statutes that reports ask for.
+    pub fn duties(&self) -> &[Duty] {
+        &self.duties
+    }
+
     /// All document types, in the order in which titles are tried.
     pub fn document_types(&self) -> &[DocumentType] {
         &self.document_types
@@ -418,6 +434,13 @@ impl RuleSet {
             let source = *self.sfs.sources.get(m.pattern().as_usize())?;
             Some(SfsMatch { start: m.start(), end: m.end(), source })
         })
+    }
+
+    /// How these words (sorted) are written by their authors: `rättighet:n3`; a declared first part `barnrätts-`. Walks through all words.
+    pub(crate) fn spellings(&self, words: &[LexId]) -> FxHashMap<LexId, String> {
+        let asked = |(_, id): &(&str, LexId)| words.binary_search(id).is_ok();
+        let spelled = self.spellings.words.iter().filter(asked).map(|(text, id)| (id, text.to_string()));
+        spelled.chain(self.spellings.link_forms.iter().filter(asked).map(|(text, id)| (id, format!("{text}-")))).collect()
     }
 
     /// Number of written forms that are looked up.

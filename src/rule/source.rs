@@ -31,6 +31,11 @@ pub fn built_in_files() -> Vec<RuleFile> {
     out
 }
 
+/// The JSON Schema of rule files that lies beside them.
+pub(crate) fn built_in_schema() -> &'static str {
+    BUILT_IN.get_file("schema.json").and_then(|file| file.contents_utf8()).unwrap_or_default()
+}
+
 /// Lays `own` over `base`: a file with the same name replaces, others are added. Sorted by name.
 pub fn overlay(base: Vec<RuleFile>, own: Vec<RuleFile>) -> Vec<RuleFile> {
     let mut out: Vec<RuleFile> = base.into_iter().filter(|b| own.iter().all(|o| o.name != b.name)).collect();

@@ -5,9 +5,11 @@ use std::ops::Range;
 
 use super::candidates::Candidate;
 use super::context::Context;
+use super::duties::Shown;
+use super::log::{Check, Log};
 use super::matching::Matcher;
 use crate::finding::{Anchor, Cause, Finding, Reason, Status};
-use crate::rule::{AnyOf, AreaSet, Condition, Layer, Owner, RuleId, RuleSet, Scope, Strength};
+use crate::rule::{AnyOf, AreaSet, Condition, Owner, RuleId, RuleSet, Scope, Strength};
 use crate::text::{SectionId, UnitId};
 
 /// Most matches of one rule that are kept in one unit.
@@ -20,6 +22,8 @@ pub(super) struct Detector<'a> {
     /// Sees everything: a statute is one even where its title is hidden from content rules.
     pub whole: Matcher<'a>,
     pub context: &'a Context<'a>,
+    /// Who is told of every step, when a rule's author asks.
+    pub log: Option<&'a Log>,
 }
 
 impl Detector<'_> {
@@ -27,30 +31,40 @@ impl Detector<'_> {
         self.matcher.rules
     }
 
-    /// Findings and anchors of a unit, from the sequences that `candidates` name.
-    pub fn detect(&self, unit: UnitId, section: SectionId, candidates: &[Candidate]) -> (Vec<Finding>, Vec<Anchor>) {
+    /// Findings, anchors and duties of a unit, from the sequences that `candidates` name.
+    pub fn detect(&self, unit: UnitId, section: SectionId, candidates: &[Candidate]) -> (Vec<Finding>, Vec<Anchor>, Vec<Shown>) {
         if candidates.is_empty() {
-            return (Vec::new(), Vec::new());
+            return (Vec::new(), Vec::new(), Vec::new());
         }
         // Where conditions look; few candidates get that far.
         let own = LazyCell::new(|| self.context.own(unit));
-        let (mut findings, mut anchors) = (Vec::new(), Vec::new());
+        let (mut findings, mut anchors, mut duties) = (Vec::new(), Vec::new(), Vec::new());
         for candidate in candidates {
             let (sequence, owner) = self.rules().sought[candidate.place as usize];
             match owner {
                 Owner::Mask(_) => {}
+                Owner::Duty(duty) => {
+                    let found = self.whole.find_all(sequence, candidate.starts()).next();
+                    duties.extend(found.map(|found| {
+                        self.begin(unit, candidate.place, &found);
+                        Shown { duty, unit, span: self.matcher.tokens.span(found) }
+                    }));
+                }
                 Owner::Rule { rule, pattern } => {
                     let rule_id = RuleId(rule);
                     let rule = self.rules().rule(rule_id);
                     let pattern = &rule.patterns[pattern as usize];
                     for found in self.matcher.find_all(sequence, candidate.starts()).take(MATCHES_PER_RULE) {
+                        self.begin(unit, candidate.place, &found);
                         let never = found.clone().any(|t| self.matcher.is_in(rule.never, t));
                         let stands = |s: &_| own.iter().any(|r| self.matcher.stands_in(*s, r.clone(), &found));
-                        if never || !pattern.with.iter().all(stands) || pattern.without.iter().any(stands) {
-                            continue;
-                        }
                         let holds = |c: &Condition| self.holds(c, unit, section, &own, &found);
-                        if !rule.requires.iter().all(holds) || rule.excludes.iter().any(holds) {
+                        let passes = !self.told(Check::Never, never)
+                            && pattern.with.iter().enumerate().all(|(i, s)| self.told(Check::With(i), stands(s)))
+                            && !pattern.without.iter().enumerate().any(|(i, s)| self.told(Check::Without(i), stands(s)))
+                            && rule.requires.iter().enumerate().all(|(i, c)| self.told(Check::Requires(i), holds(c)))
+                            && !rule.excludes.iter().enumerate().any(|(i, c)| self.told(Check::Excludes(i), holds(c)));
+                        if !passes {
                             continue;
                         }
                         self.settle(&mut findings, unit, section, found, rule.areas, Cause::Rule(rule_id), rule.strength);
@@ -63,6 +77,7 @@ impl Detector<'_> {
                             continue;
                         }
                         anchors.push(Anchor { unit, span, source });
+                        self.begin(unit, candidate.place, &found);
                         let opens = self.rules().sources()[source as usize].opens;
                         if !opens.is_empty() {
                             self.settle(&mut findings, unit, section, found, opens, Cause::Source(source), Strength::Legal);
@@ -75,7 +90,22 @@ impl Detector<'_> {
         findings.sort_by_key(|f| (f.span, f.cause, f.status));
         keep_longest(&mut findings);
         drop_shadowed(&mut findings);
-        (findings, anchors)
+        (findings, anchors, duties)
+    }
+
+    /// Opens the log's page on a match; what is told next belongs to it.
+    fn begin(&self, unit: UnitId, place: u32, found: &Range<usize>) {
+        if let Some(log) = self.log {
+            log.begin(unit, place, found.clone());
+        }
+    }
+
+    /// Passes `answer` on, and tells the log.
+    fn told(&self, check: Check, answer: bool) -> bool {
+        if let Some(log) = self.log {
+            log.note(check, answer);
+        }
+        answer
     }
 
     fn holds(&self, condition: &Condition, unit: UnitId, section: SectionId, own: &[Range<usize>], found: &Range<usize>) -> bool {
@@ -92,6 +122,7 @@ impl Detector<'_> {
                     || (spills && own[1..].iter().any(|r| any_in(&(r.end.saturating_sub(before as usize).max(r.start)..r.end))))
             }
             Scope::Heading => own.iter().any(any_in) || self.context.headings(section).iter().any(any_in),
+            Scope::Match => self.matcher.any_stands_within(&condition.any_of, found.clone()),
             Scope::Neighbours => own.iter().any(any_in) || self.context.neighbours(unit).iter().any(any_in),
         }
     }
@@ -137,10 +168,10 @@ impl Detector<'_> {
                         continue;
                     }
                     // A longer phrase has said which sense is meant; only a word that stands by itself is doubtful.
-                    if found.len() > 1 && !friend.always {
+                    if found.len() > 1 && !friend.always && !friend.in_phrases {
                         continue;
                     }
-                    if self.vetoed(index, unit, section, at) {
+                    if self.told(Check::FalseFriend(index), self.vetoed(index, unit, section, at)) {
                         out.push((index, guarded));
                         left = left.difference(guarded);
                     }
@@ -169,19 +200,20 @@ impl Detector<'_> {
     /// The overlap rules: general sayings give way to a specific area in the unit, parents to their more specific kin in the same words.
     fn give_way(&self, findings: &mut Vec<Finding>) {
         let taxonomy = self.rules().taxonomy();
-        let perspectives = taxonomy.layer(Layer::Perspective);
-        let gives_way = |f: &Finding| matches!(f.cause, Cause::Rule(id) if self.rules().rule(id).gives_way);
-        let firm = findings.iter().filter(|f| f.status == Status::Counted && !gives_way(f)).fold(AreaSet::EMPTY, |s, f| s.union(f.areas));
-        let firm = firm.intersection(perspectives);
+        let gives_way = |f: &Finding| match f.cause {
+            Cause::Rule(id) => self.rules().rule(id).gives_way,
+            Cause::Source(_) => AreaSet::EMPTY,
+        };
+        let counted = |f: &&Finding| f.status == Status::Counted;
+        let firm = findings.iter().filter(counted).filter(|f| gives_way(f).is_empty()).fold(AreaSet::EMPTY, |s, f| s.union(f.areas));
         let mut dropped = Vec::new();
         for finding in findings.iter_mut().filter(|f| f.status == Status::Counted) {
-            let mut out = AreaSet::EMPTY;
-            if gives_way(finding) {
-                let own = finding.areas.intersection(perspectives);
-                if !firm.difference(own).is_empty() && !firm.contains_all(own) {
-                    out = own;
-                }
-            }
+            let to = gives_way(finding);
+            // What gives way is of the same layers as what it gives way to: a right stays beside a perspective.
+            let layers = to.iter().fold(AreaSet::EMPTY, |s, area| s.union(taxonomy.layer(taxonomy.area(area).layer)));
+            let own = finding.areas.intersection(layers);
+            let stronger = firm.intersection(to).difference(own);
+            let out = if stronger.is_empty() || firm.contains_all(own) { AreaSet::EMPTY } else { own };
             if !out.is_empty() {
                 let rest = finding.areas.difference(out);
                 if rest.is_empty() {

@@ -24,6 +24,7 @@ impl Pass<'_> {
             }
             let hits = Hits::of(&self.whole, self.document.text(), self.tokens.of_unit(id as UnitId));
             let mut steering = self.steering(id as UnitId, &hits, reports, &mut header_roles);
+            steering.indicator |= out.indicators.binary_search_by_key(&(id as UnitId), |mention| mention.unit).is_ok();
             let reading = &mut out.units[id];
             if reading.weak_evidence {
                 steering.level = steering.level.min(1);

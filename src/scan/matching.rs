@@ -1,5 +1,6 @@
 //! Walks compiled sequences over tokens.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::cache::WordCache;
@@ -15,17 +16,24 @@ pub(super) struct Matcher<'a> {
     pub cache: &'a WordCache,
     /// What is seen: everything (who does what), or what content rules may see.
     seen: &'a [Seen],
+    /// Where what a condition or cue asked for was last found, for a trace.
+    heard: Option<&'a Cell<Option<(usize, usize)>>>,
 }
 
 impl<'a> Matcher<'a> {
     /// One that sees everything.
     pub fn whole(rules: &'a RuleSet, tokens: &'a Tokens, cache: &'a WordCache) -> Self {
-        Matcher { rules, tokens, cache, seen: &tokens.seen }
+        Matcher { rules, tokens, cache, seen: &tokens.seen, heard: None }
     }
 
     /// One to which hidden tokens are blank.
     pub fn content(rules: &'a RuleSet, tokens: &'a Tokens, cache: &'a WordCache) -> Self {
-        Matcher { rules, tokens, cache, seen: tokens.content() }
+        Matcher { rules, tokens, cache, seen: tokens.content(), heard: None }
+    }
+
+    /// The same, telling `heard` where it found what conditions and cues ask for.
+    pub fn heard_by(self, heard: Option<&'a Cell<Option<(usize, usize)>>>) -> Self {
+        Matcher { heard, ..self }
     }
 
     /// The words that token `at` can be.
@@ -162,18 +170,26 @@ impl<'a> Matcher<'a> {
     pub fn stands_in(&self, sequence: SequenceId, range: Range<usize>, except: &Range<usize>) -> bool {
         let last = range.end;
         let Some((element, rest)) = self.rules.patterns.elements(sequence).split_first() else { return false };
-        self.any_in(element.first, range, |at, seen| stands_apart(self.opened_at(element, rest, at, seen.limit as usize), at, last, except))
+        self.any_in(element.first, range, |at, seen| {
+            self.stands_apart(self.opened_at(element, rest, at, seen.limit as usize), at, last, except)
+        })
     }
 
     /// The same for any of some sequences.
     pub fn any_stands_in(&self, any_of: &AnyOf, range: Range<usize>, except: &Range<usize>) -> bool {
         let last = range.end;
-        self.any_begins_in(any_of, range, |at, end| stands_apart(end, at, last, except))
+        self.any_begins_in(any_of, range, |at, end| self.stands_apart(end, at, last, except))
+    }
+
+    /// Whether any of some sequences stands wholly in `range`.
+    pub fn any_stands_within(&self, any_of: &AnyOf, range: Range<usize>) -> bool {
+        let last = range.end;
+        self.any_begins_in(any_of, range, |at, end| end.is_some_and(|end| self.hears(at, end, end <= last)))
     }
 
     /// Whether any of some sequences stands with its first token in `range` and is not just the token `but`.
     pub fn any_but(&self, any_of: &AnyOf, range: Range<usize>, but: usize) -> bool {
-        self.any_begins_in(any_of, range, |at, end| end.is_some_and(|end| (at, end) != (but, but + 1)))
+        self.any_begins_in(any_of, range, |at, end| end.is_some_and(|end| self.hears(at, end, (at, end) != (but, but + 1))))
     }
 
     fn any_begins_in(&self, any_of: &AnyOf, range: Range<usize>, accepts: impl Fn(usize, Option<usize>) -> bool) -> bool {
@@ -193,11 +209,31 @@ impl<'a> Matcher<'a> {
         let mut all = range.zip(tokens);
         all.any(|(at, seen)| seen.mask & mask != 0 && self.fits(set, seen) && accepts(at, seen))
     }
-}
 
-fn stands_apart(end: Option<usize>, at: usize, last: usize, except: &Range<usize>) -> bool {
-    end.is_some_and(|end| {
-        let inside = except.start < at && end < except.end;
-        end <= last && (end <= except.start || at >= except.end || inside)
-    })
+    fn stands_apart(&self, end: Option<usize>, at: usize, last: usize, except: &Range<usize>) -> bool {
+        end.is_some_and(|end| {
+            let inside = except.start < at && end < except.end;
+            self.hears(at, end, end <= last && (end <= except.start || at >= except.end || inside))
+        })
+    }
+
+    /// Passes `accepted` on, and tells whoever listens what was accepted.
+    fn hears(&self, at: usize, end: usize, accepted: bool) -> bool {
+        if let (Some(heard), true) = (self.heard, accepted) {
+            heard.set(Some((at, end)));
+        }
+        accepted
+    }
+
+    /// Where the first `count` elements of the sequence end if they begin with token `at`.
+    pub fn prefix_at(&self, sequence: SequenceId, count: usize, at: usize) -> Option<usize> {
+        let limit = self.seen.get(at)?.limit as usize;
+        self.elements_at(self.rules.patterns.elements(sequence).get(..count)?, at, limit)
+    }
+
+    /// Where one element of the sequence ends if it stands by itself at token `at`.
+    pub fn element_at(&self, sequence: SequenceId, element: usize, at: usize) -> Option<usize> {
+        let limit = self.seen.get(at)?.limit as usize;
+        self.elements_at(self.rules.patterns.elements(sequence).get(element..=element)?, at, limit)
+    }
 }

@@ -12,8 +12,11 @@ mod candidates;
 mod chain;
 mod context;
 mod detect;
+mod duties;
 mod grading;
+mod indicators;
 mod ladder;
+mod log;
 mod masks;
 mod matching;
 mod metadata;
@@ -23,11 +26,14 @@ mod sections;
 mod spellings;
 mod title;
 mod tokens;
+mod trace;
 mod words;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
-use crate::finding::{Findings, Reason, Status, UnitReading};
+use crate::finding::{Findings, IndicatorMention, Reason, Status, UnitReading};
+use crate::indicator::Cluster;
 use crate::rule::{AreaSet, Layer, Owner, RuleSet, Strength};
 use crate::text::{Document, UnitId, UnitKind};
 
@@ -35,14 +41,20 @@ use cache::WordCache;
 use candidates::Candidates;
 use context::Context;
 use detect::Detector;
+use log::Log;
 use matching::Matcher;
 use tokens::{Tokens, tokenize, tokenize_into};
+
+pub use log::Check;
+pub use trace::{Hidden, Near, Sought, Trace, TracedMatch, TracedStep, TracedWord};
 
 /// What the caller knows of the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ScanOptions {
     /// The document's type (an id of [`RuleSet::document_types`]), if the caller says so.
     pub document_type: Option<String>,
+    /// Indicators that the caller counts to the human-rights cluster.
+    pub cluster: Option<Arc<Cluster>>,
 }
 
 /// Scans documents with one rule set. Keeps what it learnt of words between documents; one scanner a thread.
@@ -63,6 +75,28 @@ impl<'a> Scanner<'a> {
 
     /// Everything the rules say of the document.
     pub fn scan(&mut self, document: &Document, options: &ScanOptions) -> Findings {
+        self.scan_then(document, options, None, |_, _, findings| findings)
+    }
+
+    /// The same, and how it came about: for authors of rules. Costs a walk of every sequence over every unit.
+    pub fn trace(&mut self, document: &Document, options: &ScanOptions) -> (Findings, Trace) {
+        let log = Log::default();
+        let (findings, mut trace) = self.scan_then(document, options, Some(&log), |pass, candidates, findings| {
+            let trace = trace::surroundings(pass, candidates);
+            (findings, trace)
+        });
+        trace.matches = trace::matches(self.rules, log, &trace);
+        (findings, trace)
+    }
+
+    /// Scans, then lets `then` look at what the scan worked with.
+    fn scan_then<R>(
+        &mut self,
+        document: &Document,
+        options: &ScanOptions,
+        log: Option<&Log>,
+        then: impl FnOnce(&Pass, &Candidates, Findings) -> R,
+    ) -> R {
         self.cache.trim();
         let title = title::read_title(document, self.rules, &mut self.cache, options);
         let mut tokens = std::mem::take(&mut self.tokens);
@@ -76,12 +110,14 @@ impl<'a> Scanner<'a> {
             rules: self.rules,
             tokens: &tokens,
             context: Context::new(document, &tokens),
-            content: Matcher::content(self.rules, &tokens, &self.cache),
+            content: Matcher::content(self.rules, &tokens, &self.cache).heard_by(log.map(|log| &log.heard)),
             whole: Matcher::whole(self.rules, &tokens, &self.cache),
+            log,
         };
-        let findings = pass.run(title, &candidates);
+        let findings = pass.run(title, &candidates, indicators::named(document, options.cluster.as_deref()));
+        let out = then(&pass, &candidates, findings);
         (self.tokens, self.candidates) = (tokens, candidates);
-        findings
+        out
     }
 
     /// How many tokens a document has: the first step of a scan by itself, so that it can be measured.
@@ -131,26 +167,32 @@ struct Pass<'a> {
     content: Matcher<'a>,
     /// Sees everything: who acts, when, with what.
     whole: Matcher<'a>,
+    /// Who is told of every step.
+    log: Option<&'a Log>,
 }
 
 impl Pass<'_> {
-    fn run(&self, title: title::TitleReading, candidates: &Candidates) -> Findings {
+    fn run(&self, title: title::TitleReading, candidates: &Candidates, indicators: Vec<IndicatorMention>) -> Findings {
         let taxonomy = self.rules.taxonomy();
-        let mut out = Findings { document_type: title.document_type, targeted: title.targeted, ..Findings::default() };
+        let mut out = Findings { document_type: title.document_type, targeted: title.targeted, indicators, ..Findings::default() };
         out.sections = sections::read_sections(self.document, &self.whole, &self.context);
-        let detector = Detector { matcher: self.content, whole: self.whole, context: &self.context };
+        let detector = Detector { matcher: self.content, whole: self.whole, context: &self.context, log: self.log };
         let mut seen: HashSet<&str> = HashSet::new();
         out.units.reserve(self.document.units().len());
         let borders = sections::Borders::new(self.document);
+        let mut shown = Vec::new();
         let title_text = self.document.title().unwrap_or_default();
         for (id, unit) in self.document.units().iter().enumerate() {
-            let (mut findings, mut anchors) = detector.detect(id as UnitId, unit.section, candidates.of_unit(id));
+            let (mut findings, mut anchors, duties) = detector.detect(id as UnitId, unit.section, candidates.of_unit(id));
             let text = self.document.slice(unit.span);
             references::complete(&mut anchors, &mut findings, self.rules, self.document.text(), id as UnitId, unit.span);
             let mut reading = UnitReading { unit: id as UnitId, section: unit.section, ..UnitReading::default() };
             // Only a unit with English words need be taken apart to tell its language.
             let may_be_english = || self.tokens.may_be_english(self.tokens.of_unit(id as UnitId));
             let excluded = borders.exclusion(&out.sections, id, may_be_english);
+            if excluded.is_none() && (unit.kind.is_body() || unit.kind == UnitKind::Heading) {
+                shown.extend(duties);
+            }
             reading.eligible = unit.kind.is_body() && excluded.is_none() && self.tokens.of_unit(id as UnitId).len() > 1;
             if unit.kind == UnitKind::Heading {
                 let areas = findings.iter().filter(|f| f.status == Status::Counted && f.strength != Strength::Institution);
@@ -188,6 +230,7 @@ impl Pass<'_> {
         if out.about_rights {
             out.targeted = AreaSet::EMPTY;
         }
+        out.duties = duties::readings(self.rules, &shown, &out);
         self.grade(&mut out);
         out
     }

@@ -141,6 +141,46 @@ pub fn open_rule_folder(folder: &Path, max_bytes: usize) -> Result<Vec<(String, 
     Ok(out)
 }
 
+/// Folders of documents may lie deeper inside each other than folders of rules do.
+const DEEPEST_DOCUMENT: usize = 32;
+
+/// Names that hold data about documents, not documents.
+const NO_DOCUMENTS: [&str; 3] = [".toml", ".json", ".jsonl"];
+
+/// The files given, and all files of the folders given and the folders in them, sorted within each; hidden ones and data files
+/// (`.toml`, `.json`, `.jsonl`) in folders are left alone.
+///
+/// # Errors
+/// Something that is given does not exist, or a folder cannot be read.
+pub fn list_documents(given: &[PathBuf]) -> Result<Vec<PathBuf>, OpenError> {
+    let mut out = Vec::new();
+    for path in given {
+        if !fs::metadata(path).map_err(|error| OpenError::from_io(path, &error))?.is_dir() {
+            out.push(path.clone());
+            continue;
+        }
+        let first = out.len();
+        let mut waiting = vec![(path.clone(), 0)];
+        while let Some((folder, depth)) = waiting.pop() {
+            for entry in fs::read_dir(&folder).map_err(|error| OpenError::from_io(&folder, &error))? {
+                let entry = entry.map_err(|error| OpenError::from_io(&folder, &error))?;
+                let name = entry.file_name().to_string_lossy().into_owned();
+                let below = entry.path();
+                if name.starts_with('.') || NO_DOCUMENTS.iter().any(|end| name.ends_with(end)) {
+                    continue;
+                }
+                if !below.is_dir() {
+                    out.push(below);
+                } else if depth < DEEPEST_DOCUMENT {
+                    waiting.push((below, depth + 1));
+                }
+            }
+        }
+        out[first..].sort();
+    }
+    Ok(out)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,6 +199,20 @@ mod tests {
         assert_eq!(open_text(&at("latin.txt"), 10).unwrap_err().failure, OpenFailure::NotText);
         assert_eq!(open_rule_folder(folder.path(), 10).unwrap_err().failure, OpenFailure::NoRules);
         assert_eq!(open_rule_folder(&at("stor.txt"), 10).unwrap_err().failure, OpenFailure::IsFile);
+    }
+
+    #[test]
+    fn documents_are_listed_in_order_and_data_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir_all(at("b/c")).unwrap();
+        for name in ["b/c/ett.pdf", "b/två.docx", "a.md", "facit.toml", ".dold.md"] {
+            fs::write(at(name), name).unwrap();
+        }
+        let listed = |given: &[&str]| list_documents(&given.iter().map(|name| at(name)).collect::<Vec<_>>());
+        assert_eq!(listed(&["b/två.docx", ""]).unwrap(), ["b/två.docx", "a.md", "b/c/ett.pdf", "b/två.docx"].map(at));
+        assert_eq!(listed(&["facit.toml"]).unwrap(), [at("facit.toml")]);
+        assert_eq!(listed(&["saknas"]).unwrap_err().failure, OpenFailure::Missing);
     }
 
     #[test]

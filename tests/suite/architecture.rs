@@ -9,11 +9,13 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("text", &[]),
     // Readers get bytes and a name: no rules, no disk.
     ("read", &["text"]),
+    // A register of its own: texts in, ids out.
+    ("indicator", &[]),
     // Rules know neither formats nor what becomes of a match.
     ("rule", &["text"]),
     // Rule ids and area sets only.
-    ("finding", &["text", "rule"]),
-    ("scan", &["text", "rule", "finding"]),
+    ("finding", &["text", "rule", "indicator"]),
+    ("scan", &["text", "rule", "indicator", "finding"]),
     // Weights from `rule`, unit ids from `text`; never a document's text.
     ("score", &["text", "rule", "finding"]),
     ("outcome", &["text", "finding", "score"]),
@@ -24,10 +26,49 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("proof", &["text", "read", "rule", "finding", "scan"]),
     // Area ids and names from `rule`.
     ("measure", &["text", "rule", "finding", "outcome"]),
+    // Rules, traces and outcomes that others made.
+    ("author", &["text", "rule", "finding", "scan", "outcome"]),
     // Descriptions from `rule`.
-    ("report", &["text", "rule", "finding", "score", "outcome"]),
-    ("serve", &["text", "read", "rule", "finding", "scan", "score", "outcome", "source", "run", "proof", "measure", "report"]),
-    ("cli", &["text", "read", "rule", "finding", "scan", "score", "outcome", "source", "run", "proof", "measure", "report", "serve"]),
+    ("report", &["text", "rule", "indicator", "finding", "score", "outcome"]),
+    (
+        "serve",
+        &[
+            "text",
+            "read",
+            "rule",
+            "indicator",
+            "finding",
+            "scan",
+            "score",
+            "outcome",
+            "source",
+            "run",
+            "proof",
+            "measure",
+            "author",
+            "report",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "text",
+            "read",
+            "rule",
+            "indicator",
+            "finding",
+            "scan",
+            "score",
+            "outcome",
+            "source",
+            "run",
+            "proof",
+            "measure",
+            "author",
+            "report",
+            "serve",
+        ],
+    ),
 ];
 
 /// A source file: its path relative to `src` with `/`, and its lines without comments.

@@ -400,6 +400,27 @@ fn help_is_in_swedish_and_names_every_flag() {
 }
 
 #[test]
+fn indicators_are_told_and_the_users_own_list_marks_them() {
+    let plan = "# Jämställdhetsplan\n\n| Nyckeltal | Utfall |\n|---|---|\n| N15428 | 84 |\n| Valdeltagande i senaste kommunvalet, andel (%) | 81 |\n";
+    let folder =
+        folder(&[("plan.md", plan), ("lista.csv", "id;roll;rättighet\nN05401;demokratiaktör;delta i val\n"), ("fel.csv", "N05401\nN1\n")]);
+    let told = run(&["check", &at(&folder, "plan.md"), "--format", "json", "--indicators", &at(&folder, "lista.csv")]);
+    let outcome: Value = serde_json::from_str(&told.out).unwrap();
+    let told: Vec<Value> = outcome["indicators"].as_array().unwrap().clone();
+    let facts = |i: &Value| (i["id"].clone(), i["recognised_by"].clone(), i["cluster"].clone());
+    assert_eq!(
+        told.iter().map(facts).collect::<Vec<_>>(),
+        [
+            (json!("N15428"), json!("id"), Value::Null),
+            (json!("N05401"), json!("title"), json!({"role": "demokratiaktör", "right": "delta i val"})),
+        ]
+    );
+    // By itself an indicator refers to nothing.
+    assert_eq!(outcome["findings"].as_array().unwrap().iter().filter(|f| f["unit"]["index"] == told[0]["unit"]["index"]).count(), 0);
+    stops(&["check", &at(&folder, "plan.md"), "--indicators", &at(&folder, "fel.csv")], &["fel.csv", "rad 2", "`N1`"]);
+}
+
+#[test]
 fn limits_are_set_by_flags() {
     let pages = folder(&[("blad.txt", "Första bladet.\u{C}Andra bladet.\u{C}Tredje bladet.\n")]);
     let file = at(&pages, "blad.txt");

@@ -4,9 +4,14 @@
 #![allow(clippy::unwrap_used)]
 
 mod architecture;
+mod catalogue;
 mod cli;
 mod corpus;
+mod effect;
+mod explain;
 mod fuzz;
 mod hostile;
 mod report;
 mod rules;
+mod rules_tools;
+mod schema;

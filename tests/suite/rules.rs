@@ -51,6 +51,11 @@ fn every_source_of_law_is_recognised_in_its_examples_only() {
     holds(EntryKind::Source);
 }
 
+#[test]
+fn every_duty_is_seen_in_its_examples_only() {
+    holds(EntryKind::Duty);
+}
+
 /// A rule whose examples do not hold, laid over the built-in rules.
 fn with(contents: &str) -> Vec<RuleFile> {
     overlay(built_in_files(), vec![RuleFile { name: "eget/prov.toml".into(), contents: contents.into() }])
@@ -81,6 +86,18 @@ motexempel = ["Sebran sover.", "Ett zebraforum till."]
     assert_eq!(told, [(11, false, "Inget sådant här.", 0), (13, true, "Ett zebraforum till.", 1)]);
     let found = &proof.failures[1].found[0];
     assert_eq!((found.entry.as_str(), found.words.as_str()), ("prov.zebra", "zebraforum"));
+}
+
+/// `tests/data/rules-language` holds rules of invented words laid over the built-in ones: each shows a power of the language by its examples.
+#[test]
+fn the_language_of_rules_does_what_it_says() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/rules-language/villkor.toml");
+    let contents = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let files = with(&contents);
+    let rules = RuleSet::from_files(&files).unwrap_or_else(|errors| panic!("{errors}"));
+    let proof = prove(&rules, &files, &EntryKind::ALL, &["prov".into()]);
+    assert!(proof.failures.is_empty(), "{:#?}", proof.failures);
+    assert_eq!(proof.passed, 14);
 }
 
 /// `tests/data/rules-broken` holds rule files with a mistake each, named after it, and beside each the errors that its author should get.

@@ -20,6 +20,7 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
         Some(given) => Some(settings::document_type(rules, given).map_err(Stop::Told)?),
         None => None,
     };
+    let cluster = args.indicators.as_deref().map(settings::cluster).transpose()?;
     let output = Output::open(args.output.as_deref(), &args.files)?;
     let on_screen = output.is_standard();
     let options = Options {
@@ -32,7 +33,7 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
 
     let mut outcomes = Vec::new();
     let mut exit = Exit::Fine;
-    for result in analyse(args, rules, ScanOptions { document_type })? {
+    for result in analyse(args, rules, ScanOptions { document_type, cluster })? {
         match result {
             Ok(outcome) => outcomes.push(outcome),
             Err(error) => {

@@ -6,6 +6,7 @@ use super::super::{Options, facts, questions};
 use super::parts::{gate, kind, problem, why};
 use super::{ONE, wire};
 use crate::finding::{Cause, Finding, Reason, Status, TypeEvidence, UnitReading};
+use crate::indicator::Register;
 use crate::outcome::{Outcome, PROGRAM_VERSION};
 use crate::rule::{AreaSet, Role, RuleSet};
 use crate::score::{Confidence, LINKS, Node, Score};
@@ -38,6 +39,8 @@ pub(super) fn outcome<'a>(outcome: &'a Outcome, rules: &'a RuleSet, options: &Op
         gaps: Vec::new(),
         ignored: Vec::new(),
         anchors: Vec::new(),
+        duties: Vec::new(),
+        indicators: Vec::new(),
         remarks: Vec::new(),
         score: None,
         versions: wire::Versions {
@@ -99,6 +102,8 @@ impl<'a> Builder<'a> {
             .map(|u| wire::Gap { ids: self.ids(self.view.reading(u).areas), location: self.location(u) })
             .collect();
         out.remarks = self.view.document().remarks().iter().map(|r| self.remark(r)).collect();
+        out.duties = found.duties.iter().filter_map(|d| self.duty(d)).collect();
+        out.indicators = found.indicators.iter().filter_map(|i| self.indicator(i)).collect();
         out.anchors = found.anchors.iter().filter_map(|a| self.anchor(a)).collect();
     }
 
@@ -253,6 +258,41 @@ impl<'a> Builder<'a> {
             text: self.view.text(anchor.span),
             span: self.span(anchor.span),
             location: self.location(anchor.unit),
+        })
+    }
+
+    fn duty(&self, reading: &crate::finding::DutyReading) -> Option<wire::Duty<'a>> {
+        let rules = self.view.rules;
+        let duty = rules.duties().get(reading.duty as usize)?;
+        let (name, demand) = facts::duty_in_words(&self.view, duty);
+        Some(wire::Duty {
+            id: &duty.id,
+            name,
+            demand,
+            source: rules.sources().get(duty.source as usize).map_or("", |source| source.id.as_str()),
+            section: &duty.section,
+            ids: self.ids(duty.areas),
+            seen: reading.seen.map(|(unit, span)| wire::DutySeen {
+                text: self.view.text(span),
+                span: self.span(span),
+                location: self.location(unit),
+            }),
+        })
+    }
+
+    fn indicator(&self, mention: &'a crate::finding::IndicatorMention) -> Option<wire::Indicator<'a>> {
+        let indicator = Register::built_in().entries().get(mention.indicator as usize)?;
+        Some(wire::Indicator {
+            id: indicator.id,
+            title: indicator.title,
+            by_gender: indicator.by_gender,
+            field: indicator.field,
+            recognised_by: mention.by.as_str(),
+            cluster: mention.cluster.as_ref().map(|c| wire::Cluster { role: &c.role, right: &c.right }),
+            ids: self.ids(facts::areas_of_indicator(&self.view, mention)),
+            text: self.view.text(mention.span),
+            span: self.span(mention.span),
+            location: self.location(mention.unit),
         })
     }
 

@@ -18,6 +18,8 @@ pub(super) struct Outcome<'a> {
     pub gaps: Vec<Gap<'a>>,
     pub ignored: Vec<Ignored<'a>>,
     pub anchors: Vec<Anchor<'a>>,
+    pub duties: Vec<Duty<'a>>,
+    pub indicators: Vec<Indicator<'a>>,
     pub remarks: Vec<Remark<'a>>,
     pub score: Option<Score<'a>>,
     pub versions: Versions<'a>,
@@ -188,6 +190,49 @@ pub(super) struct Anchor<'a> {
     pub span: Span,
     #[serde(flatten)]
     pub location: Location<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Duty<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    pub demand: &'a str,
+    pub source: &'a str,
+    pub section: &'a str,
+    pub ids: Vec<&'a str>,
+    /// Where the document first shows it; `null` where it is asked for and not seen.
+    pub seen: Option<DutySeen<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct DutySeen<'a> {
+    pub text: Option<&'a str>,
+    pub span: Span,
+    #[serde(flatten)]
+    pub location: Location<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Indicator<'a> {
+    pub id: &'a str,
+    pub title: &'a str,
+    pub by_gender: bool,
+    pub field: &'a str,
+    pub recognised_by: &'static str,
+    /// `null` where no list was given or it does not hold the indicator.
+    pub cluster: Option<Cluster<'a>>,
+    /// Ids of the unit or the heading above it.
+    pub ids: Vec<&'a str>,
+    pub text: Option<&'a str>,
+    pub span: Span,
+    #[serde(flatten)]
+    pub location: Location<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Cluster<'a> {
+    pub role: &'a str,
+    pub right: &'a str,
 }
 
 #[derive(Serialize)]

@@ -1,15 +1,19 @@
 //! Lists under the areas: law, sentences to sharpen, gaps, and what did not count.
 
+use std::collections::HashSet;
+
 use super::super::facts::{self, Blunt};
 use super::super::texts::fill;
 use super::super::view::View;
 use super::super::{excerpt, numbers};
 use super::sheet::{Sheet, Style};
 use crate::finding::{Finding, Reason, Status};
+use crate::indicator::Register;
 
 /// Most legal sources, blunt sentences, gaps and examples that are written out.
 const MOST_SOURCES: usize = 20;
 const MOST: usize = 5;
+const MOST_INDICATORS: usize = 10;
 
 /// Statutes and conventions, with older law marked.
 pub(super) fn anchors(sheet: &mut Sheet, view: &View) {
@@ -43,6 +47,66 @@ pub(super) fn anchors(sheet: &mut Sheet, view: &View) {
     }
     if sources.len() > MOST_SOURCES {
         more(sheet, view, sources.len() - MOST_SOURCES);
+    }
+}
+
+/// Statutory duties: seen where, or not seen.
+pub(super) fn duties(sheet: &mut Sheet, view: &View) {
+    let l = &view.texts.labels;
+    let readings = &view.analysis.findings.duties;
+    if readings.is_empty() {
+        return;
+    }
+    sheet.heading(l.duties_heading);
+    let mut missing = Vec::new();
+    for reading in readings {
+        let Some(duty) = view.rules.duties().get(reading.duty as usize) else { continue };
+        let source = view.rules.sources().get(duty.source as usize).map_or("", |source| source.short.as_deref().unwrap_or(&source.name));
+        let law = [duty.section.as_str(), source].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        let named = format!("{} ({law})", facts::duty_in_words(view, duty).0);
+        match reading.seen {
+            Some((unit, _)) => sheet.item("  • ", &format!("{}: {named} · {}", l.duty_seen, view.place(unit))),
+            None => missing.push(named),
+        }
+    }
+    if !missing.is_empty() {
+        let label = if view.is_partial() { l.duty_missing_partial } else { l.duty_missing };
+        sheet.item("  • ", &format!("{label}: {}.", missing.join("; ")));
+        sheet.text(2, l.duties_note);
+    }
+}
+
+/// Kolada indicators: how many, which, and with which areas they stand.
+pub(super) fn indicators(sheet: &mut Sheet, view: &View) {
+    let l = &view.texts.labels;
+    let mut mentions: Vec<_> = view.analysis.findings.indicators.iter().collect();
+    if mentions.is_empty() {
+        return;
+    }
+    sheet.heading(l.indicators_heading);
+    sheet.text(2, l.indicators_note);
+    let mut told = HashSet::new();
+    mentions.retain(|mention| told.insert(mention.indicator));
+    // Those that measure something found, or that the user has listed, say most.
+    mentions.sort_by_key(|mention| (mention.cluster.is_none(), facts::areas_of_indicator(view, mention).is_empty()));
+    for mention in mentions.iter().take(MOST_INDICATORS) {
+        let Some(indicator) = Register::built_in().entries().get(mention.indicator as usize) else { continue };
+        let mut text = format!("{} {} · {}", indicator.id, indicator.title, view.place(mention.unit));
+        let areas = facts::areas_of_indicator(view, mention);
+        if !areas.is_empty() {
+            text.push_str(&format!(" · {}", areas.iter().map(|area| view.area_name(area)).collect::<Vec<_>>().join(", ")));
+        }
+        if indicator.by_gender {
+            text.push_str(&format!(" · {}", l.indicator_by_gender));
+        }
+        if let Some(entry) = &mention.cluster {
+            let parts = [l.indicator_in_cluster, &entry.role, &entry.right];
+            text.push_str(&format!(" · {}", parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ")));
+        }
+        sheet.item("  • ", &text);
+    }
+    if mentions.len() > MOST_INDICATORS {
+        more(sheet, view, mentions.len() - MOST_INDICATORS);
     }
 }
 

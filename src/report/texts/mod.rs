@@ -109,11 +109,15 @@ labels! {
     roles_line, grounds_heading, ground_named, ground_general, ground_indirect, ground_missing, ground_missing_partial, grounds_all,
     // Law.
     anchors_heading, anchors_none, anchors_none_partial, anchor_older, anchor_replaced, anchor_repealed,
+    // Duties.
+    duties_heading, duty_seen, duty_missing, duty_missing_partial, duties_note,
+    // Indicators.
+    indicators_heading, indicators_note, indicator_by_gender, indicator_in_cluster,
     // Sharpening, gaps, ignored.
     sharpen_heading, sharpen_recommendation, sharpen_possibility, sharpen_hedge, sharpen_vague, sharpen_study, sharpen_more,
     gaps_heading, gaps_note, ignored_heading, ignored_none, ignored_meaning, ignored_more,
     // Places.
-    page, page_labelled, section_paragraph, paragraph, heading_place, heading_of_section, numbered_section, quote_open, quote_close,
+    page, page_labelled, section_paragraph, paragraph, title_place, heading_place, heading_of_section, numbered_section, quote_open, quote_close,
     // Foot.
     limits_line, about_heading, rules_line, hint_single,
     // Explanation tree.

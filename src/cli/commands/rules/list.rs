@@ -45,6 +45,7 @@ fn heading(kind: EntryKind) -> &'static str {
         EntryKind::FalseFriend => "Falska vänner",
         EntryKind::Mask => "Dolda namn",
         EntryKind::Source => "Rättskällor",
+        EntryKind::Duty => "Plikter",
     }
 }
 

@@ -43,8 +43,8 @@ fn write_failure(failure: &Failure, rules: &RuleSet, out: &mut dyn Write) -> io:
 
 fn verdict(failure: &Failure) -> &'static str {
     match (failure.kind, failure.counter) {
-        (EntryKind::Rule | EntryKind::Class | EntryKind::Source, false) => "exemplet träffas inte",
-        (EntryKind::Rule | EntryKind::Class | EntryKind::Source, true) => "motexemplet träffas",
+        (EntryKind::Rule | EntryKind::Class | EntryKind::Source | EntryKind::Duty, false) => "exemplet träffas inte",
+        (EntryKind::Rule | EntryKind::Class | EntryKind::Source | EntryKind::Duty, true) => "motexemplet träffas",
         (EntryKind::FalseFriend, false) => "exemplet ger ett fynd som räknas för ett skyddat område",
         (EntryKind::Mask, false) => "exemplet ger ett fynd som räknas",
         (EntryKind::FalseFriend, true) => "motexemplet ger inget fynd som räknas för ett skyddat område",
