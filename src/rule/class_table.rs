@@ -395,7 +395,7 @@ mod tests {
     fn a_phrase_is_sought_by_its_rarest_word_and_not_by_its_first() {
         let mut table = ClassTable::new(&[]);
         let sequence = table.expression("på_ålderns_höst|ålderdom ..3 en_trygg|omvårdnad").unwrap().sequence;
-        let (lexicon, patterns) = table.finish();
+        let (lexicon, patterns, _) = table.finish();
         let words = |forms: &[&str]| {
             let mut ids: Vec<LexId> = forms.iter().flat_map(|form| lexicon.analyse(form).any_case).collect();
             ids.sort_unstable();

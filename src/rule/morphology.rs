@@ -178,7 +178,9 @@ fn syncope(word: &str) -> Cow<'_, str> {
 /// Doubles the m of stressed last syllables: program → programmet, rum → rummet, hem → hemmet; but problem → problemet.
 fn doubled(stem: &str) -> String {
     const STRESSED: &[&str] = &["gram", "rum", "hem", "lam"];
-    let double = STRESSED.iter().any(|end| stem.ends_with(end));
+    // Latin words: forumet, centrumet.
+    const UNSTRESSED: &[&str] = &["forum", "trum", "serum"];
+    let double = STRESSED.iter().any(|end| stem.ends_with(end)) && !UNSTRESSED.iter().any(|end| stem.ends_with(end));
     format!("{stem}{}", if double { "m" } else { "" })
 }
 
@@ -371,6 +373,7 @@ mod tests {
         has("hinder", "n5", "hindret hindren hinder hinders");
         has("fritidshem", "n5", "fritidshemmet fritidshemmen fritidshem");
         has("program", "n5", "programmet programmen programmens");
+        has("medborgarforum", "n5", "medborgarforumet medborgarforumen");
         has("problem", "n5", "problemet problemen");
         has("nivå", "n3", "nivån nivåer nivåerna");
         has("intervju", "n3", "intervjun intervjuer intervjuerna");
