@@ -30,6 +30,8 @@ pub(super) struct Objects<'a> {
     exhausted: Cell<bool>,
     /// Streams that have been counted (by address): a form on every page counts once.
     counted: RefCell<HashSet<usize>>,
+    /// The stream (by address) that was last unpacked again, and its bytes: unpacking is most of what showing it costs.
+    last: RefCell<Option<(usize, Vec<u8>)>>,
 }
 
 impl<'a> Objects<'a> {
@@ -41,6 +43,7 @@ impl<'a> Objects<'a> {
             again: Cell::new(max_unpacked.saturating_mul(AGAIN)),
             exhausted: Cell::new(false),
             counted: RefCell::default(),
+            last: RefCell::default(),
         }
     }
 
@@ -147,14 +150,21 @@ impl<'a> Objects<'a> {
         if matches!(self.get(&stream.dict, b"Filter"), Object::Null) {
             return Some(Cow::Borrowed(self.packed(stream)));
         }
-        let counted = self.counted.borrow().contains(&(std::ptr::from_ref(stream) as usize));
+        let address = std::ptr::from_ref(stream) as usize;
+        let counted = self.counted.borrow().contains(&address);
         let purse = if counted { &self.again } else { &self.budget };
         let left = purse.get().min(MAX_STREAM);
-        let unpacked = self.lzw(stream, left).unwrap_or_else(|| self.decoded(stream, left));
+        let known = self.last.borrow().as_ref().filter(|(of, bytes)| *of == address && bytes.len() <= left).map(|(_, bytes)| bytes.clone());
+        let is_known = known.is_some();
+        let unpacked = known.map(Ok).or_else(|| self.lzw(stream, left)).unwrap_or_else(|| self.decoded(stream, left));
         match unpacked {
             Ok(bytes) => {
                 purse.set(purse.get().saturating_sub(bytes.len()));
-                self.counted.borrow_mut().insert(std::ptr::from_ref(stream) as usize);
+                self.counted.borrow_mut().insert(address);
+                // Only what is asked for again is worth keeping: a form shown a hundred times.
+                if counted && !is_known {
+                    *self.last.borrow_mut() = Some((address, bytes.clone()));
+                }
                 Some(Cow::Owned(bytes))
             }
             Err(Unreadable::TooLarge) => {
