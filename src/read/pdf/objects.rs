@@ -169,6 +169,10 @@ impl<'a> Objects<'a> {
             }
             Err(Unreadable::TooLarge) => {
                 self.exhausted.set(true);
+                // Finding out costs as much as unpacking: a form shown a hundred thousand times must not do so each time.
+                if counted {
+                    purse.set(0);
+                }
                 None
             }
             Err(Unreadable::Other) => None,
