@@ -1,7 +1,7 @@
 //! The units that the formulas speak of: references, chain units, and what each area has of both.
 
 use crate::finding::{Findings, Mode, UnitReading};
-use crate::rule::{AreaId, AreaSet, DocumentType, Layer, RuleSet, Taxonomy, Weights};
+use crate::rule::{AreaId, AreaSet, DocumentType, Layer, Taxonomy, Weights};
 use crate::text::UnitId;
 
 /// Everything the formulas ask for, gathered once.
@@ -24,9 +24,7 @@ pub(super) struct Evidence<'a> {
 }
 
 impl<'a> Evidence<'a> {
-    pub fn gather(findings: &'a Findings, rules: &'a RuleSet) -> Self {
-        let taxonomy = rules.taxonomy();
-        let weights = rules.weights();
+    pub fn gather(findings: &'a Findings, taxonomy: &'a Taxonomy, weights: &'a Weights) -> Self {
         let eligible = findings.units.iter().filter(|u| u.eligible);
         let references: Vec<_> = eligible.clone().filter(|u| !u.areas.is_empty() && u.steering.level >= 1).collect();
         let chain: Vec<_> = eligible.clone().filter(|u| u.areas.is_empty() && !u.inherited.is_empty()).collect();
