@@ -11,7 +11,8 @@ use crate::text::{BlockKind, Document, UnitKind};
 ///
 /// From an earlier sentence of its paragraph, from its list's lead-in, from a heading above it (below the title) whose area the section's own
 /// text names too, or from the title of a targeted document; the last two also under a steering heading. Rows and items never inherit from their
-/// siblings, units in which something was set aside inherit nothing, and grounds are not inherited.
+/// siblings, units in which something was set aside inherit nothing, and grounds are not inherited. Nor does the title reach into a part of its
+/// own that names no right (another plan in the same file): "Ansvar" there is responsibility for something else.
 pub(super) fn heirs(document: &Document, taxonomy: &Taxonomy, context: &Context, findings: &Findings) -> Vec<AreaSet> {
     let grounds = taxonomy.layer(Layer::Ground);
     let own: Vec<AreaSet> = {
@@ -22,6 +23,9 @@ pub(super) fn heirs(document: &Document, taxonomy: &Taxonomy, context: &Context,
         }
         own
     };
+    let roots = roots(document);
+    let mut speaks = vec![false; findings.sections.len()];
+    own.iter().zip(&roots).filter(|(areas, _)| !areas.is_empty()).for_each(|(_, root)| speaks[*root] = true);
     let from_title = match () {
         () if !findings.targeted.is_empty() => findings.targeted,
         () if findings.about_rights => taxonomy.layer(Layer::Frame),
@@ -54,10 +58,22 @@ pub(super) fn heirs(document: &Document, taxonomy: &Taxonomy, context: &Context,
         // A heading alone names a service ("En trygg ålderdom"); it lends its area only where the text under it speaks of the right itself.
         let headings = from_headings(document, findings, reading);
         areas = areas.union(if section.steering_heading { headings } else { headings.intersection(here) });
-        if areas.is_empty() && (!here.is_empty() || section.steering_heading) {
+        let root = roots[reading.section as usize];
+        let steers = section.steering_heading && (speaks[root] || findings.sections[root].steering_heading);
+        if areas.is_empty() && (!here.is_empty() || steers) {
             areas = from_title;
         }
         out.push(areas.difference(grounds));
+    }
+    out
+}
+
+/// For each section, the outermost one around it that has a heading; parents stand before what they hold.
+fn roots(document: &Document) -> Vec<usize> {
+    let mut out: Vec<usize> = Vec::with_capacity(document.sections().len());
+    for (id, section) in document.sections().iter().enumerate() {
+        let parent = section.parent.filter(|parent| *parent != 0);
+        out.push(parent.and_then(|parent| out.get(parent as usize)).copied().unwrap_or(id));
     }
     out
 }
@@ -81,9 +97,10 @@ fn from_headings(document: &Document, findings: &Findings, reading: &UnitReading
     out
 }
 
-/// The section under the document's title.
+/// The section under the document's title, also where the title stands again (a second copy, a title page).
 fn is_title(document: &Document, section: u32) -> bool {
     let Some(block) = document.sections().get(section as usize).and_then(|s| s.heading) else { return true };
-    let first = document.blocks().iter().position(|b| matches!(b.kind, BlockKind::Heading { .. }));
-    first == Some(block as usize)
+    let first = document.blocks().iter().find(|b| matches!(b.kind, BlockKind::Heading { .. }));
+    let text = |span| document.slice(span).trim();
+    first.is_some_and(|first| text(first.span) == text(document.blocks()[block as usize].span))
 }

@@ -19,13 +19,13 @@ mod masks;
 mod matching;
 mod metadata;
 mod references;
+mod repeats;
 mod sections;
 mod title;
 mod tokens;
 mod trace;
 mod words;
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::finding::{Findings, IndicatorMention, Reason, Status, UnitReading};
@@ -38,6 +38,7 @@ use context::Context;
 use detect::Detector;
 use log::Log;
 use matching::Matcher;
+use repeats::Repeats;
 use tokens::{Tokens, WordCache, tokenize};
 
 pub use log::Check;
@@ -156,7 +157,7 @@ impl Pass<'_> {
         let mut out = Findings { document_type: title.document_type, targeted: title.targeted, indicators, ..Findings::default() };
         out.sections = sections::read_sections(self.document, &self.whole, &self.context);
         let detector = Detector { matcher: self.content, whole: self.whole, context: &self.context, log: self.log };
-        let mut seen: HashSet<&str> = HashSet::new();
+        let mut repeats = Repeats::new(self.document);
         let mut shown = Vec::new();
         let title_text = self.document.title().unwrap_or_default();
         for (id, unit) in self.document.units().iter().enumerate() {
@@ -184,7 +185,8 @@ impl Pass<'_> {
                     section.heading_areas = section.heading_areas.union(areas);
                 }
             }
-            let repeated = !findings.is_empty() && unit.kind.is_body() && text.chars().count() >= REPEAT_LENGTH && !seen.insert(text);
+            // What carries on another area where it stands again is not yet told: `settle` knows.
+            let repeated = reading.eligible && repeats.is_repeated(id as UnitId) && !findings.is_empty();
             if let Some(reason) = excluded.or(repeated.then_some(Reason::Repeated)) {
                 for finding in findings.iter_mut().filter(|f| f.status == Status::Counted) {
                     finding.status = Status::Ignored(reason);
@@ -199,10 +201,6 @@ impl Pass<'_> {
             reading.sources = anchors.iter().map(|a| a.source).collect();
             reading.sources.sort_unstable();
             reading.sources.dedup();
-            if let Some(section) = out.sections.get_mut(unit.section as usize) {
-                section.eligible_units += u32::from(reading.eligible);
-                section.anchored |= reading.eligible && !reading.sources.is_empty();
-            }
             out.units.push(reading);
             out.findings.extend(findings);
             out.anchors.extend(anchors);
@@ -212,9 +210,8 @@ impl Pass<'_> {
         }
         out.duties = duties::readings(self.rules, &shown, &out);
         self.grade(&mut out);
+        repeats.settle(&mut out.units);
+        sections::count_units(&mut out);
         out
     }
 }
-
-/// A unit at least this long (characters) that stands twice counts once.
-const REPEAT_LENGTH: usize = 40;

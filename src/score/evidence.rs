@@ -120,9 +120,9 @@ impl<'a> Evidence<'a> {
         0.5 + 0.5 * (binding / self.weights.formler.bindande_antal).min(1.0)
     }
 
-    /// Number of units of X at level 3 or more.
+    /// Number of units of X that bind: level 3 or more, and not by fine words alone ("ska främja").
     pub fn binding_units(&self) -> usize {
-        self.all().filter(|u| u.steering.level >= 3).count()
+        self.all().filter(|u| u.steering.level >= 3 && (u.steering.concrete || !u.steering.vague)).count()
     }
 
     /// The type's multipliers, lowered for a targeted document where it is not to be asked for breadth.
