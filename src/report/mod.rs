@@ -89,7 +89,13 @@ pub fn write_outcomes(outcomes: &[Outcome], rules: &RuleSet, format: Format, opt
 ///
 /// # Errors
 /// Only what `out` gives: a full disk, a closed pipe.
-pub fn write_stability(stability: &Stability, rules: &RuleSet, format: Format, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+pub fn write_stability(
+    stability: &Stability,
+    rules: &RuleSet,
+    format: Format,
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     match format {
         Format::Terminal => terminal::stability::write(stability, options, out),
         Format::Json => json::stability::write(stability, rules, out),

@@ -16,7 +16,8 @@ pub struct Number {
 }
 
 /// How places in a list are named: the list, what stands before the number, and the number of the first place. Any other list counts from 1.
-const PLACES: &[(&str, &str, usize)] = &[("stege", "niva", 0), ("dimensioner", "D", 1), ("granser", "niva", 2), ("minst_enheter", "niva", 1)];
+const PLACES: &[(&str, &str, usize)] =
+    &[("stege", "niva", 0), ("dimensioner", "D", 1), ("granser", "niva", 2), ("minst_enheter", "niva", 1)];
 
 /// What says where a gate stands, and not how high it is.
 const LEVEL: &str = "niva";

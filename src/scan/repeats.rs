@@ -70,3 +70,65 @@ impl<'a> Repeats<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::Findings;
+    use crate::rule::{RuleSet, built_in_files};
+    use crate::scan::{ScanOptions, Scanner};
+    use crate::text::{Document, DocumentBuilder, Format, Origin};
+
+    const REPORT: &str = "Kommundirektören rapporterar till kommunstyrelsen i maj varje år.";
+
+    fn builder(title: &str) -> DocumentBuilder {
+        let mut builder = DocumentBuilder::new(Origin { name: String::new(), format: Format::Plain, title: None, producer: None });
+        builder.heading(1, title);
+        builder
+    }
+
+    fn scan(document: &Document) -> Findings {
+        let rules = RuleSet::from_files(&built_in_files()).expect("the built-in rules are sound");
+        Scanner::new(&rules).scan(document, &ScanOptions::default())
+    }
+
+    /// For each unit with this text, whether it counts and whether it carries something on.
+    fn places(document: &Document, findings: &Findings, text: &str) -> Vec<(bool, bool)> {
+        let same = |u: &&crate::finding::UnitReading| document.slice(document.units()[u.unit as usize].span) == text;
+        findings.units.iter().filter(same).map(|u| (u.eligible, !u.inherited.is_empty())).collect()
+    }
+
+    #[test]
+    fn a_sentence_that_carries_the_same_area_on_twice_counts_once() {
+        let mut builder = builder("Plan för jämställdhet");
+        for heading in ["Ansvar", "Uppföljning"] {
+            builder.heading(2, heading);
+            builder.paragraph(&format!("Jämställdhet mellan kvinnor och män är målet för {}. {REPORT}", heading.to_lowercase()));
+        }
+        let document = builder.finish();
+        assert_eq!(places(&document, &scan(&document), REPORT), [(true, true), (false, true)]);
+    }
+
+    #[test]
+    fn the_same_sentence_about_another_area_counts_again() {
+        let mut builder = builder("Plan för skolan");
+        for right in ["Varje barn ska få komma till tals.", "Jämställdhet mellan kvinnor och män ska råda."] {
+            builder.heading(2, right.split(' ').next().unwrap_or_default());
+            builder.paragraph(&format!("{right} {REPORT}"));
+        }
+        let document = builder.finish();
+        assert_eq!(places(&document, &scan(&document), REPORT), [(true, true), (true, true)]);
+    }
+
+    #[test]
+    fn short_lines_count_once_only_where_the_whole_section_stands_twice() {
+        let mut builder = builder("Plan för skolan");
+        for (heading, last) in [("Årskurs 1", "Rektor."), ("Årskurs 1", "Rektor."), ("Årskurs 2", "Rektor.")] {
+            builder.heading(2, heading);
+            builder.paragraph("Barns rättigheter gäller här.");
+            builder.paragraph(last);
+        }
+        let document = builder.finish();
+        let counts: Vec<bool> = places(&document, &scan(&document), "Barns rättigheter gäller här.").iter().map(|p| p.0).collect();
+        assert_eq!(counts, [true, false, true]);
+    }
+}

@@ -6,7 +6,7 @@
 mod draw;
 mod summary;
 
-pub use summary::{DocumentStability, Influence, Joint, Shift, Single, Stability};
+pub use summary::{DocumentStability, Influence, Joint, LargestMove, Shift, Single, Stability};
 
 use rayon::prelude::*;
 

@@ -89,8 +89,21 @@ pub struct Single {
     pub changes_per_run: f64,
     /// The median move of a score, points, over all documents and runs.
     pub median_move: f64,
-    /// The largest move: points, document, number, and whether it was raised.
-    pub largest_move: Option<(f64, String, String, bool)>,
+    /// The largest move, if any score moves.
+    pub largest_move: Option<LargestMove>,
+}
+
+/// The move of one document's score when one number changes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LargestMove {
+    /// How far, either way.
+    pub points: f64,
+    /// The document.
+    pub document: String,
+    /// The number's name.
+    pub number: String,
+    /// It was raised, else lowered.
+    pub up: bool,
 }
 
 /// All numbers drawn at once.
@@ -178,8 +191,7 @@ fn document(plan: &Plan, answer: &Answers, ranked: &[Influence]) -> DocumentStab
         let number = &plan.numbers[variation.number];
         Shift { number: number.name.clone(), up: variation.value > number.value, verdict: *verdict }
     };
-    let mut shifts: Vec<Shift> =
-        answer.single.iter().zip(&plan.single).filter(|(v, _)| v.level != answer.base.level).map(shift).collect();
+    let mut shifts: Vec<Shift> = answer.single.iter().zip(&plan.single).filter(|(v, _)| v.level != answer.base.level).map(shift).collect();
     shifts.sort_by_key(|s| ranked.iter().position(|i| i.name == s.number));
     let mut draws = [0; 6];
     answer.joint.iter().for_each(|v| draws[usize::from(v.level.min(5))] += 1);
@@ -188,15 +200,20 @@ fn document(plan: &Plan, answer: &Answers, ranked: &[Influence]) -> DocumentStab
 }
 
 fn single(plan: &Plan, answers: &[Answers]) -> Single {
-    let (mut changes, mut moves, mut largest): (usize, Vec<f64>, Option<(f64, String, String, bool)>) = (0, Vec::new(), None);
+    let (mut changes, mut moves, mut largest) = (0, Vec::new(), None::<LargestMove>);
     for answer in answers {
         for (verdict, variation) in answer.single.iter().zip(&plan.single) {
             changes += usize::from(verdict.level != answer.base.level);
             let moved = moved(answer.base, *verdict);
             moves.push(moved);
-            if moved > largest.as_ref().map_or(0.0, |l| l.0) {
+            if moved > largest.as_ref().map_or(0.0, |l| l.points) {
                 let number = &plan.numbers[variation.number];
-                largest = Some((moved, answer.name.clone(), number.name.clone(), variation.value > number.value));
+                largest = Some(LargestMove {
+                    points: moved,
+                    document: answer.name.clone(),
+                    number: number.name.clone(),
+                    up: variation.value > number.value,
+                });
             }
         }
     }

@@ -16,3 +16,4 @@ mod report;
 mod rules;
 mod rules_tools;
 mod schema;
+mod stability;

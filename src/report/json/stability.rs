@@ -6,13 +6,13 @@ use serde_json::{Value, json};
 
 use crate::outcome::PROGRAM_VERSION;
 use crate::rule::RuleSet;
-use crate::stability::{DocumentStability, Influence, Stability, Verdict};
+use crate::stability::{DocumentStability, Influence, LargestMove, Stability, Verdict};
 
 pub(in crate::report) fn write(stability: &Stability, rules: &RuleSet, out: &mut dyn io::Write) -> io::Result<()> {
     let (single, joint) = (&stability.single, &stability.joint);
-    let largest = single.largest_move.as_ref().map(|(points, document, number, up)| {
-        json!({"points": points, "document": document, "number": number, "direction": direction(*up)})
-    });
+    let largest = single.largest_move.as_ref().map(
+        |LargestMove { points, document, number, up }| json!({"points": points, "document": document, "number": number, "direction": direction(*up)}),
+    );
     let value = json!({
         "schema": "genomsyra.stability/1",
         "share": stability.share,

@@ -6,7 +6,7 @@ use super::super::numbers::{count, decimal, of, percent, short};
 use super::super::texts::{StabilityTexts, fill};
 use super::super::{Language, Options, excerpt};
 use super::sheet::{Sheet, Style, pad, pad_left};
-use crate::stability::{DocumentStability, Influence, Stability};
+use crate::stability::{DocumentStability, Influence, LargestMove, Stability};
 
 /// Most rows of the table, changes of one document, and names in a list.
 const MOST_NUMBERS: usize = 20;
@@ -54,7 +54,7 @@ fn sums(sheet: &mut Sheet, stability: &Stability, documents: &str, t: &Stability
     sheet.text(2, &levels(single.documents_changed, per_run, moved(far)));
     let median = points(single.median_move);
     match &single.largest_move {
-        Some((most, document, number, up)) => {
+        Some(LargestMove { points: most, document, number, up }) => {
             let values = [
                 ("median", median.as_str()),
                 ("most", &points(*most)),
@@ -80,9 +80,10 @@ fn sums(sheet: &mut Sheet, stability: &Stability, documents: &str, t: &Stability
 fn table(sheet: &mut Sheet, stability: &Stability, t: &StabilityTexts, language: Language) {
     let varied = |n: &&Influence| n.lower.is_some() || n.higher.is_some();
     let zero: Vec<&str> = stability.numbers.iter().filter(|n| !varied(n)).map(|n| n.name.as_str()).collect();
-    let (moving, silent): (Vec<&Influence>, Vec<&Influence>) = stability.numbers.iter().filter(varied).partition(|n| n.largest_move > 0.0);
+    let matters = |n: &&Influence| n.largest_move > 0.0 || n.level_changes() > 0;
+    let (moving, silent): (Vec<&Influence>, Vec<&Influence>) = stability.numbers.iter().filter(varied).partition(matters);
     let changing = moving.iter().filter(|n| n.level_changes() > 0).count();
-    let shown = changing.max(MOST_NUMBERS / 2).min(MOST_NUMBERS).min(moving.len());
+    let shown = changing.clamp(MOST_NUMBERS / 2, MOST_NUMBERS).min(moving.len());
     sheet.heading(t.numbers_heading);
     sheet.text(2, t.numbers_note);
     let value = |value: Option<f64>| value.map_or_else(String::new, |v| short(v, language));
@@ -146,13 +147,17 @@ fn borders(sheet: &mut Sheet, stability: &Stability, t: &StabilityTexts, languag
         if more > 0 {
             shifts.push(fill(t.more, &[("count", &count(more, language))]));
         }
-        let single = if shifts.is_empty() { t.border_single_none.to_string() } else { fill(t.border_single, &[("shifts", &shifts.join(", "))]) };
+        let single =
+            if shifts.is_empty() { t.border_single_none.to_string() } else { fill(t.border_single, &[("shifts", &shifts.join(", "))]) };
         sheet.item("    • ", &single);
         let all: usize = document.draws.iter().sum();
         let levels = document.draws.iter().enumerate().filter(|(_, n)| **n > 0);
         let levels: Vec<String> = levels.map(|(level, n)| format!("{level} ({})", percent(*n as f64 / all as f64, language))).collect();
-        let draws =
-            if document.other_draws() == 0 { t.border_draws_none.to_string() } else { fill(t.border_draws, &[("levels", &levels.join(", "))]) };
+        let draws = if document.other_draws() == 0 {
+            t.border_draws_none.to_string()
+        } else {
+            fill(t.border_draws, &[("levels", &levels.join(", "))])
+        };
         sheet.item("    • ", &draws);
     }
     if !firm.is_empty() {
