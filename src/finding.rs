@@ -233,6 +233,8 @@ pub struct UnitReading {
 pub struct SectionReading {
     /// Never counts.
     pub excluded: bool,
+    /// An appendix, or a part of one: where it is silent, nothing is asked of it.
+    pub appendix: bool,
     /// Its heading speaks of responsibility, follow-up, resources …
     pub steering_heading: bool,
     /// Ids found in its heading.

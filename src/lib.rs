@@ -50,4 +50,5 @@ pub mod run;
 pub mod scan;
 pub mod score;
 pub mod source;
+pub mod stability;
 pub mod text;

@@ -1,6 +1,7 @@
 //! What was typed: every flag and its help text, once. What it means is decided in `settings`.
 
 mod rules;
+mod stability;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use genomsyra::report::{Format, Language};
 
 pub use rules::*;
+pub use stability::*;
 
 /// Layout of every help text, with Swedish headings.
 const HELP: &str = "{about-with-newline}\nAnvändning: {usage}\n\n{all-args}{after-help}\n";
@@ -48,6 +50,9 @@ pub enum Command {
     /// Svara på rader med JSON, för andra program.
     #[command(override_usage = "genomsyra pipe [VAL] < FRÅGOR > SVAR", after_help = PIPE_HELP)]
     Pipe(PipeArgs),
+    /// Mät hur mycket omdömena hänger på vikter och trösklar: alla ändras upp och ned över en mapp med dokument.
+    #[command(override_usage = "genomsyra stability [VAL] MAPP|FIL…")]
+    Stability(StabilityArgs),
     /// Visa, kontrollera, pröva och mät reglerna.
     #[command(override_usage = "genomsyra rules KOMMANDO")]
     Rules {

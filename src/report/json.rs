@@ -2,6 +2,7 @@
 
 mod build;
 mod parts;
+pub(super) mod stability;
 mod wire;
 
 use std::io;

@@ -16,6 +16,7 @@ use std::io;
 
 use crate::outcome::Outcome;
 use crate::rule::RuleSet;
+use crate::stability::Stability;
 use crate::text::{Place, Problem};
 use texts::{Texts, fill};
 
@@ -81,6 +82,23 @@ pub fn write_outcomes(outcomes: &[Outcome], rules: &RuleSet, format: Format, opt
     match format {
         Format::Terminal => terminal::write(outcomes, rules, options, out),
         Format::Json => json::write(outcomes, rules, options, out),
+    }
+}
+
+/// Writes how far verdicts hang on the weights; as JSON `genomsyra.stability/1`. Holds file names and figures, no text of documents.
+///
+/// # Errors
+/// Only what `out` gives: a full disk, a closed pipe.
+pub fn write_stability(
+    stability: &Stability,
+    rules: &RuleSet,
+    format: Format,
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    match format {
+        Format::Terminal => terminal::stability::write(stability, options, out),
+        Format::Json => json::stability::write(stability, rules, out),
     }
 }
 

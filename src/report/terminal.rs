@@ -4,6 +4,7 @@ mod areas;
 mod explain;
 mod lists;
 mod sheet;
+pub(super) mod stability;
 mod summary;
 mod verdict;
 

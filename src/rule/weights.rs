@@ -1,9 +1,9 @@
 //! `poang.toml`: every weight, threshold and gate of the score. Data, so that experts can calibrate them without touching code.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Weights and thresholds of the score (shapes: shares 0–1, scores 0–100, levels 0–5).
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Weights {
     /// Value of a unit at ladder level 0–5, each 0–1.
@@ -19,7 +19,7 @@ pub struct Weights {
 }
 
 /// How binding a unit is by its main verb, each 0–1.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Modus {
     /// Obligation, present action, infinitive item, action row, outcome.
@@ -41,7 +41,7 @@ pub struct Modus {
 }
 
 /// Constants of the dimensions' formulas.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Formulas {
     /// Area strength from which an area carries.
@@ -97,7 +97,7 @@ pub struct Formulas {
 }
 
 /// Maturity: limits, gates and names.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Maturity {
     /// Lowest scores of levels 2, 3, 4 and 5.
@@ -119,7 +119,7 @@ pub struct Maturity {
 }
 
 /// A dimension must reach a value before a level is given.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Gate {
     /// From this level on.

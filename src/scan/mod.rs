@@ -22,6 +22,7 @@ mod matching;
 mod metadata;
 mod openings;
 mod references;
+mod repeats;
 mod sections;
 mod spellings;
 mod title;
@@ -29,7 +30,6 @@ mod tokens;
 mod trace;
 mod words;
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::finding::{Findings, IndicatorMention, Reason, Status, UnitReading};
@@ -43,6 +43,7 @@ use context::Context;
 use detect::Detector;
 use log::Log;
 use matching::Matcher;
+use repeats::Repeats;
 use tokens::{Tokens, tokenize, tokenize_into};
 
 pub use log::Check;
@@ -177,7 +178,7 @@ impl Pass<'_> {
         let mut out = Findings { document_type: title.document_type, targeted: title.targeted, indicators, ..Findings::default() };
         out.sections = sections::read_sections(self.document, &self.whole, &self.context);
         let detector = Detector { matcher: self.content, whole: self.whole, context: &self.context, log: self.log };
-        let mut seen: HashSet<&str> = HashSet::new();
+        let mut repeats = Repeats::new(self.document);
         out.units.reserve(self.document.units().len());
         let borders = sections::Borders::new(self.document);
         let mut shown = Vec::new();
@@ -204,7 +205,8 @@ impl Pass<'_> {
                     section.heading_areas = section.heading_areas.union(areas);
                 }
             }
-            let repeated = !findings.is_empty() && unit.kind.is_body() && text.chars().count() >= REPEAT_LENGTH && !seen.insert(text);
+            // What carries on another area where it stands again is not yet told: `settle` knows.
+            let repeated = reading.eligible && repeats.is_repeated(id as UnitId) && !findings.is_empty();
             if let Some(reason) = excluded.or(repeated.then_some(Reason::Repeated)) {
                 for finding in findings.iter_mut().filter(|f| f.status == Status::Counted) {
                     finding.status = Status::Ignored(reason);
@@ -219,10 +221,6 @@ impl Pass<'_> {
             reading.sources = anchors.iter().map(|a| a.source).collect();
             reading.sources.sort_unstable();
             reading.sources.dedup();
-            if let Some(section) = out.sections.get_mut(unit.section as usize) {
-                section.eligible_units += u32::from(reading.eligible);
-                section.anchored |= reading.eligible && !reading.sources.is_empty();
-            }
             out.units.push(reading);
             out.findings.extend(findings);
             out.anchors.extend(anchors);
@@ -232,9 +230,8 @@ impl Pass<'_> {
         }
         out.duties = duties::readings(self.rules, &shown, &out);
         self.grade(&mut out);
+        repeats.settle(&mut out.units);
+        sections::count_units(&mut out);
         out
     }
 }
-
-/// A unit at least this long (characters) that stands twice counts once.
-const REPEAT_LENGTH: usize = 40;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::context::Context;
 use super::matching::Matcher;
 use super::metadata;
-use crate::finding::{Reason, SectionReading};
+use crate::finding::{Findings, Reason, SectionReading};
 use crate::rule::{Marker, MarkerSet};
 use crate::text::{Document, UnitKind};
 
@@ -27,11 +27,29 @@ pub(super) fn read_sections(document: &Document, matcher: &Matcher, context: &Co
             reading.excluded = names.whole.contains(Marker::SectionContents);
             reading.steering_heading = names.any.contains_any(&[Marker::SectionChain, Marker::SectionSteering]);
         }
+        reading.appendix = section.parent.and_then(|parent| out.get(parent as usize)).is_some_and(|parent| parent.appendix)
+            || section.heading.is_some_and(|block| is_appendix(document.slice(document.blocks()[block as usize].span)));
         reading.excluded |= passes_on;
         out.push(reading);
         passed_on.push(passes_on);
     }
     out
+}
+
+/// "Bilaga 1. Kartor", "4. Bilagor", "Appendix B".
+fn is_appendix(heading: &str) -> bool {
+    let words = heading.split(|c: char| !c.is_alphabetic()).find(|word| word.chars().count() > 1).unwrap_or_default().to_lowercase();
+    ["bilaga", "bilagor", "appendix"].contains(&words.as_str())
+}
+
+/// Counts what stands in each section, when it is settled which units count.
+pub(super) fn count_units(findings: &mut Findings) {
+    for unit in findings.units.iter().filter(|u| u.eligible) {
+        if let Some(section) = findings.sections.get_mut(unit.section as usize) {
+            section.eligible_units += 1;
+            section.anchored |= !unit.sources.is_empty();
+        }
+    }
 }
 
 /// Names of sections that stand in a heading.

@@ -247,20 +247,22 @@ fn follow_up(e: &Evidence) -> Node {
 /// D9: share of the sections in which something is wanted.
 fn spread(e: &Evidence) -> Node {
     let f = &e.weights.formler;
+    let wanting: Vec<_> = e.all().filter(|u| u.steering.level >= 2).collect();
+    let reached = |section: usize| wanting.iter().any(|u| u.section as usize == section);
+    // Maps and tables of pipes at the end ask for no rights: an appendix counts where it wants something, and is left out where it is silent.
     let sections: Vec<usize> = (0..e.findings.sections.len())
         .filter(|s| !e.findings.sections[*s].excluded && e.findings.sections[*s].eligible_units > 0)
+        .filter(|s| !e.findings.sections[*s].appendix || reached(*s))
         .collect();
-    let wanting: Vec<_> = e.all().filter(|u| u.steering.level >= 2).collect();
     let share = if sections.len() >= 3 {
-        let reached = sections.iter().filter(|s| wanting.iter().any(|u| u.section as usize == **s)).count();
-        reached as f64 / sections.len() as f64
+        sections.iter().filter(|s| reached(**s)).count() as f64 / sections.len() as f64
     } else {
         // Too few headings to tell: quarters of the text.
-        let last = e.findings.units.len().max(1) as u32;
-        let quarter = |u: &&UnitReading| u.unit * 4 / last;
-        let eligible: Vec<u32> = e.findings.units.iter().filter(|u| u.eligible).map(|u| quarter(&u)).collect();
-        let all = (0..4).filter(|q| eligible.contains(q)).count().max(1);
-        (0..4).filter(|q| wanting.iter().any(|u| quarter(u) == *q)).count() as f64 / all as f64
+        let counts = |u: &&UnitReading| u.eligible && sections.contains(&(u.section as usize));
+        let eligible: Vec<u32> = e.findings.units.iter().filter(counts).map(|u| u.unit).collect();
+        let quarter = |unit: u32| eligible.partition_point(|u| *u < unit) * 4 / eligible.len().max(1);
+        let all = (0..4).filter(|q| eligible.iter().any(|u| quarter(*u) == *q)).count().max(1);
+        (0..4).filter(|q| wanting.iter().any(|u| quarter(u.unit) == *q)).count() as f64 / all as f64
     };
     let largest = sections.iter().map(|s| e.references.iter().filter(|u| u.section as usize == *s).count()).max().unwrap_or(0);
     let crowded = sections.len() > 3 && largest as f64 > f.genomslag_koncentration * e.references.len() as f64;

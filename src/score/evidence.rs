@@ -1,7 +1,7 @@
 //! The units that the formulas speak of: references, chain units, and what each area has of both.
 
 use crate::finding::{Findings, Mode, UnitReading};
-use crate::rule::{AreaId, AreaSet, DocumentType, Layer, RuleSet, Taxonomy, Weights};
+use crate::rule::{AreaId, AreaSet, DocumentType, Layer, Taxonomy, Weights};
 use crate::text::UnitId;
 
 /// Everything the formulas ask for, gathered once.
@@ -24,9 +24,7 @@ pub(super) struct Evidence<'a> {
 }
 
 impl<'a> Evidence<'a> {
-    pub fn gather(findings: &'a Findings, rules: &'a RuleSet) -> Self {
-        let taxonomy = rules.taxonomy();
-        let weights = rules.weights();
+    pub fn gather(findings: &'a Findings, taxonomy: &'a Taxonomy, weights: &'a Weights) -> Self {
         let eligible = findings.units.iter().filter(|u| u.eligible);
         let references: Vec<_> = eligible.clone().filter(|u| !u.areas.is_empty() && u.steering.level >= 1).collect();
         let chain: Vec<_> = eligible.clone().filter(|u| u.areas.is_empty() && !u.inherited.is_empty()).collect();
@@ -122,9 +120,9 @@ impl<'a> Evidence<'a> {
         0.5 + 0.5 * (binding / self.weights.formler.bindande_antal).min(1.0)
     }
 
-    /// Number of units of X at level 3 or more.
+    /// Number of units of X that bind: level 3 or more, and not by fine words alone ("ska främja").
     pub fn binding_units(&self) -> usize {
-        self.all().filter(|u| u.steering.level >= 3).count()
+        self.all().filter(|u| u.steering.level >= 3 && (u.steering.concrete || !u.steering.vague)).count()
     }
 
     /// The type's multipliers, lowered for a targeted document where it is not to be asked for breadth.

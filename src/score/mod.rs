@@ -12,7 +12,7 @@ pub use chain::{AreaReport, ChainLink, LINKS};
 pub use maturity::{Confidence, Maturity, MissedGate};
 
 use crate::finding::Findings;
-use crate::rule::{DocumentType, RuleSet};
+use crate::rule::{DocumentType, RuleSet, Weights};
 use crate::text::UnitId;
 use evidence::Evidence;
 
@@ -62,6 +62,11 @@ pub struct Score {
 
 /// Scores what was found.
 pub fn score(findings: &Findings, rules: &RuleSet) -> Score {
+    score_with(findings, rules, rules.weights())
+}
+
+/// The same with other weights than those of the rules.
+pub fn score_with(findings: &Findings, rules: &RuleSet, weights: &Weights) -> Score {
     let document_type = findings.document_type.and_then(|(t, _)| rules.document_types().get(t as usize));
     let fallback;
     let document_type: &DocumentType = match document_type {
@@ -71,10 +76,9 @@ pub fn score(findings: &Findings, rules: &RuleSet) -> Score {
             &fallback
         }
     };
-    let evidence = Evidence::gather(findings, rules);
+    let evidence = Evidence::gather(findings, rules.taxonomy(), weights);
     let multipliers = evidence.multipliers(document_type);
     let dimensions = dimensions::all(&evidence, document_type);
-    let weights = rules.weights();
     let total: f64 = weights.dimensioner.iter().zip(&multipliers).map(|(w, m)| w * m).sum();
     let mut weighted = 0.0;
     let mut parts = Vec::new();

@@ -18,6 +18,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("scan", &["text", "rule", "indicator", "finding"]),
     // Weights from `rule`, unit ids from `text`; never a document's text.
     ("score", &["text", "rule", "finding"]),
+    // Findings scored again with other weights.
+    ("stability", &["rule", "finding", "score"]),
     ("outcome", &["text", "finding", "score"]),
     // The disk and nothing of ours.
     ("source", &[]),
@@ -29,7 +31,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     // Rules, traces and outcomes that others made.
     ("author", &["text", "rule", "finding", "scan", "outcome"]),
     // Descriptions from `rule`.
-    ("report", &["text", "rule", "indicator", "finding", "score", "outcome"]),
+    ("report", &["text", "rule", "indicator", "finding", "score", "stability", "outcome"]),
     (
         "serve",
         &[
@@ -40,6 +42,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "finding",
             "scan",
             "score",
+            "stability",
             "outcome",
             "source",
             "run",
@@ -59,6 +62,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "finding",
             "scan",
             "score",
+            "stability",
             "outcome",
             "source",
             "run",

@@ -3,4 +3,5 @@
 pub mod check;
 pub mod pipe;
 pub mod rules;
+pub mod stability;
 pub mod text;
