@@ -35,7 +35,7 @@ use crate::text::{Document, UnitId, UnitKind};
 
 use candidates::{Candidates, Finder};
 use context::Context;
-use detect::Detector;
+use detect::{Detected, Detector};
 use log::Log;
 use matching::Matcher;
 use tokens::{Tokens, WordCache, tokenize};
@@ -160,7 +160,7 @@ impl Pass<'_> {
         let mut shown = Vec::new();
         let title_text = self.document.title().unwrap_or_default();
         for (id, unit) in self.document.units().iter().enumerate() {
-            let (mut findings, mut anchors, duties) = detector.detect(id as UnitId, unit.section, candidates.of_unit(id));
+            let Detected { mut findings, mut anchors, duties, lens_words } = detector.detect(id as UnitId, unit.section, candidates.of_unit(id));
             references::complete(&mut anchors, &mut findings, self.rules, self.document.text(), id as UnitId, unit.span);
             let mut reading = UnitReading { unit: id as UnitId, section: unit.section, ..UnitReading::default() };
             let text = self.document.slice(unit.span);
@@ -202,6 +202,9 @@ impl Pass<'_> {
             if let Some(section) = out.sections.get_mut(unit.section as usize) {
                 section.eligible_units += u32::from(reading.eligible);
                 section.anchored |= reading.eligible && !reading.sources.is_empty();
+            }
+            if reading.eligible {
+                out.lens_words.extend(lens_words);
             }
             out.units.push(reading);
             out.findings.extend(findings);
