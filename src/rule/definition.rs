@@ -197,6 +197,8 @@ pub(crate) struct LensHeadingDef {
     #[serde(default)]
     pub uttryck: Vec<String>,
     #[serde(default)]
+    pub rattskalla: bool,
+    #[serde(default)]
     pub inom_omrade: Vec<String>,
     #[serde(default)]
     pub niva: Option<u8>,

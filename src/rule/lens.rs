@@ -81,7 +81,7 @@ pub struct Lens {
 
 /// One heading of a view, and what evidence it takes.
 ///
-/// A unit is evidence if it bears any of the marks (areas, markers, words; without any of them every reference does) and keeps every demand
+/// A unit is evidence if it bears any of the marks (areas, markers, a source of law, words; without any of them every reference does) and keeps every demand
 /// (`within`, `level`, `links`).
 #[derive(Clone, Debug)]
 pub struct LensHeading {
@@ -97,6 +97,8 @@ pub struct LensHeading {
     pub areas: AreaSet,
     /// Mark: one of these stands in the unit.
     pub markers: Vec<Marker>,
+    /// Mark: a source of law stands in the unit.
+    pub legal_source: bool,
     /// Demand: the unit is about one of these; empty: no demand.
     pub within: AreaSet,
     /// Demand: lowest ladder level, 1–5.
@@ -126,7 +128,7 @@ impl LensHeading {
 
     /// Whether any reference that keeps the demands is evidence.
     pub fn takes_any(&self) -> bool {
-        self.areas.is_empty() && self.markers.is_empty() && self.sequences.is_empty()
+        self.areas.is_empty() && self.markers.is_empty() && !self.legal_source && self.sequences.is_empty()
     }
 }
 

@@ -85,7 +85,10 @@ fn reading(e: &Evidence, place: u32, heading: &LensHeading) -> HeadingReading {
 /// A reference or chain unit with a mark of the heading other than its words.
 fn is_about(unit: &UnitReading, heading: &LensHeading) -> bool {
     let areas = unit.areas.union(unit.inherited);
-    heading.takes_any() || !areas.intersection(heading.areas).is_empty() || unit.markers.contains_any(&heading.markers)
+    heading.takes_any()
+        || !areas.intersection(heading.areas).is_empty()
+        || unit.markers.contains_any(&heading.markers)
+        || (heading.legal_source && !unit.sources.is_empty())
 }
 
 fn keeps_demands(unit: &UnitReading, heading: &LensHeading) -> bool {

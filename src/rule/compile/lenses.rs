@@ -41,6 +41,7 @@ impl Compiler<'_> {
             question: both(&v.fraga, &v.fraga_en),
             areas,
             markers,
+            legal_source: v.rattskalla,
             within: self.areas(d, &v.id, taxonomy, &v.inom_omrade),
             level: self.ladder_level(d, v.niva.unwrap_or(1)),
             links: self.links(d, &v.lankar),
