@@ -82,11 +82,11 @@ fn reading(e: &Evidence, place: u32, heading: &LensHeading) -> HeadingReading {
     HeadingReading { heading: place, units: units.iter().map(|u| u.unit).collect(), level, chain, grade }
 }
 
-/// A reference or chain unit with a mark of the heading other than its words.
+/// A reference or chain unit with a mark of the heading other than its words. What an area is about is told by its own references only: a unit
+/// that carries one on shows how it is steered.
 fn is_about(unit: &UnitReading, heading: &LensHeading) -> bool {
-    let areas = unit.areas.union(unit.inherited);
-    heading.takes_any()
-        || !areas.intersection(heading.areas).is_empty()
+    (heading.takes_any() && (!unit.areas.is_empty() || !heading.links.is_empty()))
+        || !unit.areas.intersection(heading.areas).is_empty()
         || unit.markers.contains_any(&heading.markers)
         || (heading.legal_source && !unit.sources.is_empty())
 }

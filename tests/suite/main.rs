@@ -15,3 +15,4 @@ mod report;
 mod rules;
 mod rules_tools;
 mod schema;
+mod views;
