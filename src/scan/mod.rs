@@ -160,7 +160,8 @@ impl Pass<'_> {
         let mut shown = Vec::new();
         let title_text = self.document.title().unwrap_or_default();
         for (id, unit) in self.document.units().iter().enumerate() {
-            let Detected { mut findings, mut anchors, duties, lens_words } = detector.detect(id as UnitId, unit.section, candidates.of_unit(id));
+            let Detected { mut findings, mut anchors, duties, lens_words } =
+                detector.detect(id as UnitId, unit.section, candidates.of_unit(id));
             references::complete(&mut anchors, &mut findings, self.rules, self.document.text(), id as UnitId, unit.span);
             let mut reading = UnitReading { unit: id as UnitId, section: unit.section, ..UnitReading::default() };
             let text = self.document.slice(unit.span);

@@ -67,6 +67,14 @@ fn in_a_document_about_one_area_no_sentence_need_repeat_it() {
 }
 
 #[test]
+fn what_a_sentence_inherits_shows_how_an_area_is_steered_and_not_what_is_touched() {
+    let text = "# Plan för drift\n\nElever ska skyddas mot diskriminering. Rektor redovisar läget för nämnden i maj.\n";
+    let analysis = analyse(&RULES, text);
+    let of = |id: &str| heading(&RULES, &analysis, id).units.len();
+    assert_eq!((of("agenda2030.mal-10"), of("revision.uppfoljning")), (1, 1), "{:?}", analysis.findings.units);
+}
+
+#[test]
 fn gaps_and_excluded_sections_are_no_evidence() {
     shows("mr-kommun.kunskap", "Utbildning i barnets rättigheter för chefer saknas.", false);
     let text = "# Plan\n\nLokalerna städas.\n\n# Källor\n\nAlla chefer ska gå en utbildning i barnets rättigheter.\n";
@@ -123,7 +131,7 @@ fn every_view_has_a_source_and_headings_in_both_languages() {
         let headings: Vec<_> = RULES.lens_headings().iter().filter(|h| h.lens as usize == place).collect();
         assert!(headings.len() >= 4, "{}", lens.id);
         let texts = headings.iter().flat_map(|h| [&h.name, &h.question]).chain([&lens.name, &lens.description, &lens.source]);
-        assert!(texts.into_iter().all(|t| !t.sv.trim().is_empty() && !t.en.trim().is_empty() && t.sv != t.en || t.sv.contains("PANEL")), "{}", lens.id);
+        assert!(texts.into_iter().all(|t| !t.sv.trim().is_empty() && !t.en.trim().is_empty() && t.sv != t.en), "{}", lens.id);
     }
 }
 
@@ -145,10 +153,16 @@ fn a_view_in_the_terminal_opens_up_to_its_sentences() {
     let options = Options { views: views.clone(), ..Options::default() };
     let text = written(Format::Terminal, &options);
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    for part in ["Revisorns fem frågor", "Källa: Rubrikerna: PwC", "Kännedom och utbildning · UPPFYLLT", "”Alla chefer ska senast 2026", "Uppfyllt: minst ett"] {
-        assert!(words.contains(part) || part == "Uppfyllt: minst ett", "{part} in\n{text}");
+    let parts = [
+        "Revisorns fem frågor",
+        "Källa: Rubrikerna: PwC",
+        "Kännedom och utbildning · UPPFYLLT",
+        "”Alla chefer ska senast 2026",
+        "Uppfyllt: minst 1\u{a0}ställe på nivå 4 eller högre.",
+    ];
+    for part in parts {
+        assert!(words.contains(&part.replace('\u{a0}', " ")) || words.contains(part), "{part} in\n{text}");
     }
-    assert!(words.contains("Syns inte i dokumentet") || !words.contains("EJ UPPFYLLT"), "{text}");
     assert!(!words.contains("saknas") && !words.contains("Kommunens fyra roller") && !words.contains("Område för område"), "{text}");
     let english = written(Format::Terminal, &Options { language: Language::English, views, ..Options::default() });
     assert!(english.contains("The auditor's five questions") && english.contains("· MET"), "{english}");

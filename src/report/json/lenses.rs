@@ -23,11 +23,8 @@ impl<'a> Builder<'a> {
     fn heading(&self, told: &HeadingReading) -> Option<wire::LensHeading<'a>> {
         let view = &self.view;
         let heading = view.rules.lens_headings().get(told.heading as usize)?;
-        let demand = |d: &LensDemand| wire::LensDemand {
-            count: d.count,
-            level: d.level,
-            links: d.links.iter().map(|link| link.as_str()).collect(),
-        };
+        let demand =
+            |d: &LensDemand| wire::LensDemand { count: d.count, level: d.level, links: d.links.iter().map(|link| link.as_str()).collect() };
         Some(wire::LensHeading {
             id: &heading.id,
             name: view.said(&heading.name),
