@@ -34,9 +34,10 @@ impl Compiler<'_> {
         self.words_have_proof(d);
         let areas = self.areas(d, &v.id, taxonomy, &v.omrade).union(self.areas_of_role(d, taxonomy));
         let markers = v.markor.iter().filter_map(|name| self.marker(d, name)).collect();
-        Some(LensHeading {
+        // An unknown view loses the heading, but not what else is wrong with it.
+        let heading = LensHeading {
             id: v.id.clone(),
-            lens: lens? as u32,
+            lens: lens.unwrap_or_default() as u32,
             name: both(&v.namn, &v.namn_en),
             question: both(&v.fraga, &v.fraga_en),
             areas,
@@ -52,7 +53,8 @@ impl Compiler<'_> {
             file: self.definitions.files[d.file].clone(),
             line: d.line,
             sequences: self.sequences(table, d, &v.id, &v.uttryck),
-        })
+        };
+        lens.map(|_| heading)
     }
 
     /// Words that are sought need examples; where none are, examples prove nothing.
