@@ -116,6 +116,17 @@ pub struct DutyReading {
     pub seen: Option<(UnitId, Span)>,
 }
 
+/// Words of a view's heading, as they stand in a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LensWords {
+    /// Place in [`RuleSet::lens_headings`](crate::rule::RuleSet::lens_headings).
+    pub heading: u32,
+    /// The unit they stand in.
+    pub unit: UnitId,
+    /// The words.
+    pub span: Span,
+}
+
 /// The main verb's force.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Mode {
@@ -271,6 +282,8 @@ pub struct Findings {
     pub indicators: Vec<IndicatorMention>,
     /// Statutory duties, in the order of the register.
     pub duties: Vec<DutyReading>,
+    /// Words that views ask for, in eligible units, by unit; of each heading the first of a unit.
+    pub lens_words: Vec<LensWords>,
     /// One reading for each unit of the document, in order.
     pub units: Vec<UnitReading>,
     /// One reading for each section of the document, in order.

@@ -2,6 +2,8 @@
 //!
 //! Made from the rules alone and never edited by hand; a test keeps the shipped page fresh.
 
+mod lenses;
+
 use std::collections::BTreeMap;
 
 use super::plain_words::{in_plain_words, scope_in_plain_words};
@@ -26,6 +28,7 @@ pub fn catalogue(rules: &RuleSet, files: &[RuleFile]) -> String {
     page.masks();
     page.sources();
     page.duties();
+    page.lenses();
     page.classes();
     page.out.truncate(page.out.trim_end().len());
     page.out + "\n"
@@ -60,6 +63,7 @@ impl<'a> Page<'a> {
             (rules.masks().len(), "dolda namn"),
             (rules.sources().len(), "rättskällor"),
             (rules.duties().len(), "plikter"),
+            (rules.lenses().len(), "vyer"),
             (rules.classes().len(), "ordklasser"),
         ];
         let counts: Vec<String> = counts.iter().map(|(count, what)| format!("{count} {what}")).collect();
@@ -74,7 +78,7 @@ impl<'a> Page<'a> {
                 .collect();
             self.line(&format!("- {heading}: {}", names.join(", ")));
         }
-        self.line("- [Falska vänner](#falska-vanner), [Dolda namn](#dolda-namn), [Rättskällor](#rattskallor), [Plikter](#plikter), [Ordklasser](#ordklasser)\n");
+        self.line("- [Falska vänner](#falska-vanner), [Dolda namn](#dolda-namn), [Rättskällor](#rattskallor), [Plikter](#plikter), [Vyer](#vyer), [Ordklasser](#ordklasser)\n");
     }
 
     fn area(&mut self, id: AreaId) {

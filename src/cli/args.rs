@@ -141,6 +141,9 @@ pub struct CheckArgs {
     /// Visa hur poängen räknas fram.
     #[arg(long)]
     pub explain: bool,
+    /// Visa fynden genom en vy i stället: roller, mr-kommun, principer, aktiva-atgarder, fra, revision, agenda2030 eller alla. Kan ges flera gånger.
+    #[arg(long = "view", value_name = "NAMN")]
+    pub views: Vec<String>,
     /// Ge slutkod 1 om något dokument når en lägre mognadsnivå än så (0–5).
     #[arg(long, value_name = "NIVÅ", value_parser = maturity_level)]
     pub fail_under: Option<u8>,

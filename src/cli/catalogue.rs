@@ -42,5 +42,9 @@ pub fn entries(rules: &RuleSet) -> Vec<Entry<'_>> {
         let entry = base(EntryKind::Duty, &duty.id, &duty.demand, &duty.file, duty.line);
         out.push(Entry { areas: duty.areas, legal: std::slice::from_ref(&duty.section), ..entry });
     }
+    for heading in rules.lens_headings() {
+        let entry = base(EntryKind::LensHeading, &heading.id, &heading.question.sv, &heading.file, heading.line);
+        out.push(Entry { areas: heading.areas.union(heading.within), ..entry });
+    }
     out
 }

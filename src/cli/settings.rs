@@ -56,6 +56,24 @@ pub fn document_type(rules: &RuleSet, given: &str) -> Result<String, String> {
     Err(format!("dokumenttypen `{given}` finns inte.{meant} Typer som finns: {}.", known.join(", ")))
 }
 
+/// The word that asks for every view.
+const ALL_VIEWS: &str = "alla";
+
+/// The views as typed, if the rules know them; `alla` is every one.
+///
+/// # Errors
+/// What is wrong and which views there are, in Swedish.
+pub fn views(rules: &RuleSet, given: &[String]) -> Result<Vec<String>, String> {
+    let known: Vec<&str> = rules.lenses().iter().map(|lens| lens.id.as_str()).collect();
+    if let Some(odd) = given.iter().find(|name| *name != ALL_VIEWS && !known.contains(&name.as_str())) {
+        let meant = nearest(&odd.to_lowercase(), known.iter().copied().chain([ALL_VIEWS]));
+        let meant = meant.map_or_else(String::new, |name| format!(" Menade du `{name}`?"));
+        return Err(format!("vyn `{odd}` finns inte.{meant} Vyer som finns: {}, {ALL_VIEWS}.", known.join(", ")));
+    }
+    let all = given.iter().any(|name| name == ALL_VIEWS);
+    Ok(known.into_iter().filter(|id| all || given.iter().any(|name| name == id)).map(str::to_string).collect())
+}
+
 /// The user's own list of indicators.
 pub fn cluster(path: &Path) -> Result<Arc<Cluster>, Stop> {
     let bytes = open_document(path, LARGEST_RULE_FILE)?;

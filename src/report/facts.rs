@@ -7,7 +7,7 @@ use super::view::View;
 use crate::finding::{Finding, IndicatorMention, Mode, Reason, Status, Steering, UnitReading};
 use crate::rule::{AreaId, AreaSet, Duty, Layer, Role};
 use crate::score::Score;
-use crate::text::UnitId;
+use crate::text::{Span, UnitId};
 
 /// How a ground of discrimination is present.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +103,13 @@ pub(crate) fn duty_in_words<'a>(view: &View, duty: &'a Duty) -> (&'a str, &'a st
         Language::Swedish => (&duty.name, &duty.demand),
         Language::English => (&duty.name_en, &duty.demand_en),
     }
+}
+
+/// The words of a view's heading in a unit, if it is its words that make the unit evidence.
+pub(crate) fn lens_words(view: &View, heading: u32, unit: UnitId) -> Option<Span> {
+    let words = &view.analysis.findings.lens_words;
+    let from = words.partition_point(|w| w.unit < unit);
+    words[from..].iter().take_while(|w| w.unit == unit).find(|w| w.heading == heading).map(|w| w.span)
 }
 
 /// The areas that an indicator stands with: those of its unit, else of the headings above.

@@ -61,13 +61,15 @@ pub struct Options {
     pub colour: bool,
     /// Show the whole score tree down to sentences.
     pub explain: bool,
+    /// The views to show (ids of [`RuleSet::lenses`]) in place of what follows the verdict; none: the report itself.
+    pub views: Vec<String>,
     /// Show text from the documents. Without it only figures, names of rules and file names are written.
     pub quotes: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { language: Language::Swedish, width: None, colour: false, explain: false, quotes: true }
+        Options { language: Language::Swedish, width: None, colour: false, explain: false, views: Vec::new(), quotes: true }
     }
 }
 

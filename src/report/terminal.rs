@@ -2,6 +2,7 @@
 
 mod areas;
 mod explain;
+mod lenses;
 mod lists;
 mod sheet;
 pub(super) mod stability;
@@ -45,6 +46,10 @@ fn document(sheet: &mut Sheet, outcome: &Outcome, rules: &RuleSet, options: &Opt
     let Ok(analysis) = &outcome.result else { return verdict::unjudged(sheet, outcome, options) };
     let Some(score) = &analysis.score else { return verdict::unjudged(sheet, outcome, options) };
     let view = View::new(outcome, analysis, rules, options);
+    if !options.views.is_empty() {
+        verdict::brief(sheet, &view, score);
+        return lenses::write(sheet, &view, score, options);
+    }
     verdict::write(sheet, &view, score, single);
     if single {
         areas::details(sheet, &view, score);
@@ -73,6 +78,12 @@ fn about(sheet: &mut Sheet, outcomes: &[Outcome], rules: &RuleSet, options: &Opt
         sheet.text(2, l.hint_single);
     }
     sheet.text(2, l.limits_line);
+    if options.views.is_empty() && outcomes.iter().any(Outcome::is_judged) {
+        let names: Vec<&str> = rules.lenses().iter().map(|lens| lens.id.as_str()).collect();
+        if !names.is_empty() {
+            sheet.text(2, &fill(l.views_line, &[("views", &names.join(", "))]));
+        }
+    }
     let hash: String = rules.hash().chars().take(8).collect();
     sheet.text(
         2,

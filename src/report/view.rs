@@ -9,7 +9,7 @@ use super::texts::{Texts, fill};
 use super::{Language, Options, numbers};
 use crate::finding::{Cause, Finding, Status, UnitReading};
 use crate::outcome::{Analysis, Outcome};
-use crate::rule::{AreaId, AreaSet, RuleSet};
+use crate::rule::{AreaId, AreaSet, Bilingual, RuleSet};
 use crate::text::{BlockKind, Document, Severity, Span, UnitId};
 
 /// Longest heading in a place, characters.
@@ -158,6 +158,14 @@ impl<'a> View<'a> {
 
     pub fn area_names(&self, areas: AreaSet) -> String {
         areas.iter().map(|a| self.area_name(a)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// A text of the rules in the report's language.
+    pub fn said<'t>(&self, text: &'t Bilingual) -> &'t str {
+        match self.language {
+            Language::Swedish => &text.sv,
+            Language::English => &text.en,
+        }
     }
 
     /// The document type's name, if the rules know one.

@@ -8,6 +8,7 @@ use super::class_table::{ClassTable, Compiled};
 use super::definition::*;
 use super::diagnostic::{RuleError, RuleErrors, did_you_mean, translate};
 use super::duty::Duty;
+use super::lens::LensHeading;
 use super::load::{Definitions, Placed, WEIGHTS_FILE, load};
 use super::marker::{MARKERS, Marker};
 use super::pattern::{CompiledSequence, Lists, SequenceId, Signature, Trigger};
@@ -17,6 +18,7 @@ use super::weights::Weights;
 use super::word_set::SetId;
 
 mod duties;
+mod lenses;
 
 impl RuleSet {
     /// Compiles a rule set from its files.
@@ -67,6 +69,9 @@ impl Compiler<'_> {
         let masks: Vec<Mask> = definitions.masks.iter().map(|d| self.mask(&mut table, d)).collect();
         let sources: Vec<LegalSource> = definitions.sources.iter().filter_map(|d| self.source(&mut table, &taxonomy, d)).collect();
         let duties: Vec<Duty> = definitions.duties.iter().filter_map(|d| self.duty(&mut table, &taxonomy, &sources, d)).collect();
+        let lenses = definitions.lenses.iter().map(|d| self.lens(d)).collect();
+        let lens_headings: Vec<LensHeading> =
+            definitions.lens_headings.iter().filter_map(|d| self.lens_heading(&mut table, &taxonomy, d)).collect();
         let document_types = definitions.document_types.iter().map(|d| self.document_type(&mut table, d)).collect();
         let title_areas = self.title_areas(&mut table, &taxonomy);
         let mut marker_sequences = Vec::new();
@@ -100,6 +105,9 @@ impl Compiler<'_> {
         }
         for (duty, d) in duties.iter().enumerate() {
             sought.extend(d.sequences.iter().map(|s| (*s, Owner::Duty(duty as u32))));
+        }
+        for (heading, h) in lens_headings.iter().enumerate() {
+            sought.extend(h.sequences.iter().map(|s| (*s, Owner::LensHeading(heading as u32))));
         }
         let anchors = |(place, (sequence, _)): (usize, &(SequenceId, Owner))| {
             let CompiledSequence { partner, reach, .. } = *patterns.sequence(*sequence);
@@ -138,6 +146,8 @@ impl Compiler<'_> {
             sfs: SfsNumbers::of(&sources),
             sources,
             duties,
+            lenses,
+            lens_headings,
             document_types,
             title_areas,
             sought,

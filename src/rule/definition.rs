@@ -165,6 +165,67 @@ pub(crate) struct DutyDef {
     pub motexempel: Vec<String>,
 }
 
+/// `[[vy]]`: a way of looking at the findings, with its source.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LensDef {
+    pub id: String,
+    pub namn: String,
+    pub namn_en: String,
+    pub beskrivning: String,
+    pub beskrivning_en: String,
+    pub kalla: String,
+    pub kalla_en: String,
+}
+
+/// `[[vyrubrik]]`: a heading of a view and what evidence it takes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LensHeadingDef {
+    pub id: String,
+    pub vy: String,
+    pub namn: String,
+    pub namn_en: String,
+    pub fraga: String,
+    pub fraga_en: String,
+    #[serde(default)]
+    pub omrade: Vec<String>,
+    #[serde(default)]
+    pub roll: Option<String>,
+    #[serde(default)]
+    pub markor: Vec<String>,
+    #[serde(default)]
+    pub uttryck: Vec<String>,
+    #[serde(default)]
+    pub rattskalla: bool,
+    #[serde(default)]
+    pub inom_omrade: Vec<String>,
+    #[serde(default)]
+    pub niva: Option<u8>,
+    #[serde(default)]
+    pub lankar: Vec<String>,
+    #[serde(default)]
+    pub utan_omrade: bool,
+    #[serde(default)]
+    pub uppfyllt: Option<DemandDef>,
+    #[serde(default)]
+    pub delvis: Option<DemandDef>,
+    #[serde(default)]
+    pub exempel: Vec<String>,
+    #[serde(default)]
+    pub motexempel: Vec<String>,
+}
+
+/// `{ antal = 2, niva = 3, lankar = ["mal"] }`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DemandDef {
+    pub antal: u32,
+    pub niva: u8,
+    #[serde(default)]
+    pub lankar: Vec<String>,
+}
+
 /// `[[dokumenttyp]]`: a kind of document, how it is recognised and what is expected of it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

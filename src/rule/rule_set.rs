@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::area::{AreaId, AreaSet, Taxonomy};
 use super::class_table::Spellings;
 use super::duty::Duty;
+use super::lens::{Lens, LensHeading};
 use super::lexicon::{LexId, Lexicon};
 use super::marker::Marker;
 use super::pattern::{AnyOf, Lists, Patterns, SequenceId, Trigger};
@@ -297,6 +298,7 @@ pub(crate) enum Owner {
     Mask(u32),
     Source(u32),
     Duty(u32),
+    LensHeading(u32),
 }
 
 /// Everything that the scan and the score need to know, compiled once and never changed.
@@ -315,6 +317,8 @@ pub struct RuleSet {
     pub(crate) masks: Vec<Mask>,
     pub(crate) sources: Vec<LegalSource>,
     pub(crate) duties: Vec<Duty>,
+    pub(crate) lenses: Vec<Lens>,
+    pub(crate) lens_headings: Vec<LensHeading>,
     pub(crate) document_types: Vec<DocumentType>,
     /// Title words that make a document targeted at an area.
     pub(crate) title_areas: Vec<(AreaId, Vec<SequenceId>)>,
@@ -414,6 +418,16 @@ impl RuleSet {
     /// The duties laid down in statutes that reports ask for.
     pub fn duties(&self) -> &[Duty] {
         &self.duties
+    }
+
+    /// The views, in the order of the files.
+    pub fn lenses(&self) -> &[Lens] {
+        &self.lenses
+    }
+
+    /// The headings of all views, in the order of the files.
+    pub fn lens_headings(&self) -> &[LensHeading] {
+        &self.lens_headings
     }
 
     /// All document types, in the order in which titles are tried.

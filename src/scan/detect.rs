@@ -8,7 +8,7 @@ use super::context::Context;
 use super::duties::Shown;
 use super::log::{Check, Log};
 use super::matching::Matcher;
-use crate::finding::{Anchor, Cause, Finding, Reason, Status};
+use crate::finding::{Anchor, Cause, Finding, LensWords, Reason, Status};
 use crate::rule::{AnyOf, AreaSet, Condition, Owner, RuleId, RuleSet, Scope, Strength};
 use crate::text::{SectionId, UnitId};
 
@@ -16,6 +16,15 @@ use crate::text::{SectionId, UnitId};
 const MATCHES_PER_RULE: usize = 8;
 
 /// What is found in a unit before anything is known of its section.
+#[derive(Default)]
+pub(super) struct Detected {
+    pub findings: Vec<Finding>,
+    pub anchors: Vec<Anchor>,
+    pub duties: Vec<Shown>,
+    pub lens_words: Vec<LensWords>,
+}
+
+/// Finds it.
 pub(super) struct Detector<'a> {
     /// Sees what content rules may see.
     pub matcher: Matcher<'a>,
@@ -31,14 +40,14 @@ impl Detector<'_> {
         self.matcher.rules
     }
 
-    /// Findings, anchors and duties of a unit, from the sequences that `candidates` name.
-    pub fn detect(&self, unit: UnitId, section: SectionId, candidates: &[Candidate]) -> (Vec<Finding>, Vec<Anchor>, Vec<Shown>) {
+    /// Findings, anchors, duties and words of views in a unit, from the sequences that `candidates` name.
+    pub fn detect(&self, unit: UnitId, section: SectionId, candidates: &[Candidate]) -> Detected {
         if candidates.is_empty() {
-            return (Vec::new(), Vec::new(), Vec::new());
+            return Detected::default();
         }
         // Where conditions look; few candidates get that far.
         let own = LazyCell::new(|| self.context.own(unit));
-        let (mut findings, mut anchors, mut duties) = (Vec::new(), Vec::new(), Vec::new());
+        let Detected { mut findings, mut anchors, mut duties, mut lens_words } = Detected::default();
         for candidate in candidates {
             let (sequence, owner) = self.rules().sought[candidate.place as usize];
             match owner {
@@ -48,6 +57,13 @@ impl Detector<'_> {
                     duties.extend(found.map(|found| {
                         self.begin(unit, candidate.place, &found);
                         Shown { duty, unit, span: self.matcher.tokens.span(found) }
+                    }));
+                }
+                Owner::LensHeading(heading) => {
+                    let found = self.whole.find_all(sequence, candidate.starts()).next();
+                    lens_words.extend(found.map(|found| {
+                        self.begin(unit, candidate.place, &found);
+                        LensWords { heading, unit, span: self.matcher.tokens.span(found) }
                     }));
                 }
                 Owner::Rule { rule, pattern } => {
@@ -90,7 +106,9 @@ impl Detector<'_> {
         findings.sort_by_key(|f| (f.span, f.cause, f.status));
         keep_longest(&mut findings);
         drop_shadowed(&mut findings);
-        (findings, anchors, duties)
+        lens_words.sort_by_key(|words| (words.heading, words.span));
+        lens_words.dedup_by_key(|words| words.heading);
+        Detected { findings, anchors, duties, lens_words }
     }
 
     /// Opens the log's page on a match; what is told next belongs to it.

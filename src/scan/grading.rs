@@ -1,4 +1,4 @@
-//! Puts units on the ladder: those with findings, and those that may carry a chain on.
+//! Puts units on the ladder: those with findings, those that may carry a chain on, and those with words that a view asks for.
 
 use std::collections::HashMap;
 
@@ -19,7 +19,8 @@ impl Pass<'_> {
         let reports = self.reports_outcomes(out);
         let mut header_roles = HashMap::new();
         for (id, inherited) in heirs.into_iter().enumerate() {
-            if out.units[id].areas.is_empty() && inherited.is_empty() {
+            let asked = out.lens_words.binary_search_by_key(&(id as UnitId), |words| words.unit).is_ok();
+            if out.units[id].areas.is_empty() && inherited.is_empty() && !asked {
                 continue;
             }
             let hits = Hits::of(&self.whole, self.document.text(), self.tokens.of_unit(id as UnitId));
@@ -31,10 +32,10 @@ impl Pass<'_> {
             }
             let supports = steering.resource || steering.follow_up || steering.indicator;
             let carries_on = steering.level >= 3 || (steering.level >= 2 && supports);
-            if reading.areas.is_empty() && !carries_on {
+            if reading.areas.is_empty() && !carries_on && !asked {
                 continue;
             }
-            reading.inherited = if reading.areas.is_empty() { inherited } else { AreaSet::EMPTY };
+            reading.inherited = if reading.areas.is_empty() && carries_on { inherited } else { AreaSet::EMPTY };
             reading.markers = hits.set;
             reading.steering = steering;
         }

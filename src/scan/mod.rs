@@ -40,7 +40,7 @@ use crate::text::{Document, UnitId, UnitKind};
 use cache::WordCache;
 use candidates::Candidates;
 use context::Context;
-use detect::Detector;
+use detect::{Detected, Detector};
 use log::Log;
 use matching::Matcher;
 use repeats::Repeats;
@@ -184,7 +184,8 @@ impl Pass<'_> {
         let mut shown = Vec::new();
         let title_text = self.document.title().unwrap_or_default();
         for (id, unit) in self.document.units().iter().enumerate() {
-            let (mut findings, mut anchors, duties) = detector.detect(id as UnitId, unit.section, candidates.of_unit(id));
+            let Detected { mut findings, mut anchors, duties, lens_words } =
+                detector.detect(id as UnitId, unit.section, candidates.of_unit(id));
             let text = self.document.slice(unit.span);
             references::complete(&mut anchors, &mut findings, self.rules, self.document.text(), id as UnitId, unit.span);
             let mut reading = UnitReading { unit: id as UnitId, section: unit.section, ..UnitReading::default() };
@@ -221,6 +222,9 @@ impl Pass<'_> {
             reading.sources = anchors.iter().map(|a| a.source).collect();
             reading.sources.sort_unstable();
             reading.sources.dedup();
+            if reading.eligible {
+                out.lens_words.extend(lens_words);
+            }
             out.units.push(reading);
             out.findings.extend(findings);
             out.anchors.extend(anchors);

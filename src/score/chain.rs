@@ -2,53 +2,19 @@
 
 use super::evidence::Evidence;
 use crate::finding::UnitReading;
-use crate::rule::{AreaId, Layer};
+use crate::rule::{AreaId, ChainLink, LINKS, Layer};
 use crate::text::UnitId;
 
-/// A link of the chain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum ChainLink {
-    /// An ambition or more.
-    Goal,
-    /// A concrete action.
-    Action,
-    /// A named body or role.
-    Responsible,
-    /// A deadline or period.
-    Time,
-    /// Money, posts or time.
-    Resource,
-    /// An indicator or follow-up.
-    FollowUp,
-}
-
-/// All links in order.
-pub const LINKS: [ChainLink; 6] =
-    [ChainLink::Goal, ChainLink::Action, ChainLink::Responsible, ChainLink::Time, ChainLink::Resource, ChainLink::FollowUp];
-
-impl ChainLink {
-    /// The stable name used in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            ChainLink::Goal => "goal",
-            ChainLink::Action => "action",
-            ChainLink::Responsible => "responsible",
-            ChainLink::Time => "time",
-            ChainLink::Resource => "resource",
-            ChainLink::FollowUp => "follow-up",
-        }
-    }
-
-    fn holds(self, unit: &UnitReading) -> bool {
-        let s = &unit.steering;
-        match self {
-            ChainLink::Goal => s.level >= 2,
-            ChainLink::Action => s.level >= 3 && s.concrete,
-            ChainLink::Responsible => s.level >= 3 && s.named_actor,
-            ChainLink::Time => s.level >= 3 && s.time,
-            ChainLink::Resource => s.level >= 2 && s.resource && !s.no_resource,
-            ChainLink::FollowUp => s.level >= 3 && (s.indicator || s.follow_up),
-        }
+/// Whether a unit shows the link.
+pub(super) fn holds(link: ChainLink, unit: &UnitReading) -> bool {
+    let s = &unit.steering;
+    match link {
+        ChainLink::Goal => s.level >= 2,
+        ChainLink::Action => s.level >= 3 && s.concrete,
+        ChainLink::Responsible => s.level >= 3 && s.named_actor,
+        ChainLink::Time => s.level >= 3 && s.time,
+        ChainLink::Resource => s.level >= 2 && s.resource && !s.no_resource,
+        ChainLink::FollowUp => s.level >= 3 && (s.indicator || s.follow_up),
     }
 }
 
@@ -84,7 +50,7 @@ pub(super) fn area_reports(e: &Evidence) -> Vec<AreaReport> {
         let mut chain = [None; 6];
         for (slot, link) in chain.iter_mut().zip(LINKS) {
             let inherits = e.chain.iter().copied().filter(|u| u.inherited.contains(area));
-            *slot = own.iter().copied().chain(inherits).filter(|u| link.holds(u)).map(|u| u.unit).min();
+            *slot = own.iter().copied().chain(inherits).filter(|u| holds(link, u)).map(|u| u.unit).min();
         }
         out.push(AreaReport {
             area,

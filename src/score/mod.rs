@@ -6,9 +6,12 @@
 mod chain;
 mod dimensions;
 mod evidence;
+mod lens;
 mod maturity;
 
-pub use chain::{AreaReport, ChainLink, LINKS};
+pub use crate::rule::{ChainLink, LINKS};
+pub use chain::AreaReport;
+pub use lens::{Grade, HeadingReading, LensReading};
 pub use maturity::{Confidence, Maturity, MissedGate};
 
 use crate::finding::Findings;
@@ -50,6 +53,8 @@ pub struct Score {
     pub maturity: Maturity,
     /// Every area with a reference, strongest first.
     pub areas: Vec<AreaReport>,
+    /// The views, in the order of the rules.
+    pub lenses: Vec<LensReading>,
     /// Number of reference units (own findings, level 1 or more).
     pub references: usize,
     /// Number of chain units (they carry a reference on without repeating it).
@@ -118,6 +123,7 @@ pub fn score_with(findings: &Findings, rules: &RuleSet, weights: &Weights) -> Sc
         tree,
         maturity,
         areas: chain::area_reports(&evidence),
+        lenses: lens::readings(&evidence, rules),
         references: evidence.references.len(),
         chain_units: evidence.chain.len(),
         eligible_units: evidence.eligible,

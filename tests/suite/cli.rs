@@ -102,6 +102,7 @@ fn exit_2_on_wrong_usage_told_in_swedish() {
     stops(&["check", "x", "--output"], &["`--output <FIL>` saknar värde"]);
     stops(&["check", "x", "--type", "plann"], &["`plann` finns inte", "`plan`?", "policy"]);
     stops(&["pipe", "--type", "plann"], &["`plan`?"]);
+    stops(&["check", "x", "--view", "revison"], &["`revison` finns inte", "`revision`?", "mr-kommun", "alla"]);
     stops(&["rules", "show", "ff-trns"], &["`ff-trans`?"]);
     stops(&["rules", "test", "finnsinte"], &["`finnsinte`"]);
     stops(&[], &["Användning: genomsyra"]);
@@ -384,7 +385,7 @@ fn a_gold_file_with_a_bad_line_is_not_measured() {
 fn help_is_in_swedish_and_names_every_flag() {
     let help = run(&["check", "--help"]);
     assert_eq!((help.code, help.err.as_str()), (0, ""));
-    for flag in ["--format", "--output", "--type", "--rules", "--jobs", "--lang", "--no-quotes", "--explain", "--fail-under"] {
+    for flag in ["--format", "--output", "--type", "--rules", "--jobs", "--lang", "--no-quotes", "--explain", "--view", "--fail-under"] {
         assert!(help.out.contains(flag), "{flag} is not in the help:\n{}", help.out);
     }
     for name in Format::ALL.map(|(_, name)| name).into_iter().chain(Language::ALL.map(|(_, name)| name)) {

@@ -17,3 +17,4 @@ mod rules;
 mod rules_tools;
 mod schema;
 mod stability;
+mod views;

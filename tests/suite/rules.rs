@@ -56,6 +56,11 @@ fn every_duty_is_seen_in_its_examples_only() {
     holds(EntryKind::Duty);
 }
 
+#[test]
+fn every_heading_of_a_view_finds_its_words_in_its_examples_only() {
+    holds(EntryKind::LensHeading);
+}
+
 /// A rule whose examples do not hold, laid over the built-in rules.
 fn with(contents: &str) -> Vec<RuleFile> {
     overlay(built_in_files(), vec![RuleFile { name: "eget/prov.toml".into(), contents: contents.into() }])

@@ -9,7 +9,7 @@ use genomsyra::rule::{RuleFile, RuleSet, SourceKind, Strength, built_in_files, o
 use serde_json::{Value, json};
 
 /// Each kind of entry, and a key that names it.
-const KINDS: [&str; 8] = ["omrade", "regel", "klass", "falskvan", "dolj", "rattskalla", "plikt", "dokumenttyp"];
+const KINDS: [&str; 10] = ["omrade", "regel", "klass", "falskvan", "dolj", "rattskalla", "plikt", "vy", "vyrubrik", "dokumenttyp"];
 
 fn shipped() -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/schema.json")).unwrap_or_default()

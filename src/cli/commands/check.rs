@@ -20,6 +20,7 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
         Some(given) => Some(settings::document_type(rules, given).map_err(Stop::Told)?),
         None => None,
     };
+    let views = settings::views(rules, &args.views).map_err(Stop::Told)?;
     let cluster = args.indicators.as_deref().map(settings::cluster).transpose()?;
     let output = Output::open(args.output.as_deref(), &args.files)?;
     let on_screen = output.is_standard();
@@ -28,6 +29,7 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
         width: settings::terminal_width().filter(|_| on_screen),
         colour: on_screen && settings::wants_colour(),
         explain: args.explain,
+        views,
         quotes: !args.no_quotes,
     };
 

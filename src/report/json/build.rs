@@ -39,6 +39,7 @@ pub(super) fn outcome<'a>(outcome: &'a Outcome, rules: &'a RuleSet, options: &Op
         gaps: Vec::new(),
         ignored: Vec::new(),
         anchors: Vec::new(),
+        views: Vec::new(),
         duties: Vec::new(),
         indicators: Vec::new(),
         remarks: Vec::new(),
@@ -61,8 +62,8 @@ pub(super) fn outcome<'a>(outcome: &'a Outcome, rules: &'a RuleSet, options: &Op
     out
 }
 
-struct Builder<'a> {
-    view: View<'a>,
+pub(super) struct Builder<'a> {
+    pub(super) view: View<'a>,
     index: PositionIndex<'a>,
 }
 
@@ -110,6 +111,7 @@ impl<'a> Builder<'a> {
     fn judgement(&self, out: &mut wire::Outcome<'a>, score: &'a Score) {
         let view = &self.view;
         out.areas = score.areas.iter().map(|a| self.area(a)).collect();
+        out.views = score.lenses.iter().filter_map(|lens| self.lens(lens)).collect();
         out.grounds = facts::grounds(view, score).into_iter().map(|g| self.ground(g)).collect();
         let m = &score.maturity;
         out.maturity = Some(wire::Maturity {
@@ -146,7 +148,7 @@ impl<'a> Builder<'a> {
         Role::ALL.into_iter().filter(|r| set.iter().any(|a| taxonomy.area(a).roles.contains(r))).map(Role::as_str).collect()
     }
 
-    fn span(&self, span: Span) -> wire::Span {
+    pub(super) fn span(&self, span: Span) -> wire::Span {
         wire::Span {
             start: span.start,
             end: span.end,
@@ -221,7 +223,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn ladder(&self, level: u8) -> &'static str {
+    pub(super) fn ladder(&self, level: u8) -> &'static str {
         let texts: &'static Texts = self.view.texts;
         texts.ladder[usize::from(level.min(5))]
     }

@@ -18,6 +18,7 @@ pub(super) struct Outcome<'a> {
     pub gaps: Vec<Gap<'a>>,
     pub ignored: Vec<Ignored<'a>>,
     pub anchors: Vec<Anchor<'a>>,
+    pub views: Vec<Lens<'a>>,
     pub duties: Vec<Duty<'a>>,
     pub indicators: Vec<Indicator<'a>>,
     pub remarks: Vec<Remark<'a>>,
@@ -264,6 +265,57 @@ pub(super) struct Ground<'a> {
     pub name: &'a str,
     pub status: &'static str,
     pub units: Vec<u32>,
+}
+
+/// A view and what stands under its headings.
+#[derive(Serialize)]
+pub(super) struct Lens<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    pub description: &'a str,
+    pub source: &'a str,
+    pub headings: Vec<LensHeading<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct LensHeading<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    pub question: &'a str,
+    /// `false`: nothing of it is seen in this document; it may stand in another.
+    pub seen: bool,
+    pub level: u8,
+    pub level_name: Option<&'static str>,
+    /// `null` for headings without rules for a grade.
+    pub grade: Option<&'static str>,
+    pub grading: Option<LensGrading>,
+    pub chain: Vec<Link>,
+    pub units: Vec<LensUnit<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct LensGrading {
+    pub met: LensDemand,
+    pub partly: LensDemand,
+}
+
+#[derive(Serialize)]
+pub(super) struct LensDemand {
+    pub count: u32,
+    pub level: u8,
+    pub links: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+pub(super) struct LensUnit<'a> {
+    pub index: u32,
+    pub page: Option<u32>,
+    pub level: u8,
+    /// The heading's words, where it is they that make the unit evidence.
+    #[serde(rename = "match")]
+    pub matched: Option<&'a str>,
+    pub span: Option<Span>,
+    pub text: Option<&'a str>,
 }
 
 #[derive(Serialize)]

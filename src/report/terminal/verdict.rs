@@ -25,18 +25,17 @@ pub(super) fn unjudged(sheet: &mut Sheet, outcome: &Outcome, options: &Options) 
     sheet.text(2, if told { texts.labels.unread_warning } else { texts.labels.empty_text });
 }
 
+/// Who the document is, what could not be read, and how far it has come: what stands above a view.
+pub(super) fn brief(sheet: &mut Sheet, view: &View, score: &Score) {
+    head(sheet, view);
+    warnings(sheet, view);
+    level(sheet, view, score);
+}
+
 pub(super) fn write(sheet: &mut Sheet, view: &View, score: &Score, details_follow: bool) {
-    let l = &view.texts.labels;
     let top = sheet.lines.len();
     head(sheet, view);
-    let options = Options { language: view.language, ..Options::default() };
-    let serious: Vec<Problem> = view.document().problems().iter().filter(|p| p.severity != Severity::Note).cloned().collect();
-    if !serious.is_empty() {
-        sheet.blank();
-        sheet.line(l.problems_heading, Style::Warning);
-        problems(sheet, &serious, &options, 4);
-        sheet.text(2, l.unread_warning);
-    }
+    warnings(sheet, view);
     remarks(sheet, view);
     level(sheet, view, score);
     next_level(sheet, view, score);
@@ -45,6 +44,19 @@ pub(super) fn write(sheet: &mut Sheet, view: &View, score: &Score, details_follo
     let room = SCREEN.saturating_sub(sheet.lines.len() - top + foot.lines.len() + 8).max(3);
     areas::overview(sheet, view, score, room, details_follow);
     ground_lines(sheet, view, score);
+}
+
+/// What could not be read of a document that is judged all the same.
+fn warnings(sheet: &mut Sheet, view: &View) {
+    let l = &view.texts.labels;
+    let options = Options { language: view.language, ..Options::default() };
+    let serious: Vec<Problem> = view.document().problems().iter().filter(|p| p.severity != Severity::Note).cloned().collect();
+    if !serious.is_empty() {
+        sheet.blank();
+        sheet.line(l.problems_heading, Style::Warning);
+        problems(sheet, &serious, &options, 4);
+        sheet.text(2, l.unread_warning);
+    }
 }
 
 /// That a draft has comments and changes, and which text was judged.

@@ -113,6 +113,8 @@ labels! {
     anchors_heading, anchors_none, anchors_none_partial, anchor_older, anchor_replaced, anchor_repealed,
     // Duties.
     duties_heading, duty_seen, duty_missing, duty_missing_partial, duties_note,
+    // Views.
+    views_line, view_source, view_note, view_unseen, view_unseen_partial, view_met, view_partly, view_not_met, view_grading, view_demand, view_demand_links, view_level, view_more,
     // Indicators.
     indicators_heading, indicators_note, indicator_by_gender, indicator_in_cluster,
     // Sharpening, gaps, ignored.

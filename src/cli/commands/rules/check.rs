@@ -41,13 +41,14 @@ fn page(rules: &RuleSet, warnings: &[Warning]) -> Page {
     page.line(
         0,
         &format!(
-            "{}, {}, {}, {}, {}, {}, {}.",
+            "{}, {}, {}, {}, {}, {}, {}, {}.",
             words::count(rules.rules().len(), "regel", "regler"),
             words::count(rules.classes().len(), "klass", "klasser"),
             words::count(rules.false_friends().len(), "falsk vän", "falska vänner"),
             words::count(rules.masks().len(), "dolt namn", "dolda namn"),
             words::count(rules.sources().len(), "rättskälla", "rättskällor"),
             words::count(rules.duties().len(), "plikt", "plikter"),
+            words::count(rules.lenses().len(), "vy", "vyer"),
             words::count(rules.document_types().len(), "dokumenttyp", "dokumenttyper"),
         ),
     );

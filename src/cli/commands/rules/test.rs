@@ -42,12 +42,13 @@ fn write_failure(failure: &Failure, rules: &RuleSet, out: &mut dyn Write) -> io:
 }
 
 fn verdict(failure: &Failure) -> &'static str {
+    use EntryKind::{Class, Duty, FalseFriend, LensHeading, Mask, Rule, Source};
     match (failure.kind, failure.counter) {
-        (EntryKind::Rule | EntryKind::Class | EntryKind::Source | EntryKind::Duty, false) => "exemplet träffas inte",
-        (EntryKind::Rule | EntryKind::Class | EntryKind::Source | EntryKind::Duty, true) => "motexemplet träffas",
-        (EntryKind::FalseFriend, false) => "exemplet ger ett fynd som räknas för ett skyddat område",
-        (EntryKind::Mask, false) => "exemplet ger ett fynd som räknas",
-        (EntryKind::FalseFriend, true) => "motexemplet ger inget fynd som räknas för ett skyddat område",
-        (EntryKind::Mask, true) => "motexemplet ger inget fynd som räknas",
+        (Rule | Class | Source | Duty | LensHeading, false) => "exemplet träffas inte",
+        (Rule | Class | Source | Duty | LensHeading, true) => "motexemplet träffas",
+        (FalseFriend, false) => "exemplet ger ett fynd som räknas för ett skyddat område",
+        (Mask, false) => "exemplet ger ett fynd som räknas",
+        (FalseFriend, true) => "motexemplet ger inget fynd som räknas för ett skyddat område",
+        (Mask, true) => "motexemplet ger inget fynd som räknas",
     }
 }

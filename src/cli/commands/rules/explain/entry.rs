@@ -1,4 +1,4 @@
-//! What became of a class, a false friend, a hidden name or a source of law.
+//! What became of a class, a false friend, a hidden name, a source of law, a duty or a view's heading.
 
 use genomsyra::proof::EntryKind;
 use genomsyra::scan::{Check, Sought};
@@ -17,6 +17,7 @@ pub fn tell(case: &Case, entry: &Entry, page: &mut Page) {
         EntryKind::FalseFriend => friend(case, place(case.rules.false_friends().iter().map(|f| f.id.as_str()).collect()), page),
         EntryKind::Mask => mask(case, place(case.rules.masks().iter().map(|m| m.id.as_str()).collect()), page),
         EntryKind::Source => law(case, place(case.rules.sources().iter().map(|s| s.id.as_str()).collect()), page),
+        EntryKind::LensHeading => heading(case, place(case.rules.lens_headings().iter().map(|h| h.id.as_str()).collect()), page),
         EntryKind::Duty => duty(case, place(case.rules.duties().iter().map(|d| d.id.as_str()).collect()), page),
     }
     page.gap();
@@ -81,6 +82,7 @@ fn owner<'a>(case: &'a Case, sought: Sought) -> &'a str {
         Sought::Rule(rule, _) => case.rules.rules().get(rule as usize).map_or("", |r| r.id.as_str()),
         Sought::Source(source, _) => case.rules.sources().get(source as usize).map_or("", |s| s.id.as_str()),
         Sought::Duty(duty, _) => case.rules.duties().get(duty as usize).map_or("", |d| d.id.as_str()),
+        Sought::LensHeading(heading, _) => case.rules.lens_headings().get(heading as usize).map_or("", |h| h.id.as_str()),
     }
 }
 
@@ -97,7 +99,7 @@ fn mask(case: &Case, place: u32, page: &mut Page) {
             .iter()
             .filter_map(|s| match s {
                 Sought::Rule(rule, _) => case.rules.rules().get(*rule as usize).map(|r| r.id.as_str()),
-                Sought::Source(..) | Sought::Duty(..) => None,
+                Sought::Source(..) | Sought::Duty(..) | Sought::LensHeading(..) => None,
             })
             .collect();
         rules.dedup();
@@ -125,6 +127,21 @@ fn duty(case: &Case, place: u32, page: &mut Page) {
             page.line(2, "Inget av pliktens uttryck står i texten.");
             case.trace.near.iter().filter(|n| own(n.sought)).for_each(|near| tell_near(case, near, page));
         }
+    }
+}
+
+fn heading(case: &Case, place: u32, page: &mut Page) {
+    let Some(heading) = case.rules.lens_headings().get(place as usize) else { return };
+    page.line(0, &format!("{}: {}", heading.id, heading.question.sv));
+    let own = |sought: Sought| matches!(sought, Sought::LensHeading(h, _) if h == place);
+    let found: Vec<_> = case.trace.matches.iter().filter(|m| own(m.sought)).collect();
+    for m in &found {
+        page.line(2, &format!("Enhet {}: ”{}” passar {}", m.unit + 1, case.words(m.span), source(case, m.sought)));
+    }
+    if found.is_empty() {
+        let why = if heading.seeks_words() { "Inget av rubrikens uttryck står i texten." } else { "Rubriken söker inga egna uttryck." };
+        page.line(2, why);
+        case.trace.near.iter().filter(|n| own(n.sought)).for_each(|near| tell_near(case, near, page));
     }
 }
 

@@ -156,6 +156,10 @@ fn entry_place(case: &Case, entry: &Entry) -> Vec<Span> {
             let own = |place: u32| named(rules.sources().get(place as usize).map(|s| &s.id));
             case.findings.anchors.iter().filter(|a| own(a.source)).map(|a| a.span).collect()
         }
+        EntryKind::LensHeading => {
+            let own = |place: u32| named(rules.lens_headings().get(place as usize).map(|h| &h.id));
+            case.findings.lens_words.iter().filter(|w| own(w.heading)).map(|w| w.span).collect()
+        }
         EntryKind::Duty => {
             let own = |place: u32| named(rules.duties().get(place as usize).map(|d| &d.id));
             case.findings.duties.iter().filter(|d| own(d.duty)).filter_map(|d| d.seen).map(|(_, span)| span).collect()

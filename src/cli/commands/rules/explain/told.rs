@@ -79,6 +79,10 @@ pub fn source(case: &Case, sought: Sought) -> String {
             let duty = case.rules.duties().get(duty as usize).and_then(|d| case.written(EntryKind::Duty, &d.id));
             duty.and_then(|d| d.texts("uttryck").get(place as usize).copied())
         }
+        Sought::LensHeading(heading, place) => {
+            let heading = case.rules.lens_headings().get(heading as usize).and_then(|h| case.written(EntryKind::LensHeading, &h.id));
+            heading.and_then(|h| h.texts("uttryck").get(place as usize).copied())
+        }
     };
     found.unwrap_or_default().to_string()
 }
