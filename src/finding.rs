@@ -248,6 +248,8 @@ pub struct SectionReading {
     pub appendix: bool,
     /// Its heading speaks of responsibility, follow-up, resources …
     pub steering_heading: bool,
+    /// Its heading speaks of what holds for the whole document: who answers for it, how it is followed up, what it costs.
+    pub chain_heading: bool,
     /// Ids found in its heading.
     pub heading_areas: AreaSet,
     /// Number of eligible units directly in it.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use crate::finding::{Cause, Status};
+use crate::finding::{Cause, Status, UnitReading};
 use crate::outcome::Analysis;
 use crate::rule::{AreaId, Taxonomy};
 
@@ -17,6 +17,9 @@ pub struct GoldUnit {
     /// Its id in the gold file.
     #[serde(default)]
     pub id: String,
+    /// The document that it stands in: its name may tell the type ("arsredovisning-2023.pdf"), which people who label units know.
+    #[serde(default)]
+    pub doc: Option<String>,
     /// The heading that it stands under.
     #[serde(default)]
     pub heading: Option<String>,
@@ -88,6 +91,11 @@ impl GoldUnit {
         let mut unit = 0..0;
         for (part, own) in [(filled(&self.before), false), (Some(self.unit.clone()), true), (filled(&self.after), false)] {
             let Some(part) = part else { continue };
+            // Rows as our own text gives them, cell by cell with tabs between.
+            let part = match part.contains('\t') {
+                true => format!("| {} |", part.trim_matches('\t').replace('\t', " | ")),
+                false => part,
+            };
             let (above, below) = (Shape::of(text.lines().last()), Shape::of(part.lines().next()));
             if !text.is_empty() {
                 text += if above == below && above != Shape::Text { "\n" } else { "\n\n" };
@@ -106,7 +114,8 @@ impl GoldUnit {
 pub struct Reading {
     /// The ids of its counted findings, each with what found them and the words.
     pub ids: BTreeMap<AreaId, Vec<(Cause, String)>>,
-    /// The highest ladder level among the findings' units, 0 if there are none.
+    /// The highest ladder level among the findings' units; without findings that of the unit itself, if it was graded
+    /// ([`ScanOptions::grade_every_unit`](crate::scan::ScanOptions::grade_every_unit)), else 0.
     pub level: u8,
 }
 
@@ -123,6 +132,13 @@ pub fn reading(analysis: &Analysis, unit: &Range<usize>) -> Reading {
         }
         let level = analysis.findings.units.get(finding.unit as usize).map_or(0, |u| u.steering.level);
         out.level = out.level.max(level);
+    }
+    if out.ids.is_empty() {
+        let inside = |u: &&UnitReading| {
+            let start = analysis.document.units().get(u.unit as usize).map(|known| known.span.start);
+            start.and_then(|start| analysis.document.source_offset(start)).is_some_and(|at| unit.contains(&at))
+        };
+        out.level = analysis.findings.units.iter().filter(inside).map(|u| u.steering.level).max().unwrap_or(0);
     }
     out
 }
@@ -181,6 +197,41 @@ pub enum Verdict {
     Borderline,
 }
 
+/// Labelled levels (rows 0–5) against those that the ladder gave (columns 0–5).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ladder {
+    /// How many units have each pair.
+    pub pairs: [[usize; 6]; 6],
+}
+
+impl Ladder {
+    fn add(&mut self, labelled: u8, read: u8) {
+        self.pairs[labelled.min(5) as usize][read.min(5) as usize] += 1;
+    }
+
+    /// All units.
+    pub fn count(&self) -> usize {
+        self.within(5)
+    }
+
+    /// Share with the exact level, 0–1.
+    pub fn exact(&self) -> f64 {
+        share(self.within(0), self.count())
+    }
+
+    /// Share at most one level beside, 0–1.
+    pub fn within_one(&self) -> f64 {
+        share(self.within(1), self.count())
+    }
+
+    fn within(&self, steps: usize) -> usize {
+        let near = |(labelled, row): (usize, &[usize; 6])| {
+            row.iter().enumerate().filter(|(read, _)| labelled.abs_diff(*read) <= steps).map(|(_, n)| n).sum::<usize>()
+        };
+        self.pairs.iter().enumerate().map(near).sum()
+    }
+}
+
 /// Labelled units compared so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Measurement {
@@ -190,12 +241,10 @@ pub struct Measurement {
     pub ids: BTreeMap<String, Counts>,
     /// Each rule or source of law: how often what it found was right and wrong. A rule has no misses.
     pub causes: BTreeMap<Cause, Counts>,
-    /// Units with ids and a level, and how many of them got the level exactly, or at most one beside.
-    pub graded: usize,
-    /// Exactly right.
-    pub exact: usize,
-    /// At most one level beside.
-    pub within_one: usize,
+    /// The ladder on units with ids and a level, whether the rules found them or not: detection's misses are told above.
+    pub ladder: Ladder,
+    /// The same on those in which a labelled id was found.
+    pub ladder_found: Ladder,
     /// All units.
     pub units: usize,
 }
@@ -226,22 +275,13 @@ impl Measurement {
             self.ids.entry(name.clone()).or_default().add(*verdict);
         }
         if let (Some(level), false) = (gold.level, gold.ids.is_empty()) {
-            self.graded += 1;
-            self.exact += usize::from(level == reading.level);
-            self.within_one += usize::from(level.abs_diff(reading.level) <= 1);
+            self.ladder.add(level, reading.level);
+            if verdicts.iter().any(|(_, verdict)| *verdict == Verdict::Hit) {
+                self.ladder_found.add(level, reading.level);
+            }
         }
         self.units += 1;
         verdicts
-    }
-
-    /// Share of graded units with the exact level, 0–1.
-    pub fn exact_share(&self) -> f64 {
-        share(self.exact, self.graded)
-    }
-
-    /// Share of graded units at most one level beside, 0–1.
-    pub fn within_one_share(&self) -> f64 {
-        share(self.within_one, self.graded)
     }
 }
 

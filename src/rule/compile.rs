@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
-use super::area::{Area, AreaId, AreaSet, Layer, Role, Taxonomy};
+use super::area::{AreaId, AreaSet, Layer, Taxonomy};
 use super::class_table::{ClassTable, Compiled};
 use super::definition::*;
 use super::diagnostic::{RuleError, RuleErrors, did_you_mean, translate};
@@ -19,6 +19,8 @@ use super::word_set::SetId;
 
 mod duties;
 mod lenses;
+mod taxonomy;
+mod verbs;
 
 impl RuleSet {
     /// Compiles a rule set from its files.
@@ -73,6 +75,7 @@ impl Compiler<'_> {
         let lens_headings: Vec<LensHeading> =
             definitions.lens_headings.iter().filter_map(|d| self.lens_heading(&mut table, &taxonomy, d)).collect();
         let document_types = definitions.document_types.iter().map(|d| self.document_type(&mut table, d)).collect();
+        let verbs = self.verbs();
         let title_areas = self.title_areas(&mut table, &taxonomy);
         let mut marker_sequences = Vec::new();
         for (_, name) in MARKERS {
@@ -150,6 +153,7 @@ impl Compiler<'_> {
             lens_headings,
             document_types,
             title_areas,
+            verbs,
             sought,
             triggers,
             partner_bits,
@@ -183,69 +187,6 @@ impl Compiler<'_> {
         if counter.is_some_and(<[String]>::is_empty) {
             self.error(at, at.line_of("motexempel"), id, "minst ett motexempel behövs: en närliggande mening som inte ska träffas");
         }
-    }
-
-    fn taxonomy(&mut self) -> Taxonomy {
-        let defs = &self.definitions.areas;
-        let place = |name: &str| defs.iter().position(|d| d.value.id == name).map(|i| AreaId(i.min(63) as u8));
-        let mut areas = Vec::new();
-        for d in defs {
-            let v = &d.value;
-            self.unique(d, &v.id);
-            let layer = match v.skikt.as_str() {
-                "ram" => Layer::Frame,
-                "perspektiv" => Layer::Perspective,
-                "rattighet" => Layer::Right,
-                "grund" => Layer::Ground,
-                other => {
-                    let near = did_you_mean(other, ["ram", "perspektiv", "rattighet", "grund"]);
-                    self.error(d, d.line_of("skikt"), &v.id, format!("okänt skikt `{other}`{near}"));
-                    continue;
-                }
-            };
-            let mut roles = Vec::new();
-            for name in &v.roller {
-                match Role::ALL.iter().find(|r| r.as_str() == name) {
-                    Some(role) => roles.push(*role),
-                    None => {
-                        let near = did_you_mean(name, Role::ALL.map(Role::as_str));
-                        self.error(d, d.line_of("roller"), &v.id, format!("okänd roll `{name}`{near}"));
-                    }
-                }
-            }
-            let mut ids = |key: &str, names: &[String]| -> AreaSet {
-                names
-                    .iter()
-                    .filter_map(|name| {
-                        let found = place(name);
-                        if found.is_none() {
-                            let near = did_you_mean(name, defs.iter().map(|d| d.value.id.as_str()));
-                            self.error(d, d.line_of(key), &v.id, format!("okänt område `{name}`{near}"));
-                        }
-                        found
-                    })
-                    .collect()
-            };
-            let parent = ids("foralder", v.foralder.as_slice()).iter().next();
-            let more_specific_than = ids("specifikare_an", &v.specifikare_an);
-            let indirect_grounds = ids("indirekt_grund", &v.indirekt_grund);
-            areas.push(Area {
-                id: v.id.clone(),
-                layer,
-                name: v.namn.clone(),
-                name_en: v.namn_en.clone(),
-                definition: v.definition.clone(),
-                roles,
-                parent,
-                more_specific_than,
-                indirect_grounds,
-                legal_basis: v.lagstod.clone(),
-            });
-        }
-        Taxonomy::new(areas).unwrap_or_else(|e| {
-            self.whole_set(e.to_string());
-            Taxonomy::default()
-        })
     }
 
     fn areas<T>(&mut self, at: &Placed<T>, id: &str, taxonomy: &Taxonomy, names: &[String]) -> AreaSet {
@@ -506,6 +447,7 @@ impl Compiler<'_> {
             multipliers,
             breadth_areas: v.bredd_omraden,
             breadth_rights: v.bredd_rattigheter,
+            density: v.tathet,
             highest_level: v.hogsta_niva.min(5),
             reports_outcomes: v.redovisande,
             title_words: self.sequences(table, d, &v.id, &v.titelord),

@@ -237,9 +237,36 @@ pub(crate) struct DocumentTypeDef {
     pub vikt: Vec<f64>,
     pub bredd_omraden: f64,
     pub bredd_rattigheter: f64,
+    #[serde(default = "usual_density")]
+    pub tathet: f64,
     pub hogsta_niva: u8,
     #[serde(default)]
     pub redovisande: bool,
+}
+
+/// The share of units that is full density where a type does not say.
+fn usual_density() -> f64 {
+    0.2
+}
+
+/// `[[verb]]`: verbs of one kind, by conjugation.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct VerbDef {
+    pub slag: String,
+    /// For readers of the file.
+    #[serde(rename = "beskrivning")]
+    pub _beskrivning: String,
+    #[serde(default)]
+    pub v1: Vec<String>,
+    #[serde(default)]
+    pub v2a: Vec<String>,
+    #[serde(default)]
+    pub v2b: Vec<String>,
+    #[serde(default)]
+    pub v3: Vec<String>,
+    #[serde(default)]
+    pub starka: Vec<String>,
 }
 
 /// `[regelverk]`: the set's name and version.

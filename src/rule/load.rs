@@ -42,6 +42,7 @@ pub(crate) struct Definitions {
     pub lenses: Vec<Placed<LensDef>>,
     pub lens_headings: Vec<Placed<LensHeadingDef>>,
     pub document_types: Vec<Placed<DocumentTypeDef>>,
+    pub verbs: Vec<Placed<VerbDef>>,
     /// `poang.toml`, whole: its shape belongs to the score.
     pub weights: Option<String>,
 }
@@ -49,7 +50,7 @@ pub(crate) struct Definitions {
 /// The file whose contents belong to the score.
 pub(crate) const WEIGHTS_FILE: &str = "poang.toml";
 
-const KINDS: &[&str] = &["omrade", "regel", "klass", "falskvan", "dolj", "rattskalla", "plikt", "vy", "vyrubrik", "dokumenttyp"];
+const KINDS: &[&str] = &["omrade", "regel", "klass", "falskvan", "dolj", "rattskalla", "plikt", "vy", "vyrubrik", "dokumenttyp", "verb"];
 
 /// Reads all files, in parallel. Mistakes are collected; what could be read is given all the same.
 pub(crate) fn load(files: &[RuleFile]) -> (Definitions, Vec<RuleError>) {
@@ -69,6 +70,7 @@ pub(crate) fn load(files: &[RuleFile]) -> (Definitions, Vec<RuleError>) {
         out.lenses.extend(part.lenses);
         out.lens_headings.extend(part.lens_headings);
         out.document_types.extend(part.document_types);
+        out.verbs.extend(part.verbs);
         out.weights = part.weights.or(out.weights);
         errors.extend(mistakes);
     }
@@ -102,6 +104,7 @@ fn load_file(index: usize, file: &RuleFile) -> (Definitions, Vec<RuleError>) {
             Some("vy") => chunk.parse(index, &mut out.lenses, &mut fail),
             Some("vyrubrik") => chunk.parse(index, &mut out.lens_headings, &mut fail),
             Some("dokumenttyp") => chunk.parse(index, &mut out.document_types, &mut fail),
+            Some("verb") => chunk.parse(index, &mut out.verbs, &mut fail),
             Some(other) => fail(
                 chunk.line,
                 format!("okänt slag `[[{other}]]`{} (slag som finns: {})", did_you_mean(other, KINDS.iter().copied()), KINDS.join(", ")),

@@ -11,6 +11,7 @@ use super::lens::{Lens, LensHeading};
 use super::lexicon::{LexId, Lexicon};
 use super::marker::Marker;
 use super::pattern::{AnyOf, Lists, Patterns, SequenceId, Trigger};
+use super::verb::Verbs;
 use super::weights::Weights;
 use super::word_set::SetId;
 
@@ -267,6 +268,8 @@ pub struct DocumentType {
     pub breadth_areas: f64,
     /// Number of rights that is full breadth.
     pub breadth_rights: f64,
+    /// Share of units that bind for a right (0–1) that is full density.
+    pub density: f64,
     /// The highest maturity level that the type can reach, 0–5.
     pub highest_level: u8,
     /// Reports what was done (annual reports): past tense counts as an outcome.
@@ -284,6 +287,7 @@ impl DocumentType {
             multipliers: [1.0; 11],
             breadth_areas: 6.0,
             breadth_rights: 4.0,
+            density: 0.2,
             highest_level: 5,
             reports_outcomes: false,
             title_words: Vec::new(),
@@ -321,6 +325,7 @@ pub struct RuleSet {
     pub(crate) lens_headings: Vec<LensHeading>,
     pub(crate) document_types: Vec<DocumentType>,
     /// Title words that make a document targeted at an area.
+    pub(crate) verbs: Verbs,
     pub(crate) title_areas: Vec<(AreaId, Vec<SequenceId>)>,
     /// Everything that is sought in a unit, masks first.
     pub(crate) sought: Vec<(SequenceId, Owner)>,
@@ -433,6 +438,11 @@ impl RuleSet {
     /// All document types, in the order in which titles are tried.
     pub fn document_types(&self) -> &[DocumentType] {
         &self.document_types
+    }
+
+    /// Every form of the verbs that the ladder knows.
+    pub(crate) fn verbs(&self) -> &Verbs {
+        &self.verbs
     }
 
     /// Weights, thresholds and gates of the score.

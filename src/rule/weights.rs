@@ -12,6 +12,8 @@ pub struct Weights {
     pub dimensioner: [f64; 11],
     /// Deontic weights.
     pub modus: Modus,
+    /// What each dimension is made of.
+    pub delar: Parts,
     /// Constants of the dimensions' formulas.
     pub formler: Formulas,
     /// Maturity limits and gates.
@@ -40,6 +42,32 @@ pub struct Modus {
     pub malvarde: f64,
 }
 
+/// How much each part gives of its dimension, in the order of the parts; what counts is their proportion.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Parts {
+    /// Strength of an area: its best unit, how many bind.
+    pub styrka: [f64; 2],
+    /// D1: the framework or own area with a norm, instruments, areas with a statute in their section.
+    pub forankring: [f64; 3],
+    /// D2: areas, grounds, rights.
+    pub bredd: [f64; 3],
+    /// D3: how binding on average, how many bind.
+    pub atagande: [f64; 2],
+    /// D4: areas with an action, steered actions.
+    pub atgard: [f64; 2],
+    /// D5: named bearers, responsibility assigned in so many words.
+    pub ansvar: [f64; 2],
+    /// D7: the highest rung, how many groups reach one.
+    pub delaktighet: [f64; 2],
+    /// D8: areas with a measure, areas followed up, follow-up at a known time or to somebody, figures broken down.
+    pub uppfoljning: [f64; 4],
+    /// D9: sections reached, how much of the text binds.
+    pub genomslag: [f64; 2],
+    /// D10: the frame, principles, areas joined in a section.
+    pub sammanhallning: [f64; 3],
+}
+
 /// Constants of the dimensions' formulas.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -60,26 +88,38 @@ pub struct Formulas {
     pub atgard_antal: f64,
     /// Factor when most actions are one-off efforts.
     pub punktinsats: f64,
+    /// Worth of a generic bearer ("kommunen") against a named one.
+    pub ansvar_allmant: f64,
     /// Share of named responsibility that is full.
     pub ansvar_andel: f64,
     /// Share of actions with resources that is full.
     pub resurs_andel: f64,
     /// Value when the only resource markers say that there are none.
     pub resurs_noll: f64,
+    /// Factor of a rung that is only wished for or recommended.
+    pub delaktighet_onskan: f64,
     /// Number of groups for full participation.
     pub delaktighet_grupper: f64,
     /// Values of the five rungs of participation.
     pub delaktighet_trappa: [f64; 5],
     /// Number of followed-up units for full follow-up.
     pub uppfoljning_antal: f64,
+    /// Factor of follow-up when the document says that it is not followed up.
+    pub uppfoljning_nekad: f64,
     /// Share of sections with an ambition that is full spread.
     pub genomslag_andel: f64,
     /// Share of references in one section above which spread is halved.
     pub genomslag_koncentration: f64,
+    /// Factor when references are crowded into one section.
+    pub genomslag_trangsel: f64,
     /// Number of principles for full coherence.
     pub principer: f64,
     /// Number of intersectional units that is full.
     pub intersektion_antal: f64,
+    /// How much of anchoring and frame counts while nothing binds.
+    pub bindande_lagst: f64,
+    /// Number of binding units of an area at which it is as strong as its best unit lets it.
+    pub bindande_omrade: f64,
     /// Number of binding units at which anchoring and frame count in full.
     pub bindande_antal: f64,
     /// Number of references for full evidence.

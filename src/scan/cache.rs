@@ -150,11 +150,11 @@ impl WordCache {
         place.map_or(&[], |place| &self.lists.triggers[place.triggers.start as usize..place.triggers.end as usize])
     }
 
-    /// What a spelling looks like.
-    pub fn facts(&self, spelling: u32) -> Facts {
+    /// What a spelling is to the ladder.
+    pub fn facts(&self, rules: &RuleSet, spelling: u32) -> Facts {
         let Some(kept) = self.facts.get(spelling as usize) else { return Facts::default() };
         if !kept.get().is_known() {
-            kept.set(Facts::of(self.lower(spelling)));
+            kept.set(Facts::of(self.lower(spelling), rules.verbs()));
         }
         kept.get()
     }

@@ -1,17 +1,46 @@
 //! Which units may inherit an area: a steering sentence seldom repeats the right that it steers ("Socialchefen ansvarar och rapporterar i maj").
 
+use rustc_hash::FxHashMap;
+
 use super::context::Context;
-use crate::finding::{Findings, UnitReading};
+use super::repeats::Repeats;
+use crate::finding::{Findings, Mode, Steering, UnitReading};
 use crate::rule::{AreaSet, Layer, Taxonomy};
 use crate::text::{BlockId, BlockKind, Document, UnitKind};
+
+/// What a unit may inherit.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Heir {
+    /// If it steers.
+    pub areas: AreaSet,
+    /// If it says that the document is not followed up or has no money: that holds for all of it, wherever it stands.
+    pub denied: AreaSet,
+}
+
+impl Heir {
+    /// What it inherits, knowing what it does: only what steers, or says that something is lacking, carries an area on.
+    pub fn settled(self, steering: &Steering) -> AreaSet {
+        // "Någon utvärdering är inte planerad" breaks the chain that it would have carried on.
+        if steering.gap {
+            let denies = steering.follow_up || steering.no_resource;
+            return if denies { self.areas.union(self.denied) } else { AreaSet::EMPTY };
+        }
+        // A forecast with a year and a figure is nobody's goal unless it says whose.
+        let forecast = steering.target && steering.mode == Mode::None;
+        let supports = steering.resource || steering.follow_up || steering.indicator;
+        let carries_on = (steering.level >= 3 && !forecast) || (steering.level >= 2 && supports);
+        if carries_on { self.areas } else { AreaSet::EMPTY }
+    }
+}
 
 /// For each unit, the ids that it may inherit (empty for units with findings of their own).
 ///
 /// From an earlier sentence of its paragraph, from its list's lead-in, from a heading above it (below the title) whose area the section's own
-/// text names too, or from the title of a targeted document; the last two also under a steering heading. Rows and items never inherit from their
+/// text names too, or from the title of a targeted document; the last two also under a steering heading. Where the document is steeped in rights,
+/// what it says under "Uppföljning" or "Ansvar" follows up and answers for them too. Rows and items never inherit from their
 /// siblings, units in which something was set aside inherit nothing, and grounds are not inherited. Nor does the title reach into a part of its
 /// own that names no right (another plan in the same file): "Ansvar" there is responsibility for something else.
-pub(super) fn heirs(document: &Document, taxonomy: &Taxonomy, context: &Context, findings: &Findings) -> Vec<AreaSet> {
+pub(super) fn heirs(document: &Document, taxonomy: &Taxonomy, context: &Context, findings: &Findings, repeats: &Repeats) -> Vec<Heir> {
     let grounds = taxonomy.layer(Layer::Ground);
     let own: Vec<AreaSet> = {
         let mut own = vec![AreaSet::EMPTY; findings.sections.len()];
@@ -29,6 +58,7 @@ pub(super) fn heirs(document: &Document, taxonomy: &Taxonomy, context: &Context,
         () if findings.about_rights => taxonomy.layer(Layer::Frame),
         () => AreaSet::EMPTY,
     };
+    let steeped = if from_title.is_empty() { steeped_in(findings, &roots, repeats) } else { vec![AreaSet::EMPTY; findings.sections.len()] };
     let headings = from_headings(document, findings);
     // The paragraph at hand, and what its sentences so far have named.
     let mut paragraph = (BlockId::MAX, AreaSet::EMPTY);
@@ -37,7 +67,7 @@ pub(super) fn heirs(document: &Document, taxonomy: &Taxonomy, context: &Context,
         let unit = &document.units()[reading.unit as usize];
         let mut areas = AreaSet::EMPTY;
         if !reading.eligible || reading.set_aside {
-            out.push(areas);
+            out.push(Heir::default());
             continue;
         }
         if !reading.areas.is_empty() {
@@ -45,7 +75,7 @@ pub(super) fn heirs(document: &Document, taxonomy: &Taxonomy, context: &Context,
                 let before = if paragraph.0 == unit.block { paragraph.1 } else { AreaSet::EMPTY };
                 paragraph = (unit.block, before.union(reading.areas.difference(grounds)));
             }
-            out.push(areas);
+            out.push(Heir::default());
             continue;
         }
         match unit.kind {
@@ -63,9 +93,52 @@ pub(super) fn heirs(document: &Document, taxonomy: &Taxonomy, context: &Context,
         if areas.is_empty() && (!here.is_empty() || steers) {
             areas = from_title;
         }
-        out.push(areas.difference(grounds));
+        let steeped = steeped[reading.section as usize].difference(grounds);
+        if areas.is_empty() && section.chain_heading {
+            areas = steeped;
+        }
+        let denied = if areas.is_empty() && speaks[root] { from_title.union(steeped) } else { AreaSet::EMPTY };
+        out.push(Heir { areas: areas.difference(grounds), denied });
     }
     out
+}
+
+/// A part of a document is steeped in rights when this share of its units speaks of them, and this many of those bind: fine words make
+/// nobody answer for anything.
+const STEEPED: (f64, usize) = (0.2, 3);
+
+/// For each section, what the part of the document around it is about, if it names rights all through: the ids that more than one unit of the
+/// part names. A part is what stands under one outermost heading; headings with nothing under them are one part together. Appendices belong to none, nor does what stands a second time.
+fn steeped_in(findings: &Findings, roots: &[usize], repeats: &Repeats) -> Vec<AreaSet> {
+    let holds_others = |root: usize| roots.iter().enumerate().any(|(section, own)| *own == root && section != root);
+    let part_of_root: Vec<usize> = (0..roots.len()).map(|root| if holds_others(root) { root } else { usize::MAX }).collect();
+    let part = |section: usize| part_of_root.get(*roots.get(section)?).copied();
+    #[derive(Default)]
+    struct Part {
+        units: usize,
+        naming: usize,
+        binding: usize,
+        once: AreaSet,
+        twice: AreaSet,
+    }
+    let mut parts: FxHashMap<usize, Part> = FxHashMap::default();
+    for unit in findings.units.iter().filter(|u| u.eligible && !repeats.holds(u.unit)) {
+        let section = unit.section as usize;
+        let Some(own) = part(section).filter(|_| !findings.sections[section].appendix) else { continue };
+        let own = parts.entry(own).or_default();
+        own.units += 1;
+        let promise = unit.steering.vague && !unit.steering.concrete;
+        own.naming += usize::from(!unit.areas.is_empty() && !promise);
+        own.binding += usize::from(!unit.areas.is_empty() && unit.steering.level >= 3 && !promise);
+        own.twice = own.twice.union(own.once.intersection(unit.areas));
+        own.once = own.once.union(unit.areas);
+    }
+    let about = |section: usize| {
+        let own = part(section).and_then(|own| parts.get(&own));
+        let steeped = own.filter(|p| p.binding >= STEEPED.1 && p.naming as f64 >= STEEPED.0 * p.units as f64);
+        steeped.map_or(AreaSet::EMPTY, |p| p.twice)
+    };
+    (0..findings.sections.len()).map(about).collect()
 }
 
 /// For each section, the outermost one around it that has a heading; parents stand before what they hold.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::Pass;
 use super::chain;
 use super::ladder::{ColumnRole, Figures, Hits, Setting, column_roles, read_clause, read_row};
+use super::repeats::Repeats;
 use crate::finding::{Findings, Mode, Steering, TypeEvidence};
 use crate::rule::{AreaSet, Marker};
 use crate::text::{BlockKind, UnitId, UnitKind};
@@ -13,31 +14,39 @@ use crate::text::{BlockKind, UnitId, UnitKind};
 const UNKNOWN_TYPE: &str = "okand";
 
 impl Pass<'_> {
-    /// Reads every unit that has findings or may inherit, and settles what it inherits.
-    pub(super) fn grade(&self, out: &mut Findings) {
-        let heirs = chain::heirs(self.document, self.rules.taxonomy(), &self.context, out);
+    /// Reads every unit that has findings, then those that may inherit from them, and settles what they inherit.
+    pub(super) fn grade(&self, out: &mut Findings, repeats: &Repeats) {
         let reports = self.reports_outcomes(out);
         let mut header_roles = HashMap::new();
-        for (id, inherited) in heirs.into_iter().enumerate() {
-            let asked = out.lens_words.binary_search_by_key(&(id as UnitId), |words| words.unit).is_ok();
-            if out.units[id].areas.is_empty() && inherited.is_empty() && !asked {
-                continue;
-            }
-            let hits = Hits::of(&self.whole, self.document.text(), self.tokens.of_unit(id as UnitId));
-            let mut steering = self.steering(id as UnitId, &hits, reports, &mut header_roles);
-            steering.indicator |= out.indicators.binary_search_by_key(&(id as UnitId), |mention| mention.unit).is_ok();
-            let reading = &mut out.units[id];
-            if reading.weak_evidence {
+        let mut read = |id: usize, out: &Findings| {
+            let unit = id as UnitId;
+            let hits = Hits::of(&self.whole, self.document.text(), self.tokens.of_unit(unit));
+            let mut steering = self.steering(unit, &hits, reports, &mut header_roles);
+            steering.indicator |= out.indicators.binary_search_by_key(&unit, |mention| mention.unit).is_ok();
+            if out.units[id].weak_evidence {
                 steering.level = steering.level.min(1);
             }
-            let supports = steering.resource || steering.follow_up || steering.indicator;
-            let carries_on = steering.level >= 3 || (steering.level >= 2 && supports);
-            if reading.areas.is_empty() && !carries_on && !asked {
+            (hits.set, steering)
+        };
+        for id in 0..out.units.len() {
+            if !out.units[id].areas.is_empty() {
+                let (markers, steering) = read(id, out);
+                (out.units[id].markers, out.units[id].steering) = (markers, steering);
+            }
+        }
+        let heirs = chain::heirs(self.document, self.rules.taxonomy(), &self.context, out, repeats);
+        for (id, heir) in heirs.into_iter().enumerate() {
+            let asked = self.grade_every_unit || out.lens_words.binary_search_by_key(&(id as UnitId), |words| words.unit).is_ok();
+            let nothing_to_tell = heir.areas.is_empty() && heir.denied.is_empty() && !asked;
+            if nothing_to_tell || !out.units[id].areas.is_empty() {
                 continue;
             }
-            reading.inherited = if reading.areas.is_empty() && carries_on { inherited } else { AreaSet::EMPTY };
-            reading.markers = hits.set;
-            reading.steering = steering;
+            let (markers, steering) = read(id, out);
+            let inherited = heir.settled(&steering);
+            if !inherited.is_empty() || asked {
+                let reading = &mut out.units[id];
+                (reading.markers, reading.steering, reading.inherited) = (markers, steering, inherited);
+            }
         }
     }
 

@@ -2,8 +2,8 @@
 //!
 //! One pass cuts the text into tokens and looks each up by its spelling, of which everything is kept that can be told without its neighbours:
 //! its words, what is sought where it stands, the phrases that it opens. Sequences are sought only in units that hold one of their rarest
-//! words and one of their next rarest; conditions, false friends and overlaps are decided on what was found; the ladder then says what each unit does, and steering sentences that do not
-//! repeat the right inherit it from what stands around them.
+//! words and one of their next rarest; conditions, false friends and overlaps are decided on what was found; the ladder then says what each
+//! unit does, and steering sentences that do not repeat the right inherit it from what stands around them.
 
 #[cfg(test)]
 mod agreement;
@@ -56,6 +56,8 @@ pub struct ScanOptions {
     pub document_type: Option<String>,
     /// Indicators that the caller counts to the human-rights cluster.
     pub cluster: Option<Arc<Cluster>>,
+    /// Put every unit on the ladder, also those in which nothing was found and that carry nothing on: to measure the ladder by itself.
+    pub grade_every_unit: bool,
 }
 
 /// Scans documents with one rule set. Keeps what it learnt of words between documents; one scanner a thread.
@@ -113,6 +115,7 @@ impl<'a> Scanner<'a> {
             context: Context::new(document, &tokens),
             content: Matcher::content(self.rules, &tokens, &self.cache).heard_by(log.map(|log| &log.heard)),
             whole: Matcher::whole(self.rules, &tokens, &self.cache),
+            grade_every_unit: options.grade_every_unit,
             log,
         };
         let findings = pass.run(title, &candidates, indicators::named(document, options.cluster.as_deref()));
@@ -168,6 +171,8 @@ struct Pass<'a> {
     content: Matcher<'a>,
     /// Sees everything: who acts, when, with what.
     whole: Matcher<'a>,
+    /// Units without findings are put on the ladder too.
+    grade_every_unit: bool,
     /// Who is told of every step.
     log: Option<&'a Log>,
 }
@@ -222,9 +227,7 @@ impl Pass<'_> {
             reading.sources = anchors.iter().map(|a| a.source).collect();
             reading.sources.sort_unstable();
             reading.sources.dedup();
-            if reading.eligible {
-                out.lens_words.extend(lens_words);
-            }
+            out.lens_words.extend(lens_words);
             out.units.push(reading);
             out.findings.extend(findings);
             out.anchors.extend(anchors);
@@ -233,8 +236,11 @@ impl Pass<'_> {
             out.targeted = AreaSet::EMPTY;
         }
         out.duties = duties::readings(self.rules, &shown, &out);
-        self.grade(&mut out);
+        self.grade(&mut out, &repeats);
         repeats.settle(&mut out.units);
+        // What a view asked for in a unit that turned out to say nothing new counts no more than the unit.
+        let units = &out.units;
+        out.lens_words.retain(|words| units.get(words.unit as usize).is_some_and(|unit| unit.eligible));
         sections::count_units(&mut out);
         out
     }

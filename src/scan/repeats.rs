@@ -1,6 +1,6 @@
 //! What stands twice counts once: boilerplate under every heading, the same chapter again, a document bound in two copies.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
@@ -31,13 +31,13 @@ impl<'a> Repeats<'a> {
             }
         }
         let text = |id: &UnitId| document.slice(document.units()[*id as usize].span);
-        let (mut seen, mut counterparts): (HashMap<Vec<&str>, &Vec<UnitId>>, _) = (HashMap::new(), FxHashMap::default());
+        let (mut seen, mut counterparts): (FxHashMap<Vec<&str>, &Vec<UnitId>>, _) = (FxHashMap::default(), FxHashMap::default());
         for units in &sections {
             match seen.entry(units.iter().map(text).collect()) {
-                std::collections::hash_map::Entry::Vacant(place) => {
+                Entry::Vacant(place) => {
                     place.insert(units);
                 }
-                std::collections::hash_map::Entry::Occupied(first) => {
+                Entry::Occupied(first) => {
                     counterparts.extend(units.iter().copied().zip(first.get().iter().copied()));
                 }
             }
@@ -58,6 +58,11 @@ impl<'a> Repeats<'a> {
             None => {}
         }
         earlier.is_some()
+    }
+
+    /// Whether the unit was told to be a repeat.
+    pub fn holds(&self, id: UnitId) -> bool {
+        self.found.binary_search_by_key(&id, |(own, _)| *own).is_ok()
     }
 
     /// Units without findings of their own that repeat an earlier one count again only where they carry on another area than that did.

@@ -25,6 +25,7 @@ pub(super) fn read_sections(document: &Document, matcher: &Matcher, context: &Co
             let names = names_in(matcher, context.of_block(block));
             passes_on |= names.whole.contains(Marker::SectionExcluded);
             reading.excluded = names.whole.contains(Marker::SectionContents);
+            reading.chain_heading = names.any.contains(Marker::SectionChain);
             reading.steering_heading = names.any.contains_any(&[Marker::SectionChain, Marker::SectionSteering]);
         }
         reading.appendix = section.parent.and_then(|parent| out.get(parent as usize)).is_some_and(|parent| parent.appendix)

@@ -113,8 +113,8 @@ impl Tokens {
     }
 
     /// What a token's word looks like.
-    pub fn facts(&self, cache: &WordCache, at: usize) -> Facts {
-        self.spellings.get(at).map_or_else(Facts::default, |spelling| cache.facts(*spelling))
+    pub fn facts(&self, rules: &RuleSet, cache: &WordCache, at: usize) -> Facts {
+        self.spellings.get(at).map_or_else(Facts::default, |spelling| cache.facts(rules, *spelling))
     }
 
     /// What content rules may see.

@@ -16,7 +16,7 @@ pub(super) fn all(e: &Evidence, t: &DocumentType) -> [Node; 11] {
         resources(e),
         participation(e),
         follow_up(e),
-        spread(e),
+        spread(e, t),
         coherence(e),
         intersectionality(e),
     ]
@@ -28,6 +28,13 @@ fn node(id: &'static str, value: f64, parts: Vec<Node>) -> Node {
 
 fn units<'a>(e: &Evidence, of: impl Iterator<Item = &'a UnitReading>) -> Vec<u32> {
     e.ids(&of.collect::<Vec<_>>())
+}
+
+/// The parts of a dimension, each by how much it gives; what they give together is always 1.
+pub(super) fn mix<const N: usize>(shares: [f64; N], parts: [f64; N]) -> f64 {
+    let whole: f64 = shares.iter().sum();
+    let given: f64 = shares.iter().zip(parts).map(|(share, part)| share * part).sum();
+    if whole > 0.0 { given / whole } else { 0.0 }
 }
 
 fn yes(holds: bool) -> f64 {
@@ -52,7 +59,7 @@ fn anchoring(e: &Evidence) -> Node {
     let several = (instruments.len() as f64 / needed).min(1.0);
     let own = e.carrying_share(|area| e.of_area(area).any(|u| e.findings.sections[u.section as usize].anchored));
     let with_source = units(e, e.references.iter().copied().filter(|u| !u.sources.is_empty()));
-    let value = (0.4 * yes(!normed.is_empty()) + 0.4 * several + 0.2 * own) * e.binding_factor();
+    let value = mix(e.weights.delar.forankring, [yes(!normed.is_empty()), several, own]) * e.binding_factor();
     node(
         "D1",
         value,
@@ -97,7 +104,7 @@ fn breadth(e: &Evidence, t: &DocumentType) -> Node {
     let with_ground = units(e, e.references.iter().copied().filter(|u| !u.areas.intersection(ground_layer).is_empty()));
     node(
         "D2",
-        0.5 * areas + 0.25 * grounds + 0.25 * rights,
+        mix(e.weights.delar.bredd, [areas, grounds, rights]),
         vec![
             Node::leaf("D2.areas", areas, Vec::new()),
             Node::leaf("D2.grounds", grounds, with_ground),
@@ -120,7 +127,7 @@ fn commitment(e: &Evidence) -> Node {
     let binding: Vec<_> = wanting.iter().copied().filter(|u| u.steering.level >= 3 && e.deontic(u) > 0.5).collect();
     let force = (mean / f.atagande_medel).min(1.0);
     let many = (binding.len() as f64 / f.atagande_antal).min(1.0);
-    let value = if wanting.is_empty() { 0.0 } else { 0.6 * force + 0.4 * many };
+    let value = if wanting.is_empty() { 0.0 } else { mix(e.weights.delar.atagande, [force, many]) };
     node("D3", value, vec![Node::leaf("D3.force", force, e.ids(&wanting)), Node::leaf("D3.binding", many, e.ids(&binding))])
 }
 
@@ -136,7 +143,7 @@ fn action(e: &Evidence) -> Node {
     let factor = if one_off { f.punktinsats } else { 1.0 };
     node(
         "D4",
-        (0.4 * areas + 0.6 * many) * factor,
+        mix(e.weights.delar.atgard, [areas, many]) * factor,
         vec![
             Node::leaf("D4.areas", areas, e.ids(&actions)),
             Node::leaf("D4.steered", many, e.ids(&steered)),
@@ -153,13 +160,13 @@ fn responsibility(e: &Evidence) -> Node {
     let generic = binding.iter().filter(|u| !u.steering.named_actor && u.steering.generic_actor).count();
     let mean = match binding.len() {
         0 => 0.0,
-        n => (named.len() as f64 + 0.5 * generic as f64) / n as f64,
+        n => (named.len() as f64 + f.ansvar_allmant * generic as f64) / n as f64,
     };
     let share = (mean / f.ansvar_andel).min(1.0);
     let assigned: Vec<_> = binding.iter().copied().filter(|u| u.steering.assignment).collect();
     node(
         "D5",
-        0.8 * share + 0.2 * yes(!assigned.is_empty()),
+        mix(e.weights.delar.ansvar, [share, yes(!assigned.is_empty())]),
         vec![Node::leaf("D5.named", share, e.ids(&named)), Node::leaf("D5.assigned", yes(!assigned.is_empty()), e.ids(&assigned))],
     )
 }
@@ -169,7 +176,7 @@ fn resources(e: &Evidence) -> Node {
     let f = &e.weights.formler;
     let with: Vec<_> = e.all().filter(|u| u.steering.resource && !u.steering.no_resource && u.steering.level >= 2).collect();
     let actions = e.all().filter(|u| u.steering.level >= 3 && u.steering.concrete).count().max(1);
-    let none: Vec<_> = e.all().filter(|u| u.steering.no_resource).collect();
+    let none: Vec<_> = e.all().chain(e.gaps.iter().copied()).filter(|u| u.steering.no_resource).collect();
     let value = match (with.is_empty(), none.is_empty()) {
         (false, _) => (with.len() as f64 / actions as f64 / f.resurs_andel).min(1.0),
         (true, false) => f.resurs_noll,
@@ -209,13 +216,14 @@ fn participation(e: &Evidence) -> Node {
             unit.steering.mode,
             crate::finding::Mode::Recommendation | crate::finding::Mode::Ambition | crate::finding::Mode::Possibility
         );
-        best = best.max(if wish { rung * 0.5 } else { rung });
+        best = best.max(if wish { rung * f.delaktighet_onskan } else { rung });
         named.into_iter().for_each(|g| groups[g] = true);
         with.push(unit);
     }
     let count = groups.iter().filter(|g| **g).count() as f64;
     let many = (count / f.delaktighet_grupper).min(1.0);
-    node("D7", best * (0.6 + 0.4 * many), vec![Node::leaf("D7.rung", best, e.ids(&with)), Node::leaf("D7.groups", many, Vec::new())])
+    let value = best * mix(e.weights.delar.delaktighet, [1.0, many]);
+    node("D7", value, vec![Node::leaf("D7.rung", best, e.ids(&with)), Node::leaf("D7.groups", many, Vec::new())])
 }
 
 /// D8: indicators, follow-up, how often or to whom, and whether figures are broken down.
@@ -230,7 +238,11 @@ fn follow_up(e: &Evidence) -> Node {
     let many = (followed.len() as f64 / f.uppfoljning_antal).min(1.0);
     let settled: Vec<_> = e.all().filter(|u| u.steering.follow_up_settled && binding(u)).collect();
     let broken_down: Vec<_> = e.all().filter(|u| u.markers.contains(Marker::Disaggregation) && u.steering.level >= 2).collect();
-    let value = (0.35 * measured + 0.25 * linked) * many + 0.25 * yes(!settled.is_empty()) + 0.15 * yes(!broken_down.is_empty());
+    let denied: Vec<_> = e.gaps.iter().copied().filter(|u| u.steering.follow_up).collect();
+    let factor = if denied.is_empty() { 1.0 } else { f.uppfoljning_nekad };
+    // Few followed-up units make the shares of areas say little.
+    let parts = [measured * many, linked * many, yes(!settled.is_empty()), yes(!broken_down.is_empty())];
+    let value = mix(e.weights.delar.uppfoljning, parts) * factor;
     node(
         "D8",
         value,
@@ -240,12 +252,13 @@ fn follow_up(e: &Evidence) -> Node {
             Node::leaf("D8.followed", many, e.ids(&followed)),
             Node::leaf("D8.settled", yes(!settled.is_empty()), e.ids(&settled)),
             Node::leaf("D8.broken-down", yes(!broken_down.is_empty()), e.ids(&broken_down)),
+            Node::leaf("D8.denied", factor, e.ids(&denied)),
         ],
     )
 }
 
-/// D9: share of the sections in which something is wanted.
-fn spread(e: &Evidence) -> Node {
+/// D9: how many of the sections want something, and how much of the text binds.
+fn spread(e: &Evidence, t: &DocumentType) -> Node {
     let f = &e.weights.formler;
     let wanting: Vec<_> = e.all().filter(|u| u.steering.level >= 2).collect();
     let reached = |section: usize| wanting.iter().any(|u| u.section as usize == section);
@@ -266,9 +279,21 @@ fn spread(e: &Evidence) -> Node {
     };
     let largest = sections.iter().map(|s| e.references.iter().filter(|u| u.section as usize == *s).count()).max().unwrap_or(0);
     let crowded = sections.len() > 3 && largest as f64 > f.genomslag_koncentration * e.references.len() as f64;
-    let factor = if crowded { 0.5 } else { 1.0 };
-    let value = (share / f.genomslag_andel).min(1.0) * factor;
-    node("D9", value, vec![Node::leaf("D9.sections", share, e.ids(&wanting)), Node::leaf("D9.crowded", factor, Vec::new())])
+    let factor = if crowded { f.genomslag_trangsel } else { 1.0 };
+    let text: u32 = sections.iter().map(|s| e.findings.sections[*s].eligible_units).sum();
+    let binding: Vec<_> = e.references.iter().copied().filter(|u| Evidence::binds(u)).collect();
+    let density = binding.len() as f64 / f64::from(text.max(1));
+    let reach = (share / f.genomslag_andel).min(1.0) * factor;
+    let value = mix(e.weights.delar.genomslag, [reach, (density / t.density).min(1.0)]);
+    node(
+        "D9",
+        value,
+        vec![
+            Node::leaf("D9.sections", share, e.ids(&wanting)),
+            Node::leaf("D9.crowded", factor, Vec::new()),
+            Node::leaf("D9.density", density, e.ids(&binding)),
+        ],
+    )
 }
 
 const PRINCIPLES: [Marker; 7] = [
@@ -289,9 +314,8 @@ fn coherence(e: &Evidence) -> Node {
         .references
         .iter()
         .copied()
-        .filter(|u| u.steering.level >= 2)
         .filter(|u| {
-            let general = !u.areas.intersection(frame).is_empty() && u.markers.contains(Marker::FrameUnity);
+            let general = u.steering.level >= 2 && !u.areas.intersection(frame).is_empty() && u.markers.contains(Marker::FrameUnity);
             // A targeted document stands on its own area's convention, law or goals.
             let own = !u.areas.intersection(e.findings.targeted).is_empty()
                 && (u.markers.contains(Marker::FrameUnity) || u.markers.contains(Marker::Anchoring))
@@ -306,7 +330,7 @@ fn coherence(e: &Evidence) -> Node {
         let here: AreaSet = e.references.iter().filter(|u| u.section as usize == s).flat_map(|u| e.roots(u).iter()).collect();
         here.intersection(perspectives).len() >= 3
     });
-    let value = (0.5 * yes(!frames.is_empty()) + 0.3 * principles + 0.2 * yes(joined)) * e.binding_factor();
+    let value = mix(e.weights.delar.sammanhallning, [yes(!frames.is_empty()), principles, yes(joined)]) * e.binding_factor();
     node(
         "D10",
         value,

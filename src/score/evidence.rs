@@ -1,5 +1,6 @@
 //! The units that the formulas speak of: references, chain units, and what each area has of both.
 
+use super::dimensions::mix;
 use crate::finding::{Findings, Mode, UnitReading};
 use crate::rule::{AreaId, AreaSet, DocumentType, Layer, Taxonomy, Weights};
 use crate::text::UnitId;
@@ -13,6 +14,8 @@ pub(super) struct Evidence<'a> {
     pub references: Vec<&'a UnitReading>,
     /// Units that carry a reference on (C).
     pub chain: Vec<&'a UnitReading>,
+    /// Units that say that something is lacking: no follow-up, no money.
+    pub gaps: Vec<&'a UnitReading>,
     /// Number of eligible units (U).
     pub eligible: usize,
     /// Areas and rights with a reference, by root.
@@ -27,13 +30,15 @@ impl<'a> Evidence<'a> {
     pub fn gather(findings: &'a Findings, taxonomy: &'a Taxonomy, weights: &'a Weights) -> Self {
         let eligible = findings.units.iter().filter(|u| u.eligible);
         let references: Vec<_> = eligible.clone().filter(|u| !u.areas.is_empty() && u.steering.level >= 1).collect();
-        let chain: Vec<_> = eligible.clone().filter(|u| u.areas.is_empty() && !u.inherited.is_empty()).collect();
+        let chain: Vec<_> = eligible.clone().filter(|u| u.areas.is_empty() && !u.inherited.is_empty() && u.steering.level >= 1).collect();
+        let gaps = eligible.clone().filter(|u| u.steering.gap && !(u.areas.is_empty() && u.inherited.is_empty())).collect();
         let mut out = Evidence {
             findings,
             taxonomy,
             weights,
             references,
             chain,
+            gaps,
             eligible: eligible.count(),
             strengths: Vec::new(),
             carrying: Vec::new(),
@@ -75,12 +80,13 @@ impl<'a> Evidence<'a> {
         self.all().filter(move |u| self.roots(u).contains(area))
     }
 
-    /// `min(1, 0.7 · best unit + 0.3 · min(1, binding units / 3))` over own references.
+    /// The value of its best unit, and how many bind (against `bindande_omrade`), over own references. "Kommunen ska främja …" is worth no more than an ambition.
     fn strength(&self, area: AreaId) -> f64 {
         let own = || self.references.iter().filter(|u| self.roots(u).contains(area));
-        let best = own().map(|u| self.weights.stege[u.steering.level.min(5) as usize]).fold(0.0, f64::max);
-        let binding = own().filter(|u| u.steering.level >= 3).count() as f64;
-        (0.7 * best + 0.3 * (binding / 3.0).min(1.0)).min(1.0)
+        let level = |u: &UnitReading| if u.steering.level == 3 && !Evidence::binds(u) { 2 } else { u.steering.level.min(5) };
+        let best = own().map(|u| self.weights.stege[level(u) as usize]).fold(0.0, f64::max);
+        let binding = own().filter(|u| Evidence::binds(u)).count() as f64;
+        mix(self.weights.delar.styrka, [best, (binding / self.weights.formler.bindande_omrade).min(1.0)])
     }
 
     /// How binding a unit is, 0–1.
@@ -106,23 +112,30 @@ impl<'a> Evidence<'a> {
         value
     }
 
-    /// Share of the carrying areas for which `holds`, 0–1; 0 without any.
+    /// Share of the carrying areas for which `holds`, 0–1, each by how many references it has; 0 without any. What a document mostly speaks
+    /// of weighs most: an area named in passing does not take a well-followed-up plan down.
     pub fn carrying_share(&self, holds: impl Fn(AreaId) -> bool) -> f64 {
-        match self.carrying.len() {
-            0 => 0.0,
-            n => self.carrying.iter().filter(|a| holds(**a)).count() as f64 / n as f64,
-        }
+        let weight = |area: &&AreaId| self.of_area(**area).count();
+        let all: usize = self.carrying.iter().map(|a| weight(&a)).sum();
+        let held: usize = self.carrying.iter().filter(|a| holds(**a)).map(|a| weight(&a)).sum();
+        held as f64 / all.max(1) as f64
     }
 
-    /// Half while nothing binds, full from three binding units on.
+    /// Low while nothing binds, 1 from so many binding units on.
     pub fn binding_factor(&self) -> f64 {
         let binding = self.binding_units() as f64;
-        0.5 + 0.5 * (binding / self.weights.formler.bindande_antal).min(1.0)
+        let f = &self.weights.formler;
+        f.bindande_lagst + (1.0 - f.bindande_lagst) * (binding / f.bindande_antal).min(1.0)
     }
 
-    /// Number of units of X that bind: level 3 or more, and not by fine words alone ("ska främja").
+    /// Whether a unit binds: level 3 or more, and not by fine words alone ("ska främja").
+    pub fn binds(unit: &UnitReading) -> bool {
+        unit.steering.level >= 3 && (unit.steering.concrete || !unit.steering.vague)
+    }
+
+    /// Number of units of X that bind.
     pub fn binding_units(&self) -> usize {
-        self.all().filter(|u| u.steering.level >= 3 && (u.steering.concrete || !u.steering.vague)).count()
+        self.all().filter(|u| Evidence::binds(u)).count()
     }
 
     /// The type's multipliers, lowered for a targeted document where it is not to be asked for breadth.

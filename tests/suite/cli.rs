@@ -357,6 +357,11 @@ fn measuring_gives_hits_false_alarms_and_misses_that_add_up() {
     let gold = data("measure/gold.jsonl");
     let run = |arguments: &[&str]| run(&[&["rules", "measure", &gold], arguments].concat());
     let measured: Value = serde_json::from_str(&run(&["--format", "json"]).out).unwrap();
+    let pairs = |all: &[(usize, usize)]| {
+        let mut table = [[0; 6]; 6];
+        all.iter().for_each(|(labelled, read)| table[*labelled][*read] += 1);
+        json!(table)
+    };
     let expected = json!({
         "overall": {"precision": 0.75, "recall": 0.75, "f1": 0.75, "hits": 3, "false_alarms": 1, "misses": 1},
         "ids": {
@@ -364,13 +369,20 @@ fn measuring_gives_hits_false_alarms_and_misses_that_add_up() {
             "barnets-rattigheter": {"precision": 1.0, "recall": 1.0, "f1": 1.0, "hits": 2, "false_alarms": 0, "misses": 0},
             "hbtqi": {"precision": 0.0, "recall": 0.0, "f1": 0.0, "hits": 0, "false_alarms": 0, "misses": 1},
         },
-        // t1 is exactly right, t2 is labelled far too low on purpose, t3 has no level, t4 is 0 and nothing is found.
-        "level": {"exact": 0.6667, "within_one": 0.6667, "n": 3},
+        // t1 is exactly right, t2 is labelled far too low on purpose, t3 has no level, t4 is right on the ladder though no id is found.
+        "level": {"exact": 0.6667, "within_one": 0.6667, "n": 3, "labelled_by_read": pairs(&[(0, 4), (4, 4), (5, 5)])},
+        "level_found": {"exact": 0.5, "within_one": 0.5, "n": 2, "labelled_by_read": pairs(&[(0, 4), (5, 5)])},
         "units": 9,
     });
     assert_eq!(measured, expected);
     let table = run(&["--errors", "--per-rule"]).out;
-    assert!(table.contains("MISS   hbtqi") && table.contains("FALSKT jamstalldhet") && table.contains("9 enheter mättes."), "{table}");
+    assert!(
+        table.contains("MISS   hbtqi")
+            && table.contains("FALSKT jamstalldhet")
+            && table.contains("L5               0     0     0     0     0     1")
+            && table.contains("9 enheter mättes."),
+        "{table}"
+    );
 }
 
 #[test]

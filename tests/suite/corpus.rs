@@ -1,4 +1,4 @@
-//! Eighteen invented documents, their siblings in other formats, and what a careful reader said of them before the program saw them.
+//! Thirty-six invented documents, their siblings in other formats, and what three careful readers said of them before the program saw them.
 #![allow(clippy::print_stderr)] // Tables of figures, shown with `--nocapture`.
 
 use std::collections::HashMap;
@@ -161,11 +161,11 @@ fn levels_agree_with_the_reader() {
     let rho = spearman(&got, &wanted);
     let summary = format!("{table}exact {exact}, within one {near}, type {kinds} of {n}, areas {found} of {asked}, Spearman {rho:.3}");
     eprintln!("{summary}");
-    assert!(documents.len() >= 12, "documents are missing");
+    assert!(documents.len() >= 36, "documents are missing");
     assert!(kinds == documents.len(), "a document type is not recognised:\n{summary}");
-    assert!(exact as f64 / n >= 0.5, "{summary}");
-    assert!(near as f64 / n >= 0.9, "{summary}");
-    assert!(rho >= 0.8, "{summary}");
+    assert!(exact as f64 / n >= 0.7, "{summary}");
+    assert!(near == documents.len(), "{summary}");
+    assert!(rho >= 0.88, "{summary}");
 }
 
 /// Letters and digits only: how a list marker or table border is written does not matter.

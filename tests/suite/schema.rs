@@ -103,7 +103,7 @@ fn the_score_has_the_keys_that_the_loader_takes() {
         let errors = RuleSet::from_files(&[file]).unwrap_err().0;
         errors.into_iter().find(|e| e.file == "poang.toml").map(|e| e.message).unwrap_or_default()
     };
-    for part in ["modus", "formler", "mognad"] {
+    for part in ["modus", "delar", "formler", "mognad"] {
         let mut odd = whole.clone();
         odd[part].as_table_mut().unwrap().insert("finns_inte".into(), toml::Value::Boolean(true));
         assert_eq!(known_keys(&told(&odd)), keys(&schema, part, "properties"), "rules/schema.json, {part}");

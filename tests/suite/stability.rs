@@ -37,8 +37,8 @@ fn no_single_number_carries_the_verdicts_of_the_corpus() {
     assert!(found.single.changes_per_run <= 0.6, "{:?}", found.single);
     assert!(found.single.median_move <= 1.0, "{:?}", found.single);
     assert!(found.documents.iter().all(|d| d.shifts.iter().all(|s| s.verdict.level.abs_diff(d.base.level) == 1)), "{:?}", found.documents);
-    assert!(found.numbers.iter().all(|n| n.level_changes() <= 6), "{:?}", found.numbers.first());
-    assert!(found.joint.changes_per_draw <= 6.0 && found.joint.median_move <= 4.0, "{:?}", found.joint);
+    assert!(found.numbers.iter().all(|n| n.level_changes() <= 12), "{:?}", found.numbers.first());
+    assert!(found.joint.changes_per_draw <= 12.0 && found.joint.median_move <= 4.0, "{:?}", found.joint);
     assert!(found.joint.lowest_order.is_some_and(|order| order >= 0.9), "{:?}", found.joint);
     // A measure that never moves measures nothing.
     assert!(found.single.documents_changed > 0 && found.single.largest_move.is_some());
@@ -81,7 +81,7 @@ fn the_page_reads_in_both_languages() {
         assert_eq!(run.status.code(), Some(0));
         assert!(page.starts_with(heading), "{page}");
         assert!(!page.contains('{') && !page.contains('}'), "{page}");
-        assert!(page.contains("mognad.granser.niva4") && page.contains("exempel-policy.md"), "{page}");
+        assert!(page.contains("mognad.granser.niva4") && page.contains(".md: "), "{page}");
         assert!(page.lines().all(|line| line.chars().count() <= 100), "{page}");
     }
 }

@@ -35,7 +35,7 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
 
     let mut outcomes = Vec::new();
     let mut exit = Exit::Fine;
-    for result in analyse(args, rules, ScanOptions { document_type, cluster })? {
+    for result in analyse(args, rules, ScanOptions { document_type, cluster, ..ScanOptions::default() })? {
         match result {
             Ok(outcome) => outcomes.push(outcome),
             Err(error) => {

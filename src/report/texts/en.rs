@@ -110,6 +110,8 @@ pub(super) static TEXTS: Texts = Texts {
         ("D8.linked", "Share of carrying areas with both goal and follow-up"),
         ("D8.followed", "Number of followed-up actions"),
         ("D8.settled", "Follow-up with a time or a recipient"),
+        ("D9.density", "Share of the text that binds for a right"),
+        ("D8.denied", "Follow-up is halved where the document says that there is none"),
         ("D8.broken-down", "Figures broken down by group"),
         ("D9.sections", "Share of sections where something is wanted or will be done"),
         ("D9.crowded", "Deduction when nearly everything stands in one section"),

@@ -106,6 +106,8 @@ pub(super) static TEXTS: Texts = Texts {
         ("D8.linked", "Andel bärande områden med både mål och uppföljning"),
         ("D8.followed", "Antal uppföljda åtgärder"),
         ("D8.settled", "Uppföljning med tidpunkt eller mottagare"),
+        ("D9.density", "Andel av texten som binder för en rättighet"),
+        ("D8.denied", "Sägs något inte följas upp halveras uppföljningen"),
         ("D8.broken-down", "Uppgifter som delas upp på grupper"),
         ("D9.sections", "Andel avsnitt där något vill eller ska göras"),
         ("D9.crowded", "Avdrag när nästan allt står i ett avsnitt"),

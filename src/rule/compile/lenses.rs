@@ -1,6 +1,7 @@
 //! `[[vy]]` → [`Lens`], `[[vyrubrik]]` → [`LensHeading`].
 
 use super::*;
+use crate::rule::area::{Layer, Role};
 use crate::rule::lens::{Bilingual, ChainLink, Grading, LINKS, Lens, LensDemand};
 
 impl Compiler<'_> {

@@ -21,7 +21,7 @@ pub(super) fn named_actor(hits: &Hits) -> Option<Part> {
         if last.is_some_and(|(end, _)| actor.start < end) {
             continue;
         }
-        if in_subordinate_clause(hits, actor) {
+        if in_subordinate_clause(hits, actor) || is_acted_on(hits, actor) {
             continue;
         }
         let verdict = part_of(hits, actor, last);
@@ -31,6 +31,16 @@ pub(super) fn named_actor(hits: &Hits) -> Option<Part> {
         last = Some((actor.end, verdict));
     }
     None
+}
+
+/// "Rådet ska höras": who stands before a passive has it done to them.
+fn is_acted_on(hits: &Hits, actor: &Hit) -> bool {
+    let modal = (actor.end..hits.range.end).find(|at| matches!(hits.word(*at), "ska" | "skall" | "måste" | "bör"));
+    let Some(modal) = modal.filter(|at| (actor.end..*at).all(|between| !hits.stop_before(between)) && *at - actor.end <= 1) else {
+        return false;
+    };
+    let verb = (modal + 1..hits.range.end.min(modal + 6)).find(|at| hits.facts(*at).is_infinitive() || hits.facts(*at).is_passive());
+    verb.is_some_and(|at| hits.facts(at).is_passive())
 }
 
 /// "… ska beaktas när nämnderna fördelar pengar": who acts there carries nothing. "att" and relative clauses after a comma are let through:
@@ -93,14 +103,19 @@ fn is_article_or_adjective(word: &str) -> bool {
             | "ansvariga"
             | "samtliga"
             | "alla"
+            | "närmaste"
+            | "egna"
     )
 }
 
-/// "uppdrag till nämnden", "uppdras åt nämnden".
+/// "uppdrag till nämnden", "uppdras åt nämnden", "ansvaret ligger på rektor".
 fn is_assignment(hits: &Hits, preposition: usize) -> bool {
     matches!(hits.word(preposition), "till" | "åt")
         && preposition > hits.range.start
         && (hits.word(preposition - 1).starts_with("uppdra")
             || hits.word(preposition - 1) == "ansvar"
             || hits.word(preposition - 1) == "ansvaret")
+        || matches!(hits.word(preposition), "på" | "hos")
+            && preposition > hits.range.start
+            && matches!(hits.word(preposition - 1), "ligger" | "vilar")
 }

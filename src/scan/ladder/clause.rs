@@ -5,7 +5,7 @@ use super::actor::{Part, named_actor};
 use super::hits::{Hit, Hits};
 use super::words::Facts;
 use crate::finding::{Mode, Steering};
-use crate::rule::Marker;
+use crate::rule::{Marker, VerbKind};
 
 /// What the figures in a unit are, which only its text can tell.
 #[derive(Clone, Copy, Debug, Default)]
@@ -45,6 +45,8 @@ pub(in crate::scan) fn read_clause(hits: &Hits, setting: Setting, figures: Figur
     out.mode = clause.mode(actor, label, out.time);
     let study = hits.has(Marker::StudyPromise);
     let proposal = hits.has(Marker::ProposalPromise);
+    // "ska pröva om … och redovisa resultatet i maj" does more than study.
+    let study = study && !out.follow_up_settled;
     out.study = study || proposal;
     let number = hits.has_quantity();
     let change = hits.any(&[Marker::OutcomeChange, Marker::Comparison]) || figures.set_against;
@@ -60,17 +62,28 @@ pub(in crate::scan) fn read_clause(hits: &Hits, setting: Setting, figures: Figur
 
     let mut level = match out.mode {
         Mode::Obligation | Mode::Infinitive | Mode::PresentAction => 3,
+        // "Beställaren får häva avtalet", "har rätt till vite": what breaking a term costs.
+        Mode::Possibility | Mode::None if clause.threatens(actor) => 3,
+        Mode::Possibility if clause.supposes() && !hits.has(Marker::ValueStatement) => 1,
         Mode::Recommendation | Mode::Ambition | Mode::Possibility => 2,
         _ if hits.has(Marker::ValueStatement) => 2,
         _ if clause.speaks_of_itself() && hits.has(Marker::PresentWork) => 2,
         _ if clause.states_something() => 2,
         _ => 1,
     };
-    if past && matches!(out.mode, Mode::None | Mode::PresentAction) && setting.reports_outcomes != Some(true) {
-        level = level.min(if clause.speaks_of_itself() && !hits.has(Marker::Description) { 2 } else { 1 });
+    if past && matches!(out.mode, Mode::None | Mode::PresentAction | Mode::Obligation) && setting.reports_outcomes != Some(true) {
+        // What one has done is background in a plan; in a text of unknown kind it may be what the text reports.
+        let told = setting.reports_outcomes.is_none() && clause.speaks_of_itself() && !hits.has(Marker::Description);
+        level = level.min(if told { 2 } else { 1 });
     }
     if setting.heading && out.mode != Mode::Obligation {
         level = 1;
+    }
+    if hits.is_question() {
+        level = level.min(1);
+    }
+    if clause.tells_of_law() {
+        level = level.min(if matches!(out.mode, Mode::None) && !hits.has(Marker::ValueStatement) { 1 } else { 2 });
     }
     // A heading can assign a task; that it is followed up is for the text under it to say.
     let highest = if setting.heading { 4 } else { 5 };
@@ -97,13 +110,19 @@ pub(in crate::scan) fn read_clause(hits: &Hits, setting: Setting, figures: Figur
         level = level.max(4);
     }
     if level == 4 {
-        let measured = (out.indicator || target) && number;
+        // "minst två års erfarenhet" is a demand; with a time it is a goal to measure against.
+        let measured = number && (out.indicator || target && out.time);
         if measured || out.follow_up_settled {
             level = 5;
         }
     }
     out.level = level.min(highest);
     out
+}
+
+/// Adverbs that stand between a subordinator and its verb.
+fn is_adverb(word: &str) -> bool {
+    matches!(word, "inte" | "ej" | "aldrig" | "själv" | "själva" | "också" | "även" | "ofta" | "alltid")
 }
 
 struct Clause<'a> {
@@ -146,13 +165,20 @@ impl Clause<'_> {
             .filter(|h| {
                 !all.iter().any(|o| o.start == h.start && o.end == h.end && o.marker == Marker::Ambition && h.marker != Marker::Ambition)
             })
-            .filter(|h| !self.is_subordinate(h))
+            .filter(|h| !self.is_subordinate(h) && !self.is_receiving(h))
             .collect();
         out.sort_by_key(|h| h.start);
         out
     }
 
-    /// Whether the marker stands in a subordinate clause that hangs on a finite verb before it.
+    /// "får en god grund", "alla får inte samma chans": får is no modal verb without an infinitive after it.
+    fn is_receiving(&self, modal: &Hit) -> bool {
+        let hits = self.hits;
+        let bears = |at: usize| hits.facts(at).is_infinitive() && !hits.facts(at - 1).has(Facts::LEADS_NOUN);
+        hits.word(modal.start) == "får" && !(modal.start + 1..(modal.end + 6).min(hits.range.end)).any(bears)
+    }
+
+    /// Whether the marker stands in a subordinate clause.
     fn is_subordinate(&self, modal: &Hit) -> bool {
         let hits = self.hits;
         let Some(word) = hits
@@ -171,11 +197,106 @@ impl Clause<'_> {
         if stop_between {
             return false;
         }
-        // "När strategin skrivs firar vi": the clause comes first.
-        if word.start == hits.range.start && ["när", "om", "eftersom", "medan", "då", "innan", "sedan"].contains(&hits.word(word.start)) {
-            return !hits.finite_in(word.end..modal.start);
+        let own_verb_before = hits.finite_in(word.end..modal.start);
+        // "När strategin skrivs firar vi", "För att detta ska lyckas behövs …": the clause comes first.
+        const FIRST: &[&str] = &["när", "om", "eftersom", "medan", "då", "innan", "sedan", "för", "genom", "trots", "så"];
+        if word.start == hits.range.start && FIRST.contains(&hits.word(word.start)) {
+            return !own_verb_before;
         }
-        hits.finite_in(hits.range.start..word.start) && !hits.finite_in(word.end..modal.start)
+        // "Arbetet för att alla ska ha samma rätt är …", "Barn som ska byta skola …": words that begin nothing but a clause.
+        let begins_clause = hits.word(word.end - 1) == "att" && word.len() > 1
+            || hits.word(word.start) == "som" && (word.end == modal.start || word.end + 1 == modal.start && is_adverb(hits.word(word.end)));
+        // "Målet att inget barn ska vräkas nåddes": the main verb comes after.
+        let main_after = || self.main_verb().is_some_and(|verb| verb > modal.start && hits.facts(verb).is_past());
+        (begins_clause || hits.finite_in(hits.range.start..word.start) || main_after()) && !own_verb_before
+    }
+
+    /// The finite verb of the main clause: the first that is not the verb of a clause begun by a subordinator before it. In such a clause a
+    /// supine can stand alone ("de som utsatts").
+    fn main_verb(&self) -> Option<usize> {
+        let hits = self.hits;
+        let closes = |at: usize| hits.is_finite(at) || hits.facts(at).is_supine();
+        let governed = |at: usize| {
+            let word = hits.of_marker(Marker::Subordinator).filter(|s| s.end <= at).max_by_key(|s| s.start);
+            word.is_some_and(|s| !(s.end..at).any(closes))
+        };
+        hits.range.clone().find(|at| hits.is_finite(*at) && !governed(*at))
+    }
+
+    /// "Nämnden får 300 tkr till …", "Du får en kontakt inom tre dagar": money goes to something, or something is given in time.
+    fn allocates(&self) -> bool {
+        let hits = self.hits;
+        let Some(verb) = self.main_verb() else { return false };
+        let given = matches!(hits.word(verb), "får" | "tillförs" | "tilldelas" | "avsätts" | "fördelas" | "finns" | "satsas" | "satsar");
+        let money = hits.has(Marker::Resource) && hits.has_quantity();
+        given && (money || hits.word(verb) == "får" && hits.has(Marker::Time))
+    }
+
+    /// "Kommunen mäter …", "Varje höst träffar nämnden …": the organisation itself does something definite.
+    fn organisation_acts(&self) -> bool {
+        let hits = self.hits;
+        let Some(at) = self.main_verb() else { return false };
+        let facts = hits.facts(at);
+        let only_deed = [VerbKind::Striving, VerbKind::State, VerbKind::Experience, VerbKind::Change, VerbKind::Auxiliary];
+        if !facts.is_verb(VerbKind::Deed) || facts.is_past() || hits.word(at).ends_with('s') || only_deed.iter().any(|k| facts.is_verb(*k))
+        {
+            return false;
+        }
+        let organisation = |place: usize| {
+            let named = |h: &Hit| matches!(h.marker, Marker::Actor | Marker::ActorEnding) && h.start <= place && place < h.end;
+            hits.range.contains(&place) && (hits.facts(place).has(Facts::ORGANISATION) || hits.all.iter().any(named))
+        };
+        let first = hits.range.start;
+        // Before its verb, and not in a phrase of its own ("bidrag från kommunen gör …"); after it where an adverbial comes first.
+        let before = at > first && organisation(at - 1) && (at - 1 == first || !hits.facts(at - 2).has(Facts::LEADS_NOUN));
+        before || hits.facts(first).has(Facts::LEADS_NOUN) && (organisation(at + 1) || hits.is_name(at + 1))
+    }
+
+    /// "Trygghetsteamet stämmer av planen varje månad": somebody named follows up at a known time or to somebody.
+    fn follows_up(&self, actor: Option<Part>) -> bool {
+        let hits = self.hits;
+        let present = self.main_verb().is_some_and(|at| !hits.facts(at).is_past() && !hits.facts(at).is_verb(VerbKind::Auxiliary));
+        actor == Some(Part::Subject) && present && hits.has(Marker::FollowUp) && hits.any(&[Marker::Period, Marker::Recipient])
+    }
+
+    /// A party may end a contract or claim something, or a penalty falls due.
+    fn threatens(&self, actor: Option<Part>) -> bool {
+        let hits = self.hits;
+        let party = actor.is_some() || hits.has(Marker::GenericActor) || hits.words().any(|word| word == "utgår");
+        hits.has(Marker::Sanction) && party && !self.is_past()
+    }
+
+    /// "Fråga barnen tidigt.": a sentence that begins with its infinitive or imperative tells the reader what to do.
+    fn is_instruction(&self) -> bool {
+        let (hits, first) = (self.hits, self.hits.range.start);
+        let facts = hits.facts(first);
+        !self.setting.heading
+            && facts.is_infinitive()
+            && !facts.is_finite()
+            && !hits.stop_before(first + 1)
+            && hits.first_finite(hits.range.clone()).is_none_or(|at| hits.of_marker(Marker::Subordinator).any(|s| s.start < at))
+    }
+
+    /// "kan vara", "kan bli", "kan innebära": what may be the case, not what may be done.
+    fn supposes(&self) -> bool {
+        let hits = self.hits;
+        let Some(modal) = hits.range.clone().find(|at| matches!(hits.word(*at), "kan" | "kunde")) else { return false };
+        let verb = (modal + 1..(modal + 6).min(hits.range.end)).find(|at| hits.facts(*at).is_infinitive());
+        verb.is_some_and(|at| {
+            let facts = hits.facts(at);
+            let is = |kind| facts.is_verb(kind);
+            is(VerbKind::State) && ![VerbKind::Deed, VerbKind::Striving, VerbKind::Auxiliary].into_iter().any(is)
+        })
+    }
+
+    /// What a statute says is told, not promised: "Enligt skollagen ska …", "Konventionen skyddar …".
+    fn tells_of_law(&self) -> bool {
+        let (hits, first) = (self.hits, self.hits.range.start);
+        let is_law = |at: usize| hits.facts(at).has(Facts::LAW);
+        let by_law = hits.word(first) == "enligt" && (first + 1..(first + 6).min(hits.range.end)).any(is_law);
+        // "Barnkonventionen ska följas": a duty to follow it is one's own.
+        let binds = self.modals().iter().any(|h| h.marker == Marker::Obligation);
+        by_law || !binds && self.main_verb().is_some_and(|verb| verb > first && is_law(verb - 1))
     }
 
     /// "ska redovisas", "kan tillämpas": a passive that hangs on a modal verb or "att" is no present tense.
@@ -206,14 +327,19 @@ impl Clause<'_> {
         let modals = self.modals();
         let of = |m: Marker| modals.iter().filter(move |h| h.marker == m).map(|h| h.start).min();
         let first = hits.range.start;
-        let infinitive = self.setting.list_item && hits.facts(first).has(Facts::INFINITIVE) && !hits.finite_in(first..first + 1);
+        let infinitive = self.setting.list_item && hits.facts(first).is_infinitive() && !hits.finite_in(first..first + 1);
         let strong = [
             (of(Marker::Obligation), Mode::Obligation),
             (of(Marker::Recommendation), Mode::Recommendation),
             (of(Marker::Ambition), Mode::Ambition),
         ];
         let strongest = strong.into_iter().filter_map(|(at, mode)| at.map(|at| (at, mode))).min_by_key(|(at, _)| *at);
-        if infinitive {
+        // "att stärka skyddet": goes on from a lead-in that binds, else it is what somebody wants.
+        let purpose = hits.word(first) == "att" && hits.facts(first + 1).is_infinitive() && self.main_verb().is_none();
+        if purpose && !self.setting.heading {
+            return if self.setting.binding_lead_in { Mode::Infinitive } else { Mode::Ambition };
+        }
+        if infinitive || self.is_instruction() {
             // A list item that begins with an infinitive goes on from its lead-in, whatever stands in its later clauses.
             return if self.setting.wishing_lead_in { Mode::Ambition } else { Mode::Infinitive };
         }
@@ -249,28 +375,24 @@ impl Clause<'_> {
                 if acts { Mode::PresentAction } else { Mode::None }
             }
             (Some(_), _) => Mode::Possibility,
+            _ if !self.setting.heading && (self.organisation_acts() || self.follows_up(actor) || self.allocates()) => Mode::PresentAction,
             _ => Mode::None,
         }
     }
 
-    /// The main clause is in the past tense.
+    /// The main clause is in the past tense, or in the perfect.
     fn is_past(&self) -> bool {
         let hits = self.hits;
-        let end = hits
-            .of_marker(Marker::Subordinator)
-            .map(|h| h.start)
-            .filter(|at| hits.finite_in(hits.range.start..*at) || hits.has_in(Marker::PastVerb, hits.range.start..*at))
-            .min()
-            .unwrap_or(hits.range.end);
-        let by_ending = hits.first_finite(hits.range.start..end).filter(|at| hits.facts(*at).has(Facts::PAST));
-        let past = hits.of_marker(Marker::PastVerb).filter(|h| h.start < end).map(|h| h.start).chain(by_ending).min();
-        let modal = self.modals().iter().filter(|h| h.marker == Marker::Obligation).map(|h| h.start).min();
-        let present = hits.of_marker(Marker::PresentAction).filter(|h| h.start < end).map(|h| h.start).min();
-        match (past, modal) {
-            (None, _) => false,
-            (Some(_), Some(_)) => false,
-            (Some(past), None) => present.is_none_or(|p| past <= p),
+        let Some(verb) = self.main_verb() else {
+            return false;
+        };
+        // "gav nämnden i uppdrag att …" is past, "har beslutat att … ska" is not.
+        if self.modals().iter().any(|h| h.marker == Marker::Obligation) {
+            return self.setting.reports_outcomes.is_some() && matches!(hits.word(verb), "gav" | "gavs" | "fick" | "uppdrog");
         }
+        let perfect =
+            matches!(hits.word(verb), "har" | "hade") && (verb + 1..hits.range.end.min(verb + 6)).any(|at| hits.facts(at).is_supine());
+        perfect || hits.facts(verb).is_past() || hits.of_marker(Marker::PastVerb).any(|h| h.start <= verb && verb < h.end)
     }
 
     /// Past actions and changes in reports: level 3 to 5, if the unit is one.
@@ -314,7 +436,7 @@ impl Clause<'_> {
                 if past && two_numbers && (change || action) {
                     return Some(5);
                 }
-                (past && actor == Some(Part::Subject) && resource).then_some(4)
+                (past && actor == Some(Part::Subject) && (resource || number)).then_some(4)
             }
         }
     }
@@ -329,7 +451,15 @@ impl Clause<'_> {
         !self.setting.heading
             && hits.finite_in(hits.range.clone())
             && !hits.any(&[Marker::Description, Marker::Indicator, Marker::OutcomeChange])
+            && !self.main_verb().is_some_and(|at| self.tells_how_it_is(at))
             && !hits.range.clone().map(|at| hits.facts(at)).any(|facts| facts.has(Facts::DIGIT) && !facts.has(Facts::YEAR))
+    }
+
+    /// "De flesta bor trångt", "Oron växer": how people fare and what happens by itself.
+    fn tells_how_it_is(&self, verb: usize) -> bool {
+        let is = |kind| self.hits.facts(verb).is_verb(kind);
+        (is(VerbKind::Experience) || is(VerbKind::Change))
+            && ![VerbKind::Deed, VerbKind::Striving, VerbKind::State, VerbKind::Auxiliary].into_iter().any(is)
     }
 
     /// A concrete verb, in any form, that is not itself vague.

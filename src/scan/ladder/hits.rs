@@ -99,11 +99,17 @@ impl<'a> Hits<'a> {
 
     /// What the word of a token looks like; nothing outside the range.
     pub fn facts(&self, at: usize) -> Facts {
-        if self.range.contains(&at) { self.matcher.tokens.facts(self.matcher.cache, at) } else { Facts::default() }
+        if self.range.contains(&at) { self.matcher.tokens.facts(self.matcher.rules, self.matcher.cache, at) } else { Facts::default() }
+    }
+
+    /// Whether the tokens end in a question mark.
+    pub fn is_question(&self) -> bool {
+        let end = self.matcher.tokens.spans.get(self.range.end.wrapping_sub(1)).map_or(self.text.len(), |span| span.end as usize);
+        self.text[end..].trim_start_matches(['"', '”', '’', ' ', '*']).starts_with('?')
     }
 
     /// Whether any word has the fact.
-    pub fn any_is(&self, fact: Facts) -> bool {
+    pub fn any_is(&self, fact: u16) -> bool {
         self.range.clone().any(|at| self.facts(at).has(fact))
     }
 
@@ -113,6 +119,11 @@ impl<'a> Hits<'a> {
         self.range.contains(&at)
             && at > self.range.start
             && self.text[spans[at - 1].end as usize..spans[at].start as usize].contains([',', ';', ':', '–', '(', '\t'])
+    }
+
+    /// Whether the token is a name: capitalised inside the sentence.
+    pub fn is_name(&self, at: usize) -> bool {
+        at > self.range.start && self.capital(at)
     }
 
     fn capital(&self, at: usize) -> bool {
@@ -148,8 +159,21 @@ impl<'a> Hits<'a> {
             Marker::PastVerb,
             Marker::DescribesPresent,
         ];
-        (self.facts(at).has(Facts::FINITE) && (at == self.range.start || !self.capital(at)))
+        (self.reads_finite(at) && (at == self.range.start || !self.capital(at)))
             || self.all.iter().any(|h| h.start == at && h.end == at + 1 && VERBAL.contains(&h.marker))
+    }
+
+    /// Whether the word itself is one, where it stands: not after a preposition or article ("i alla delar"), nor as a participle that comes
+    /// before its noun ("de planerade åtgärderna").
+    fn reads_finite(&self, at: usize) -> bool {
+        let facts = self.facts(at);
+        if !facts.is_finite() {
+            return false;
+        }
+        let first = at == self.range.start;
+        let after_noun_leader = !first && self.facts(at - 1).has(Facts::LEADS_NOUN);
+        let participle = self.word(at).ends_with("ade") && (first || matches!(self.word(at - 1), "de" | "den" | "det" | "alla" | "och"));
+        !after_noun_leader && !participle
     }
 
     /// The first finite verb in these tokens.

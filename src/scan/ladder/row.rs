@@ -66,6 +66,7 @@ pub(in crate::scan) fn read_row(cells: &[Hits], texts: &[&str], header: &[Option
     }
     let known = header.len() == cells.len() && header.iter().any(Option::is_some);
     let numeric = filled.iter().filter(|i| is_number_cell(texts[**i])).count();
+    let figures = filled.iter().skip(1).filter(|i| cells[**i].has_quantity()).count();
     let mut unassigned = 0;
     for &index in &filled {
         let hits = &cells[index];
@@ -98,8 +99,13 @@ pub(in crate::scan) fn read_row(cells: &[Hits], texts: &[&str], header: &[Option
     }
     if numeric + 1 >= filled.len() && !out.named_actor {
         // A statistics row; with a goal column a target.
-        let goal = header.iter().any(|r| matches!(r, Some(ColumnRole::Goal | ColumnRole::FollowUp)));
-        return Steering { level: if goal { 3 } else { 1 }, indicator: goal, target: goal, ..Steering::default() };
+        let measures = !known && numeric >= 2 && filled.first().is_some_and(|first| cells[*first].has(Marker::Indicator));
+        let goal = measures || header.iter().any(|r| matches!(r, Some(ColumnRole::Goal | ColumnRole::FollowUp)));
+        return Steering { level: if goal { 4 } else { 1 }, indicator: goal, target: goal, ..Steering::default() };
+    }
+    if setting.reports_outcomes == Some(true) && numeric >= 2 && header.contains(&Some(ColumnRole::FollowUp)) {
+        // A goal with its figures, year by year or against the target: what came of it.
+        return Steering { level: 5, mode: Mode::Outcome, concrete: true, indicator: true, follow_up: true, ..out };
     }
     let steers = out.named_actor || out.time || out.resource;
     let has_action = !known || header.iter().any(|r| matches!(r, Some(ColumnRole::Action | ColumnRole::Goal | ColumnRole::FollowUp)));
@@ -122,6 +128,9 @@ pub(in crate::scan) fn read_row(cells: &[Hits], texts: &[&str], header: &[Option
     out.level = match (steers, out.indicator) {
         (true, true) => 5,
         (true, false) => 4,
+        // A goal with what it is measured by and figures to reach is followed up, whoever does it.
+        (false, true) if figures >= 2 => 5,
+        (false, true) if figures == 1 => 4,
         (false, _) => 3,
     };
     out

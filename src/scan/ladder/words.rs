@@ -1,42 +1,48 @@
-//! Words that are told by their endings: finite verbs, infinitives, months, numbers in letters.
+//! What a word is to the ladder: a verb and in which form, a month, a number, a word for the document's own organisation.
 
-/// What a lower-case word looks like, worked out once for each spelling.
+use crate::rule::{VerbForm, VerbKind, Verbs};
+
+/// What a lower-case word is, worked out once for each spelling.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::scan) struct Facts(u16);
+pub(in crate::scan) struct Facts {
+    flags: u16,
+    verb: VerbForm,
+}
 
 impl Facts {
     /// They have been worked out.
-    const KNOWN: Facts = Facts(1);
-    /// A finite verb.
-    pub const FINITE: Facts = Facts(2);
-    /// A finite verb in the past tense.
-    pub const PAST: Facts = Facts(4);
-    /// An infinitive, where it begins a list item.
-    pub const INFINITIVE: Facts = Facts(8);
+    const KNOWN: u16 = 1;
     /// A number, in digits or letters.
-    pub const NUMBER: Facts = Facts(16);
+    pub const NUMBER: u16 = 2;
     /// A year from 1900 to 2099.
-    pub const YEAR: Facts = Facts(32);
+    pub const YEAR: u16 = 4;
     /// A month.
-    pub const MONTH: Facts = Facts(64);
+    pub const MONTH: u16 = 8;
     /// Begins with a digit.
-    pub const DIGIT: Facts = Facts(128);
+    pub const DIGIT: u16 = 16;
     /// By which the document speaks of its own organisation.
-    pub const SELF: Facts = Facts(256);
+    pub const SELF: u16 = 32;
+    /// The organisation itself, as one who acts.
+    pub const ORGANISATION: u16 = 256;
+    /// A statute or convention: *skollagen*, *barnkonventionen*.
+    pub const LAW: u16 = 128;
+    /// After which no finite verb follows: prepositions, articles, possessives.
+    pub const LEADS_NOUN: u16 = 64;
 
-    /// What this word looks like.
-    pub fn of(word: &str) -> Facts {
+    /// What this word is.
+    pub fn of(word: &str, verbs: &Verbs) -> Facts {
         let all = [
-            (Facts::FINITE, looks_finite(word)),
-            (Facts::PAST, looks_past(word)),
-            (Facts::INFINITIVE, looks_infinitive(word)),
             (Facts::NUMBER, is_number(word)),
             (Facts::YEAR, is_year(word)),
             (Facts::MONTH, is_month(word)),
             (Facts::DIGIT, word.bytes().next().is_some_and(|b| b.is_ascii_digit())),
             (Facts::SELF, SELVES.contains(&word)),
+            (Facts::ORGANISATION, SELVES.contains(&word) && !word.starts_with("vår") && word != "arbetet" && !word.ends_with('s')),
+            (Facts::LAW, is_law(word)),
+            (Facts::LEADS_NOUN, LEADS_NOUN.contains(&word)),
         ];
-        all.into_iter().filter(|(_, is)| *is).fold(Facts::KNOWN, |sum, (fact, _)| Facts(sum.0 | fact.0))
+        let flags = all.into_iter().filter(|(_, is)| *is).fold(Facts::KNOWN, |sum, (fact, _)| sum | fact);
+        Facts { flags, verb: verb_form(word, verbs) }
     }
 
     /// Whether they have been worked out.
@@ -44,13 +50,43 @@ impl Facts {
         self.has(Facts::KNOWN)
     }
 
-    pub fn has(self, fact: Facts) -> bool {
-        self.0 & fact.0 != 0
+    pub fn has(self, fact: u16) -> bool {
+        self.flags & fact != 0
     }
 
     /// A number that is no year.
     pub fn is_figure(self) -> bool {
         self.has(Facts::NUMBER) && !self.has(Facts::YEAR)
+    }
+
+    /// A verb in the present or past tense.
+    pub fn is_finite(self) -> bool {
+        self.verb.has(VerbForm::PRESENT) || self.is_past()
+    }
+
+    /// A verb in the past tense.
+    pub fn is_past(self) -> bool {
+        self.verb.has(VerbForm::PAST)
+    }
+
+    /// A passive: *anlitas*, *köptes*.
+    pub fn is_passive(self) -> bool {
+        self.verb.has(VerbForm::PASSIVE)
+    }
+
+    /// A verb in its infinitive.
+    pub fn is_infinitive(self) -> bool {
+        self.verb.has(VerbForm::INFINITIVE)
+    }
+
+    /// The supine: *genomfört*, *tagits*.
+    pub fn is_supine(self) -> bool {
+        self.verb.has(VerbForm::SUPINE)
+    }
+
+    /// A verb of this kind.
+    pub fn is_verb(self, kind: VerbKind) -> bool {
+        self.verb.has(VerbForm::of_kind(kind))
     }
 }
 
@@ -77,222 +113,35 @@ const SELVES: &[&str] = &[
     "staden",
 ];
 
-/// Endings of present and past tense.
-const FINITE: &[&str] =
-    &["ar", "er", "ör", "år", "ade", "ades", "rde", "rdes", "kte", "ktes", "tte", "ttes", "lde", "nde", "as", "es", "ns", "ks", "ls"];
-
-/// Short finite verbs.
-const FINITE_WORDS: &[&str] = &[
-    "är", "har", "ska", "skall", "bör", "kan", "måste", "fick", "gav", "vill", "var", "hade", "kom", "tog", "blev", "blir", "får", "ger",
-    "gör", "går", "står", "ser", "tar", "finns", "sker", "bor", "skulle", "kunde", "borde", "ville", "gick", "stod", "såg", "sade",
-    "säger", "vet", "behöver", "ges", "görs", "tas",
+/// Prepositions, articles and possessives.
+const LEADS_NOUN: &[&str] = &[
+    "i", "på", "av", "för", "till", "med", "från", "vid", "mot", "hos", "under", "inom", "utan", "genom", "mellan", "enligt", "bland",
+    "kring", "en", "ett", "sin", "sitt", "sina", "vår", "vårt", "våra", "deras", "dess", "varje", "några", "olika", "flera", "övriga",
+    "samtliga", "dessa",
 ];
 
-/// Endings of nouns, participles and the like that look like verbs.
-const NOUNISH: &[&str] = &[
-    "ningar",
-    "heter",
-    "ioner",
-    "are",
-    "or",
-    "eter",
-    "örer",
-    "nder",
-    "elever",
-    "personer",
-    "kommuner",
-    "chefer",
-    "regler",
-    "insatser",
-    "åtgärder",
-    "rektorer",
-    "föräldrar",
-    "ungdomar",
-    "invånare",
-    "medlemmar",
-    "myndigheter",
-    "aktörer",
-    "samer",
-    "romer",
-    "judar",
-    "dagar",
-    "platser",
-    "grupper",
-    "familjer",
-    "leverantörer",
-    "lärar",
-    "lokaler",
-    "ande",
-    "ende",
-    "ikter",
-    "erier",
-    "anter",
-    "enter",
-    "ister",
-    "iker",
-    "ärer",
-    "urer",
-    "ader",
-    "åder",
-    "äder",
-    "öder",
-    "ränder",
-    "former",
-    "planer",
-    "behov",
-    "delar",
-    "vägar",
-    "skolor",
-    "timmar",
-    "veckor",
-    "månader",
-    "hinder",
-    "ålder",
-    "kvinnors",
-    "mäns",
-    "barns",
-    "elevers",
-    "ungas",
-    "äldres",
-    "ens",
-    "ets",
-    "nas",
-    "lens",
-];
+/// Other words that are written like a form of a verb, and mostly are not one.
+const NOT_VERBS: &[&str] = &["för", "led", "bad", "band", "bar", "lagar", "råd", "mål", "arter", "villkor"];
 
-const NOT_VERBS: &[&str] = &[
-    "under",
-    "efter",
-    "inför",
-    "över",
-    "utöver",
-    "eller",
-    "per",
-    "mer",
-    "fler",
-    "kvar",
-    "vår",
-    "år",
-    "för",
-    "där",
-    "när",
-    "hur",
-    "äldre",
-    "andra",
-    "genom",
-    "fritt",
-    "samt",
-    "bland",
-    "annars",
-    "alltid",
-    "dess",
-    "deras",
-    "vars",
-    "allas",
-    "vilkas",
-    "tills",
-    "barn",
-    "språk",
-    "stöd",
-    "råd",
-    "bättre",
-    "större",
-    "längre",
-    "mindre",
-    "sedan",
-    "innan",
-    "medan",
-    "redan",
-    "inter",
-    "runder",
-    "förutsättningar",
-    "mödrar",
-    "fäder",
-    "bröder",
-    "systrar",
-    "händer",
-    "böcker",
-];
-
-/// Whether a lower-case word looks like a finite verb.
-fn looks_finite(word: &str) -> bool {
-    if FINITE_WORDS.contains(&word) {
-        return true;
+/// What a lower-case word is as a verb: a known one, or one in *-era*, which take no other forms.
+fn verb_form(word: &str, verbs: &Verbs) -> VerbForm {
+    if NOT_VERBS.contains(&word) {
+        return VerbForm::default();
     }
-    if word.chars().count() < 4 || NOT_VERBS.contains(&word) {
-        return false;
+    let known = verbs.form(word);
+    if known.is_verb() || word.chars().count() < 7 {
+        return known;
     }
-    FINITE.iter().any(|e| word.ends_with(e)) && !NOUNISH.iter().any(|e| word.ends_with(e))
-}
-
-/// Whether a lower-case first word of a list item looks like an infinitive.
-fn looks_infinitive(word: &str) -> bool {
-    const NOT: &[&str] = &[
-        "alla",
-        "varje",
-        "samtliga",
-        "den",
-        "en",
-        "ett",
-        "de",
-        "våra",
-        "många",
-        "personer",
-        "unga",
-        "äldre",
-        "båda",
-        "vissa",
-        "andra",
-        "några",
-        "inga",
-        "olika",
-        "sociala",
-        "fysiska",
-        "psykiska",
-        "fria",
-        "goda",
-        "nya",
-        "egna",
-        "lika",
-        "tydliga",
-        "gemensamma",
-        "flera",
-        "bra",
-        "kvinnliga",
-        "manliga",
-        "lokala",
-        "nationella",
-        "mänskliga",
-        "ekonomiska",
-        "kommunala",
-        "offentliga",
-        "digitala",
-        "tillgängliga",
-        "jämlika",
-        "jämställda",
-        "trygga",
-        "särskilda",
-        "höga",
-        "ökade",
-        "minskade",
-        "bättre",
-        "inte",
-        "höra",
-        "denna",
-        "dessa",
-        "dagliga",
-        "resultat",
-        "kultura",
+    const ENDINGS: &[(&str, VerbForm)] = &[
+        ("era", VerbForm::INFINITIVE),
+        ("erar", VerbForm::PRESENT),
+        ("eras", VerbForm::PRESENT.with(VerbForm::PASSIVE)),
+        ("erade", VerbForm::PAST),
+        ("erades", VerbForm::PAST.with(VerbForm::PASSIVE)),
+        ("erat", VerbForm::SUPINE),
+        ("erats", VerbForm::SUPINE.with(VerbForm::PASSIVE)),
     ];
-    if ["se", "ta", "ge", "få", "ha", "be", "bli"].contains(&word) || ["gå", "stå", "slå", "nå"].iter().any(|e| word.ends_with(e)) {
-        return true;
-    }
-    word.chars().count() >= 4
-        && word.ends_with('a')
-        && !NOT.contains(&word)
-        && !["liga", "iska", "ella", "samma", "ssa", "siva", "bara", "enna", "orna", "arna", "erna", "igaste"]
-            .iter()
-            .any(|e| word.ends_with(e))
+    ENDINGS.iter().find(|(ending, _)| word.ends_with(ending)).map_or(known, |(_, form)| form.with(VerbForm::of_kind(VerbKind::Deed)))
 }
 
 /// Whether a lower-case word is a number, in digits or letters.
@@ -304,16 +153,22 @@ fn is_number(word: &str) -> bool {
     word.bytes().next().is_some_and(|b| b.is_ascii_digit()) || LETTERS.contains(&word) || word.starts_with("halver")
 }
 
-/// Whether a lower-case finite verb is in the past tense, by its ending.
-fn looks_past(word: &str) -> bool {
-    const STRONG: &[&str] = &[
-        "var", "hade", "blev", "fick", "gav", "kom", "tog", "gick", "stod", "såg", "sjönk", "steg", "höll", "drev", "bjöd", "bestod",
-        "skedde", "lät", "låg", "fann", "fanns",
+/// Whether a lower-case word names a statute, convention or the like.
+fn is_law(word: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "lagen",
+        "konventionen",
+        "förordningen",
+        "direktivet",
+        "balken",
+        "deklarationen",
+        "lagstiftningen",
+        "regeringsformen",
+        "läroplanen",
     ];
-    STRONG.contains(&word)
-        || ["ade", "ades", "rde", "rdes", "kte", "ktes", "tte", "ttes", "lde", "ldes", "pte", "ptes", "dde", "ddes"]
-            .iter()
-            .any(|e| word.ends_with(e))
+    const OTHER: &[&str] = &["bolagen", "förslagen", "anslagen", "inslagen", "uppslagen", "utslagen", "underlagen", "avslagen", "pålagen"];
+    matches!(word, "lag" | "lagarna" | "grundlagarna" | "skollag" | "gdpr")
+        || ENDINGS.iter().any(|e| word.ends_with(e)) && !OTHER.iter().any(|e| word.ends_with(e))
 }
 
 /// Whether a lower-case word is a month.
@@ -351,15 +206,25 @@ fn is_year(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rule::{RuleSet, built_in_files};
 
     #[test]
     fn verbs_and_nouns() {
-        for verb in ["genomför", "utbildar", "redovisas", "är", "arbetade", "stärks", "säger"] {
-            assert!(looks_finite(verb) || verb == "genomför", "{verb}");
+        let rules = RuleSet::from_files(&built_in_files()).expect("the built-in rules are sound");
+        let facts = |word: &str| Facts::of(word, rules.verbs());
+        for verb in ["genomför", "utbildar", "redovisas", "är", "arbetade", "stärks", "säger", "finns", "digitaliserar", "skolutvecklar"]
+        {
+            assert!(facts(verb).is_finite(), "{verb}");
         }
-        for other in ["myndigheter", "under", "insatser", "barn", "elever", "äldre", "utbildningar"] {
-            assert!(!looks_finite(other), "{other}");
+        for other in
+            ["myndigheter", "under", "insatser", "barn", "elever", "äldre", "utbildningar", "samebyns", "nyanländas", "uppgifter", "för"]
+        {
+            assert!(!facts(other).is_finite(), "{other}");
         }
-        assert!(looks_infinitive("utbilda") && looks_infinitive("ta") && !looks_infinitive("alla") && !looks_infinitive("mänskliga"));
+        for infinitive in ["utbilda", "ta", "ge", "jämställdhetsintegrera"] {
+            assert!(facts(infinitive).is_infinitive(), "{infinitive}");
+        }
+        assert!(!facts("alla").is_infinitive() && !facts("mänskliga").is_infinitive());
+        assert!(facts("kartlade").is_past() && facts("genomfört").is_supine() && facts("innebär").is_verb(VerbKind::State));
     }
 }

@@ -1,12 +1,14 @@
 //! `genomsyra rules measure GOLD.jsonl`: the rules against labelled units.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use genomsyra::finding::Cause;
-use genomsyra::measure::{Counts, GoldUnit, Measurement, Reading, Verdict, reading};
+use genomsyra::finding::{Cause, TypeEvidence};
+use genomsyra::measure::{Counts, GoldUnit, Ladder, Measurement, Reading, Verdict, reading};
 use genomsyra::rule::{RuleSet, nearest};
 use genomsyra::run::Analyser;
 use genomsyra::source::open_text;
+use genomsyra::text::{DocumentBuilder, Format, Origin};
 use serde_json::{Map, Value, json};
 
 use crate::cli::args::{MeasureArgs, RulesFormat};
@@ -31,8 +33,14 @@ pub fn run(args: &MeasureArgs) -> Result<Exit, Stop> {
     let mut analyser = Analyser::new(rules);
     let mut measurement = Measurement::default();
     let mut wrong = Vec::new();
+    analyser.options.grade_every_unit = true;
+    let mut types: BTreeMap<String, Option<String>> = BTreeMap::new();
     for unit in gold {
         let laid_out = unit.laid_out();
+        analyser.options.document_type = unit.doc.as_ref().and_then(|doc| {
+            let known = types.get(doc).cloned();
+            known.unwrap_or_else(|| types.entry(doc.clone()).or_insert_with(|| type_by_name(rules, doc)).clone())
+        });
         let outcome = analyser.analyse(laid_out.text.as_bytes(), "enhet.md");
         let reading = outcome.result.as_ref().map(|analysis| reading(analysis, &laid_out.unit)).unwrap_or_default();
         let verdicts = measurement.add(&unit, &reading, rules.taxonomy());
@@ -51,6 +59,14 @@ pub fn run(args: &MeasureArgs) -> Result<Exit, Stop> {
         }
     })?;
     Ok(Exit::Fine)
+}
+
+/// The type of document that a name tells, if it does.
+fn type_by_name(rules: &RuleSet, name: &str) -> Option<String> {
+    let named = Origin { name: name.to_string(), format: Format::Plain, title: None, producer: None };
+    let (place, evidence) = Analyser::new(rules).judge(DocumentBuilder::new(named).finish()).findings.document_type?;
+    let known = rules.document_types().get(place as usize)?;
+    (evidence == TypeEvidence::Name).then(|| known.id.clone())
 }
 
 fn read_gold(args: &MeasureArgs, rules: &RuleSet) -> Result<Vec<GoldUnit>, Stop> {
@@ -89,13 +105,13 @@ fn as_json(measurement: &Measurement, rules: &RuleSet) -> Value {
             "hits": c.hits, "false_alarms": c.false_alarms, "misses": c.misses,
         })
     };
+    let ladder = |l: &Ladder| json!({"exact": rounded(l.exact()), "within_one": rounded(l.within_one()), "n": l.count(), "labelled_by_read": l.pairs});
     let ids: Map<String, Value> = in_order(measurement, rules).into_iter().map(|(id, c)| (id.to_string(), counts(c))).collect();
     json!({
         "overall": counts(&measurement.overall),
         "ids": ids,
-        "level": {
-            "exact": rounded(measurement.exact_share()), "within_one": rounded(measurement.within_one_share()), "n": measurement.graded,
-        },
+        "level": ladder(&measurement.ladder),
+        "level_found": ladder(&measurement.ladder_found),
         "units": measurement.units,
     })
 }
@@ -111,9 +127,15 @@ fn write_table(measurement: &Measurement, rules: &RuleSet, out: &mut dyn Write) 
         let (precision, recall, f1) = (c.precision(), c.recall(), c.f1());
         writeln!(out, "{name:32} {precision:>9.3} {recall:>10.3} {f1:>6.3} {:>8} {:>12} {:>7}", c.hits, c.false_alarms, c.misses)?;
     }
-    let (exact, within) = (measurement.exact_share(), measurement.within_one_share());
-    writeln!(out, "\nStegnivå: {exact:.3} rätt, {within:.3} inom ett steg ({} enheter med områden)", measurement.graded)?;
-    writeln!(out, "{} enheter mättes.", measurement.units)
+    let (ladder, found) = (&measurement.ladder, &measurement.ladder_found);
+    let told = |l: &Ladder| format!("{:.3} rätt, {:.3} inom ett steg ({} enheter)", l.exact(), l.within_one(), l.count());
+    writeln!(out, "\nStegnivå på märkta enheter med områden: {}", told(ladder))?;
+    writeln!(out, "Stegnivå där något av områdena hittades: {}", told(found))?;
+    writeln!(out, "\n{:12}{}", "märkt \\ läst", (0..6).map(|level| format!("{:>6}", format!("L{level}"))).collect::<String>())?;
+    for (level, row) in ladder.pairs.iter().enumerate().filter(|(_, row)| row.iter().any(|n| *n > 0)) {
+        writeln!(out, "{:12}{}", format!("L{level}"), row.iter().map(|n| format!("{n:>6}")).collect::<String>())?;
+    }
+    writeln!(out, "\n{} enheter mättes.", measurement.units)
 }
 
 fn write_wrong(wrong: &Wrong, rules: &RuleSet, out: &mut dyn Write) -> io::Result<()> {
