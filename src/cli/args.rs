@@ -141,6 +141,9 @@ pub struct CheckArgs {
     /// Visa hur poängen räknas fram.
     #[arg(long)]
     pub explain: bool,
+    /// Svara bara på varför meningarna med orden räknas eller inte räknas, och vad de gör på stegen.
+    #[arg(long, value_name = "ORD", conflicts_with_all = ["explain", "views", "fail_under"])]
+    pub why: Option<String>,
     /// Visa fynden genom en vy i stället: roller, mr-kommun, principer, aktiva-atgarder, fra, revision, agenda2030 eller alla. Kan ges flera gånger.
     #[arg(long = "view", value_name = "NAMN")]
     pub views: Vec<String>,

@@ -45,7 +45,7 @@ pub(crate) fn is_reference(unit: &UnitReading) -> bool {
 
 /// A unit that carries a reference on without repeating it.
 pub(crate) fn is_chain(unit: &UnitReading) -> bool {
-    unit.eligible && unit.areas.is_empty() && !unit.inherited.is_empty()
+    unit.eligible && unit.areas.is_empty() && !unit.inherited.is_empty() && unit.steering.level >= 1
 }
 
 /// The grounds in the taxonomy's order.
@@ -193,7 +193,13 @@ pub(crate) fn blunt_units(view: &View) -> Vec<(UnitId, Blunt)> {
 
 /// Units that say themselves that something is lacking.
 pub(crate) fn gaps(view: &View) -> Vec<UnitId> {
-    view.analysis.findings.units.iter().filter(|u| u.steering.gap && !u.areas.is_empty()).map(|u| u.unit).collect()
+    view.analysis
+        .findings
+        .units
+        .iter()
+        .filter(|u| u.steering.gap && !(u.areas.is_empty() && u.inherited.is_empty()))
+        .map(|u| u.unit)
+        .collect()
 }
 
 /// What full value in a dimension would give.

@@ -61,6 +61,9 @@ pub struct Options {
     pub colour: bool,
     /// Show the whole score tree down to sentences.
     pub explain: bool,
+    /// Tell only of the sentences that hold these words: whether they count, as what or why not. Wants every unit to have been graded
+    /// ([`ScanOptions::grade_every_unit`](crate::scan::ScanOptions::grade_every_unit)).
+    pub why: Option<String>,
     /// The views to show (ids of [`RuleSet::lenses`]) in place of what follows the verdict; none: the report itself.
     pub views: Vec<String>,
     /// Show text from the documents. Without it only figures, names of rules and file names are written.
@@ -69,7 +72,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { language: Language::Swedish, width: None, colour: false, explain: false, views: Vec::new(), quotes: true }
+        Options { language: Language::Swedish, width: None, colour: false, explain: false, why: None, views: Vec::new(), quotes: true }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Why a sentence got its level, and the one question whose answer would lift its area.
 
 use super::texts::Texts;
-use crate::finding::{Mode, UnitReading};
+use crate::finding::{Mode, Steering, UnitReading};
 use crate::rule::Marker;
 use crate::score::AreaReport;
 
@@ -80,10 +80,32 @@ pub(crate) fn question(area: &AreaReport, strongest: &UnitReading, units: &[&Uni
     }
 }
 
+/// One question about a sentence by itself: what it lacks for the next rung.
+pub(crate) fn question_of(steering: &Steering, texts: &'static Texts) -> &'static str {
+    let l = &texts.labels;
+    match steering {
+        s if s.level <= 1 => l.ask_aim,
+        s if s.study => l.ask_study,
+        s if s.level == 2 && s.mode == Mode::Ambition => l.ask_wish,
+        s if s.level == 2 && s.mode == Mode::Recommendation => l.ask_demand,
+        s if s.level == 2 && s.mode == Mode::Possibility => l.ask_choice,
+        s if s.level == 2 => l.ask_act,
+        s if s.vague && !s.concrete => l.ask_vague,
+        s if s.hedged => l.ask_hedge,
+        s if s.level == 3 && !s.named_actor && !s.time => l.ask_who_when,
+        s if s.level == 3 && !s.named_actor => l.ask_who,
+        s if s.level == 3 => l.ask_time,
+        s if !s.follow_up => l.ask_follow_up,
+        s if !s.indicator => l.ask_measure,
+        s if !s.named_actor => l.ask_who,
+        s if !s.resource => l.ask_resource,
+        _ => l.ask_reach,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Steering;
     use crate::report::Language;
     use crate::rule::{AreaId, Layer};
 

@@ -8,6 +8,7 @@ mod sheet;
 pub(super) mod stability;
 mod summary;
 mod verdict;
+mod why;
 
 use std::io;
 
@@ -33,6 +34,9 @@ pub(super) fn write(outcomes: &[Outcome], rules: &RuleSet, options: &Options, ou
         document(&mut sheet, outcome, rules, options, single);
         sheet.write(out)?;
     }
+    if options.why.is_some() {
+        return Ok(());
+    }
     let mut sheet = Sheet::new(options.width, options.colour);
     if !single {
         sheet.line("", Style::Plain);
@@ -46,6 +50,9 @@ fn document(sheet: &mut Sheet, outcome: &Outcome, rules: &RuleSet, options: &Opt
     let Ok(analysis) = &outcome.result else { return verdict::unjudged(sheet, outcome, options) };
     let Some(score) = &analysis.score else { return verdict::unjudged(sheet, outcome, options) };
     let view = View::new(outcome, analysis, rules, options);
+    if let Some(words) = &options.why {
+        return why::write(sheet, &view, words);
+    }
     if !options.views.is_empty() {
         verdict::brief(sheet, &view, score);
         return lenses::write(sheet, &view, score, options);

@@ -7,7 +7,7 @@ use super::chain;
 use super::ladder::{ColumnRole, Figures, Hits, Setting, column_roles, read_clause, read_row};
 use super::repeats::Repeats;
 use crate::finding::{Findings, Mode, Steering, TypeEvidence};
-use crate::rule::{AreaSet, Marker};
+use crate::rule::Marker;
 use crate::text::{BlockKind, UnitId, UnitKind};
 
 /// The type that stands for "not known".

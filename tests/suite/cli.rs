@@ -386,6 +386,29 @@ fn measuring_gives_hits_false_alarms_and_misses_that_add_up() {
 }
 
 #[test]
+fn why_tells_of_one_sentence() {
+    let text = "# Policy\n\n## Barn\n\nSocialnämnden ska senast den 1 mars varje år redovisa hur barnets bästa har beaktats. Rapporten lämnas till fullmäktige.\n\n\
+                E-tjänsterna har hög tillgänglighet på natten.\n\n## Källor\n\nBarnets bästa, en skrift.\n";
+    let folder = folder(&[("policy.md", text)]);
+    let path = at(&folder, "policy.md");
+    let ask = |words: &str| run(&["check", &path, "--why", words]).out;
+    for (words, told) in [
+        ("redovisa hur barnets", &["Räknas, för Barnets rättigheter (regel: barn.", "Stegen: 5, uppföljd åtgärd."][..]),
+        ("Rapporten lämnas", &["Räknas i kedjan för Barnets rättigheter"]),
+        ("hög tillgänglighet", &["Räknas inte.", "”tillgänglighet” hade kunnat betyda Funktionsrätt"]),
+        ("en skrift", &["Räknas inte.", "(regel: barn."]),
+        ("E-tjänsternas tillgänglighet är hög på nätterna", &["E-tjänsterna har hög tillgänglighet på natten."]),
+        ("något helt annat", &["Orden finns inte i dokumentet"]),
+    ] {
+        let answer = ask(words);
+        assert!(told.iter().all(|part| answer.contains(part)), "{words}:\n{answer}");
+    }
+    let english = run(&["check", &path, "--why", "Rapporten lämnas", "--lang", "en"]).out;
+    assert!(english.contains("Counts in the chain of Rights of the child"), "{english}");
+    stops(&["check", &path, "--why", "barn", "--format", "json"], &["--why"]);
+}
+
+#[test]
 fn a_gold_file_with_a_bad_line_is_not_measured() {
     let folder = folder(&[("guld.jsonl", "{\"unit\": \"Barnets bästa.\", \"ids\": []}\n{\"ids\": []}\n"), ("tom.jsonl", "\n")]);
     stops(&["rules", "measure", &at(&folder, "guld.jsonl")], &["guld.jsonl, rad 2", "`unit`"]);

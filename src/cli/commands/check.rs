@@ -20,6 +20,9 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
         Some(given) => Some(settings::document_type(rules, given).map_err(Stop::Told)?),
         None => None,
     };
+    if args.why.is_some() && args.format != Format::Terminal {
+        return Err(Stop::Told("--why svarar på skärmen. Ta bort --format.".into()));
+    }
     let views = settings::views(rules, &args.views).map_err(Stop::Told)?;
     let cluster = args.indicators.as_deref().map(settings::cluster).transpose()?;
     let output = Output::open(args.output.as_deref(), &args.files)?;
@@ -29,13 +32,14 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
         width: settings::terminal_width().filter(|_| on_screen),
         colour: on_screen && settings::wants_colour(),
         explain: args.explain,
+        why: args.why.clone(),
         views,
         quotes: !args.no_quotes,
     };
 
     let mut outcomes = Vec::new();
     let mut exit = Exit::Fine;
-    for result in analyse(args, rules, ScanOptions { document_type, cluster, ..ScanOptions::default() })? {
+    for result in analyse(args, rules, ScanOptions { document_type, cluster, grade_every_unit: args.why.is_some() })? {
         match result {
             Ok(outcome) => outcomes.push(outcome),
             Err(error) => {

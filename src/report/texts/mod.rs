@@ -105,6 +105,8 @@ labels! {
     areas_heading, areas_none, area_column, level_column, chain_legend, areas_more, detail_heading, silent_areas, silent_areas_partial, has, lacks, inherited_places, area_head,
     none, why_value, why_actor, why_generic_actor, why_assignment, why_time, why_resource, why_no_resource, why_follow_up, why_settled, why_indicator, why_hedged, why_vague,
     why_one_off, why_study, why_weak, why_target, missing_mode, missing_actor, missing_time, missing_resource, missing_follow_up,
+    // One sentence.
+    why_not_found, why_more, why_counts, why_carries, why_does_not_count, why_heading, why_gap, why_no_level, why_not_eligible, why_no_rule, why_set_aside, why_level, why_how_to_count,
     // Questions to the author.
     ask_aim, ask_act, ask_demand, ask_wish, ask_choice, ask_hedge, ask_vague, ask_study, ask_who_when, ask_who, ask_follow_up, ask_measure, ask_resource, ask_time, ask_recipient, ask_spread, ask_participation, ask_reach, ask_learn, same_sentence,
     // Roles and grounds.

@@ -1,0 +1,122 @@
+//! One sentence: whether it counts, as what or why not, what it does on the ladder, and what would lift it.
+
+use super::super::facts::{is_chain, is_reference};
+use super::super::questions::{question_of, why};
+use super::super::texts::fill;
+use super::super::view::View;
+use super::sheet::{Sheet, Style};
+use crate::finding::{Cause, Finding, Reason, Status, UnitReading};
+use crate::text::{UnitId, UnitKind};
+
+/// Most sentences that are told of.
+const MOST: usize = 5;
+
+/// Answers for every sentence that holds the words, or the one that is most like them.
+pub(super) fn write(sheet: &mut Sheet, view: &View, words: &str) {
+    let l = &view.texts.labels;
+    let units = sought(view, words);
+    if units.is_empty() {
+        return sheet.text(0, l.why_not_found);
+    }
+    for unit in units.iter().take(MOST) {
+        answer(sheet, view, *unit);
+        sheet.blank();
+    }
+    if units.len() > MOST {
+        sheet.text(0, &fill(l.why_more, &[("n", &view.count_of(units.len() - MOST, l.places))]));
+    }
+}
+
+fn answer(sheet: &mut Sheet, view: &View, unit: UnitId) {
+    let l = &view.texts.labels;
+    let reading = view.reading(unit);
+    sheet.heading(&view.place(unit));
+    if let Some(quote) = view.quote(unit, view.focus(unit, None)) {
+        sheet.text(2, &quote);
+    }
+    let counted = view.findings_of(unit).iter().filter(|f| f.status == Status::Counted);
+    if is_reference(reading) {
+        sheet.item("  • ", &fill(l.why_counts, &[("areas", &view.area_names(reading.areas)), ("rules", &causes(view, counted))]));
+    } else if is_chain(reading) {
+        sheet.item("  • ", &fill(l.why_carries, &[("areas", &view.area_names(reading.inherited))]));
+    } else {
+        let why = if view.findings_of(unit).is_empty() || reading.steering.gap { outside(view, unit, reading) } else { String::new() };
+        sheet.item("  • ", format!("{} {why}", l.why_does_not_count).trim_end());
+    }
+    for finding in view.findings_of(unit) {
+        if let Status::Ignored(reason) = finding.status {
+            sheet.item("  • ", &set_aside(view, finding, reason));
+        }
+    }
+    let body = view.document().units()[unit as usize].kind.is_body();
+    if !body {
+        return;
+    }
+    let (has, lacks) = why(reading, view.texts);
+    let level = reading.steering.level.min(5);
+    let mut line =
+        fill(l.why_level, &[("level", &level.to_string()), ("name", view.texts.ladder[usize::from(level)]), ("has", &has.join(", "))]);
+    if !lacks.is_empty() {
+        line.push_str(&format!(" {}: {}.", l.lacks, lacks.join(", ")));
+    }
+    sheet.item("  • ", &line);
+    let counts = is_reference(reading) || is_chain(reading);
+    sheet.wrapped("  → ", "    ", if counts { question_of(&reading.steering, view.texts) } else { l.why_how_to_count }, Style::Plain);
+}
+
+/// Why a unit without a counted finding stands outside.
+fn outside(view: &View, unit: UnitId, reading: &UnitReading) -> String {
+    let l = &view.texts.labels;
+    let kind = view.document().units()[unit as usize].kind;
+    let section = view.analysis.findings.sections.get(reading.section as usize);
+    let reason = |reason: Reason| view.texts.reason(reason).map_or_else(String::new, |r| format!("{}: {}.", r.name, r.explanation));
+    match () {
+        () if kind == UnitKind::Heading => l.why_heading.to_string(),
+        () if !kind.is_body() => reason(Reason::NotBody),
+        () if section.is_some_and(|s| s.excluded) => reason(Reason::ExcludedSection),
+        () if reading.steering.gap => l.why_gap.to_string(),
+        () if !reading.areas.is_empty() => l.why_no_level.to_string(),
+        () if !reading.eligible => l.why_not_eligible.to_string(),
+        () => l.why_no_rule.to_string(),
+    }
+}
+
+/// What a finding would have been, and why it is not.
+fn set_aside(view: &View, finding: &Finding, reason: Reason) -> String {
+    let l = &view.texts.labels;
+    let words = view.quote_words(finding.span).unwrap_or_default();
+    let told = view.texts.reason(reason).map_or_else(String::new, |r| r.explanation.to_string());
+    let areas = view.area_names(finding.areas);
+    fill(l.why_set_aside, &[("words", &words), ("areas", &areas), ("reason", &told), ("rule", view.cause_id(finding.cause))])
+}
+
+fn causes<'a>(view: &View, findings: impl Iterator<Item = &'a Finding>) -> String {
+    let mut causes: Vec<Cause> = findings.map(|f| f.cause).collect();
+    causes.sort_unstable();
+    causes.dedup();
+    causes.into_iter().map(|cause| view.cause_id(cause)).collect::<Vec<_>>().join(", ")
+}
+
+/// Units that hold the words as they stand (capitals, spaces and signs aside); if none does, the one with most of them, from half on.
+fn sought(view: &View, words: &str) -> Vec<UnitId> {
+    let bare = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    };
+    let wanted = bare(words);
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let document = view.document();
+    let (mut exact, mut nearest) = (Vec::new(), None);
+    for (id, unit) in document.units().iter().enumerate() {
+        let own = bare(document.slice(unit.span));
+        if own.windows(wanted.len()).any(|window| window == wanted) {
+            exact.push(id as UnitId);
+        }
+        let shared = wanted.iter().filter(|word| own.contains(word)).count();
+        if shared * 2 >= wanted.len() && nearest.is_none_or(|(most, _)| shared > most) {
+            nearest = Some((shared, id as UnitId));
+        }
+    }
+    if exact.is_empty() { nearest.map(|(_, id)| id).into_iter().collect() } else { exact }
+}
