@@ -11,6 +11,7 @@ mod effect;
 mod explain;
 mod fuzz;
 mod hostile;
+mod ladder;
 mod probes;
 mod report;
 mod rules;

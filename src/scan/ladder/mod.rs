@@ -1,11 +1,12 @@
 //! The ladder: what a unit does, from 0 (a gap) over mention, ambition, commitment and steered action to 5 (followed-up action).
 //!
 //! It looks at form only (main verb, actor, time, money, follow-up), never at how warmly the unit speaks or which right it is about.
-//! Sentences and list items are read in `clause`, table rows in `row`; both give a [`Steering`](crate::finding::Steering).
+//! Sentences and list items are read in `clause` with the grammar of `grammar`, table rows in `row`; both give a [`Steering`](crate::finding::Steering).
 //! The rules are those of the labelled units they were measured on; figures stand in the README.
 
 mod actor;
 mod clause;
+mod grammar;
 mod hits;
 mod row;
 mod words;
