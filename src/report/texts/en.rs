@@ -69,8 +69,8 @@ pub(super) static TEXTS: Texts = Texts {
         ),
         d(
             "Spread",
-            "Do rights stand in the whole document or in one section only?",
-            "Write what rights mean in the sections that are now silent about them.",
+            "Do rights stand in the whole document, and how much of the text binds for them?",
+            "Write what rights mean in the sections that are now silent about them, and make commitments of more ambitions.",
         ),
         d(
             "Coherence",

@@ -65,8 +65,8 @@ pub(super) static TEXTS: Texts = Texts {
         ),
         d(
             "Genomslag",
-            "Finns rättigheterna i hela dokumentet eller bara i ett avsnitt?",
-            "Skriv in vad rättigheterna betyder även i de avsnitt som nu tiger om dem.",
+            "Finns rättigheterna i hela dokumentet, och hur stor del av texten binder för dem?",
+            "Skriv in vad rättigheterna betyder även i de avsnitt som nu tiger om dem, och gör fler ambitioner till åtaganden.",
         ),
         d(
             "Sammanhållning",
