@@ -39,7 +39,7 @@ fn no_single_number_carries_the_verdicts_of_the_corpus() {
     assert!(found.documents.iter().all(|d| d.shifts.iter().all(|s| s.verdict.level.abs_diff(d.base.level) == 1)), "{:?}", found.documents);
     assert!(found.numbers.iter().all(|n| n.level_changes() <= 12), "{:?}", found.numbers.first());
     assert!(found.joint.changes_per_draw <= 12.0 && found.joint.median_move <= 4.0, "{:?}", found.joint);
-    assert!(found.joint.lowest_order.is_some_and(|order| order >= 0.9), "{:?}", found.joint);
+    assert!(found.joint.lowest_order.is_some_and(|order| order >= 0.88), "{:?}", found.joint);
     // A measure that never moves measures nothing.
     assert!(found.single.documents_changed > 0 && found.single.largest_move.is_some());
     assert!(found.joint.documents_changed >= found.single.documents_changed);
