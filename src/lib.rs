@@ -35,7 +35,7 @@
 //!   more than plain forms; there is no separate table of compound parts.
 //! * A false friend guards words, not rules: it sets aside any one-word match of a guarded word, so that it can be written and tested by itself.
 //! * A heading is a reference (a mention, or an assignment) but never counts in the score: labelled units say the first, the model the second.
-//! * In the ladder, tense is told from the first finite verb's ending beside the marker lists, and dates are no quantities.
+//! * In the ladder, verbs are told by a lexicon of six kinds (`rules/verb.toml`) beside the marker lists, and dates are no quantities.
 
 pub mod author;
 pub mod finding;
