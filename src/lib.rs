@@ -38,6 +38,7 @@
 //! * In the ladder, tense is told from the first finite verb's ending beside the marker lists, and dates are no quantities.
 
 pub mod author;
+pub mod compare;
 pub mod finding;
 pub mod indicator;
 pub mod measure;
