@@ -50,6 +50,9 @@ pub enum Command {
     /// Svara på rader med JSON, för andra program.
     #[command(override_usage = "genomsyra pipe [VAL] < FRÅGOR > SVAR", after_help = PIPE_HELP)]
     Pipe(PipeArgs),
+    /// Jämför två versioner av ett dokument: vilka meningar om rättigheter som förlorats, försvagats, skärpts och tillkommit.
+    #[command(override_usage = "genomsyra compare [VAL] GAMMAL NY")]
+    Compare(CompareArgs),
     /// Mät hur mycket omdömena hänger på vikter och trösklar: alla ändras upp och ned över en mapp med dokument.
     #[command(override_usage = "genomsyra stability [VAL] MAPP|FIL…")]
     Stability(StabilityArgs),
@@ -106,6 +109,35 @@ impl std::fmt::Debug for ReadingArgs {
         let limits = (self.max_time, self.max_size, self.max_pages);
         f.debug_struct("ReadingArgs").field("password", &password).field("limits", &limits).finish()
     }
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// Den äldre versionen. `-` läser från standard in.
+    #[arg(value_name = "GAMMAL")]
+    pub old: PathBuf,
+    /// Den nyare versionen.
+    #[arg(value_name = "NY")]
+    pub new: PathBuf,
+    /// Format: terminal eller json. [terminal]
+    #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::ALL), default_value = Format::ALL[0].1)]
+    pub format: Format,
+    /// Skriv till en fil i stället för till terminalen.
+    #[arg(long, short, value_name = "FIL")]
+    pub output: Option<PathBuf>,
+    /// Dokumentens typ (policy, plan, budget …) i stället för den som läses ur titeln.
+    #[arg(long = "type", value_name = "TYP")]
+    pub document_type: Option<String>,
+    #[command(flatten)]
+    pub rules: RulesArg,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+    #[command(flatten)]
+    pub language: LanguageArg,
+    /// Citera inga meningar ur dokumenten.
+    #[arg(long)]
+    pub no_quotes: bool,
 }
 
 /// Arguments of `check`.

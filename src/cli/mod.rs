@@ -36,6 +36,7 @@ fn dispatch(command: Command) -> Result<Exit, Stop> {
         Command::Check(args) => commands::check::run(&args),
         Command::Text(args) => commands::text::run(&args),
         Command::Pipe(args) => commands::pipe::run(&args),
+        Command::Compare(args) => commands::compare::run(&args),
         Command::Stability(args) => commands::stability::run(&args),
         Command::Rules { command } => match command {
             RulesCommand::List(args) => commands::rules::list::run(&args),

@@ -1,6 +1,7 @@
 //! JSON for programs: `genomsyra.outcome/1` for one document, `genomsyra.outcomes/1` for several. The shape is in `outcome.schema.json`.
 
 mod build;
+pub(super) mod comparison;
 mod lenses;
 mod parts;
 pub(super) mod stability;

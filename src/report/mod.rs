@@ -3,6 +3,7 @@
 //! All texts live in `texts`, one table a language; figures are written in `numbers`; what a report says of an outcome is gathered once in
 //! `view` and `facts`, so that every format tells the same.
 
+mod comparison;
 mod excerpt;
 mod facts;
 mod json;
@@ -14,6 +15,7 @@ mod view;
 
 use std::io;
 
+use crate::compare::compare;
 use crate::outcome::Outcome;
 use crate::rule::RuleSet;
 use crate::stability::Stability;
@@ -104,6 +106,28 @@ pub fn write_stability(
     match format {
         Format::Terminal => terminal::stability::write(stability, options, out),
         Format::Json => json::stability::write(stability, rules, out),
+    }
+}
+
+/// Writes what differs between two versions of a document; as JSON `genomsyra.comparison/1`.
+///
+/// # Errors
+/// What `out` gives; and, told in the report's language, that one of the two could not be read or has nothing to judge.
+pub fn write_comparison(
+    old: &Outcome,
+    new: &Outcome,
+    rules: &RuleSet,
+    format: Format,
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let compared = compare(old, new, rules).zip(comparison::Both::new(old, new, rules, options));
+    let Some((comparison, both)) = compared else {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, comparison::unjudged(old, new, options.language)));
+    };
+    match format {
+        Format::Terminal => terminal::comparison::write(&both, &comparison, options, out),
+        Format::Json => json::comparison::write(&both, &comparison, rules, out),
     }
 }
 

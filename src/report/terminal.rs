@@ -1,6 +1,7 @@
 //! The report for people in a terminal: the verdict of a document on one screen, then what it rests on.
 
 mod areas;
+pub(super) mod comparison;
 mod explain;
 mod lenses;
 mod lists;

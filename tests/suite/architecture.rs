@@ -21,6 +21,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     // Findings scored again with other weights.
     ("stability", &["rule", "finding", "score"]),
     ("outcome", &["text", "finding", "score"]),
+    // Findings and scores of two versions; sentences are aligned by their text.
+    ("compare", &["text", "rule", "finding", "score", "outcome"]),
     // The disk and nothing of ours.
     ("source", &[]),
     ("run", &["text", "read", "rule", "finding", "scan", "score", "outcome", "source"]),
@@ -31,7 +33,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     // Rules, traces and outcomes that others made.
     ("author", &["text", "rule", "finding", "scan", "outcome"]),
     // Descriptions from `rule`.
-    ("report", &["text", "rule", "indicator", "finding", "score", "stability", "outcome"]),
+    ("report", &["text", "rule", "indicator", "finding", "score", "stability", "compare", "outcome"]),
     (
         "serve",
         &[
@@ -43,6 +45,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "scan",
             "score",
             "stability",
+            "compare",
             "outcome",
             "source",
             "run",
@@ -63,6 +66,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "scan",
             "score",
             "stability",
+            "compare",
             "outcome",
             "source",
             "run",

@@ -386,6 +386,24 @@ fn measuring_gives_hits_false_alarms_and_misses_that_add_up() {
 }
 
 #[test]
+fn two_versions_are_compared_and_a_missing_one_stops() {
+    let folder = folder(&[
+        ("gammal.md", "Nämnden ska höra barnen om barnets bästa."),
+        ("ny.md", "Nämnden bör höra barnen om barnets bästa."),
+        ("tom.md", ""),
+    ]);
+    let (old, new, empty) = (at(&folder, "gammal.md"), at(&folder, "ny.md"), at(&folder, "tom.md"));
+    let compared = run(&["compare", &old, &new]);
+    assert_eq!(compared.code, 0, "{compared:?}");
+    assert!(compared.out.contains("Försvagade: 1\u{a0}mening"), "{}", compared.out);
+    assert!(run(&["compare", &old, &old]).out.contains("Ingen mening om rättigheter har ändrats."));
+    stops(&["compare", &old, &at(&folder, "saknas.md")], &["saknas.md"]);
+    let unread = run(&["compare", &old, &empty]);
+    assert!(unread.code == 3 && unread.out.is_empty() && unread.err.contains("tom.md: Filen är tom"), "{unread:?}");
+    stops(&["compare", &old], &["NY"]);
+}
+
+#[test]
 fn why_tells_of_one_sentence() {
     let text = "# Policy\n\n## Barn\n\nSocialnämnden ska senast den 1 mars varje år redovisa hur barnets bästa har beaktats. Rapporten lämnas till fullmäktige.\n\n\
                 E-tjänsterna har hög tillgänglighet på natten.\n\n## Källor\n\nBarnets bästa, en skrift.\n";

@@ -6,6 +6,7 @@
 mod architecture;
 mod catalogue;
 mod cli;
+mod compare;
 mod corpus;
 mod effect;
 mod explain;

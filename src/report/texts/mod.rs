@@ -1,5 +1,6 @@
 //! Every text that the reports show, one table a language. Missing texts do not compile; empty or unlike ones fail a test.
 
+mod comparison;
 mod en;
 mod stability;
 mod sv;
@@ -9,6 +10,7 @@ use crate::finding::{Mode, Reason, TypeEvidence};
 use crate::rule::{Layer, Role};
 use crate::score::{ChainLink, LINKS};
 use crate::text::ProblemCode;
+pub(crate) use comparison::ComparisonTexts;
 pub(crate) use stability::StabilityTexts;
 
 /// A dimension D1–D11 for people.
