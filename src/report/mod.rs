@@ -6,6 +6,7 @@
 mod excerpt;
 mod facts;
 mod json;
+mod notes;
 mod numbers;
 mod questions;
 mod terminal;
@@ -18,6 +19,7 @@ use crate::outcome::Outcome;
 use crate::rule::RuleSet;
 use crate::stability::Stability;
 use crate::text::{Place, Problem};
+pub use notes::{Note, Notes, Refusal, annotated_text, notes, refusal_text};
 use texts::{Texts, fill};
 
 /// How outcomes are written.

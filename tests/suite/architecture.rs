@@ -32,6 +32,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("author", &["text", "rule", "finding", "scan", "outcome"]),
     // Descriptions from `rule`.
     ("report", &["text", "rule", "indicator", "finding", "score", "stability", "outcome"]),
+    // Notes from `report`, and the door that the reader keeps open for who writes into its documents.
+    ("annotate", &["text", "read", "rule", "outcome", "report"]),
     (
         "serve",
         &[
@@ -50,6 +52,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "measure",
             "author",
             "report",
+            "annotate",
         ],
     ),
     (
@@ -70,6 +73,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "measure",
             "author",
             "report",
+            "annotate",
             "serve",
         ],
     ),
