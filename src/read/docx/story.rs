@@ -152,6 +152,13 @@ impl Story<'_> {
         self.flow().paragraph.get_or_insert_default()
     }
 
+    /// Tells the trace, if there is one.
+    fn trace(&mut self, tell: fn(&mut Trace)) {
+        if let Some(trace) = &mut self.shared.trace {
+            tell(trace);
+        }
+    }
+
     fn start(&mut self, e: &Element, walker: &mut Walker) -> Result<(), Failure> {
         match (e.ns, e.name()) {
             (Ns::Word, name) => return self.start_word(name, e, walker),
@@ -221,11 +228,13 @@ impl Story<'_> {
                 self.flow().content.open_table(id);
             }
             b"tr" => {
+                self.trace(Trace::enter);
                 if let Some(table) = self.flow().content.table() {
                     table.begin_row();
                 }
             }
             b"tc" => {
+                self.trace(Trace::enter);
                 if let Some(table) = self.flow().content.table() {
                     table.begin_cell();
                 }
@@ -245,12 +254,18 @@ impl Story<'_> {
             }
             b"trPr" => {
                 let read = properties::row(walker)?;
+                if read.deleted {
+                    self.trace(Trace::delete);
+                }
                 if let Some(table) = self.flow().content.table() {
                     table.row_properties(read);
                 }
             }
             b"tcPr" => {
                 let read = properties::cell(walker)?;
+                if read.deleted {
+                    self.trace(Trace::delete);
+                }
                 if let Some(table) = self.flow().content.table() {
                     table.cell().properties = read;
                 }
@@ -281,8 +296,10 @@ impl Story<'_> {
             (Ns::Word, b"tc") => {
                 self.end_paragraph()?;
                 self.end_carry();
+                self.trace(Trace::leave);
             }
             (Ns::Word, b"tr") => {
+                self.trace(Trace::leave);
                 let cells = self.flow().content.table().map_or(0, Table::end_row);
                 self.count(cells)?;
             }

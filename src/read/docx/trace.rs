@@ -20,6 +20,8 @@ pub(crate) struct Kept {
 pub(crate) struct Trace {
     opened: usize,
     paragraphs: Vec<(usize, Vec<Kept>)>,
+    /// Open rows and cells: paragraphs before each, and whether a tracked change takes it away.
+    frames: Vec<(usize, bool)>,
 }
 
 impl Trace {
@@ -33,6 +35,25 @@ impl Trace {
     pub fn close(&mut self, opened: usize, kept: Vec<Kept>) {
         if !kept.is_empty() {
             self.paragraphs.push((opened, kept));
+        }
+    }
+
+    /// A row or a cell begins.
+    pub fn enter(&mut self) {
+        self.frames.push((self.paragraphs.len(), false));
+    }
+
+    /// The row or cell that began last is deleted: nothing in it is text of the document.
+    pub fn delete(&mut self) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.1 = true;
+        }
+    }
+
+    /// A row or a cell ends.
+    pub fn leave(&mut self) {
+        if let Some((before, true)) = self.frames.pop() {
+            self.paragraphs.truncate(before);
         }
     }
 
