@@ -131,18 +131,19 @@ impl Walk<'_> {
         loop {
             let (step, span) = self.step()?;
             match step {
-                Step::Open(name) if std::mem::take(&mut root) => {
-                    if name.word {
-                        let tag = self.xml.get(span)?.trim_start_matches('<');
-                        let end = tag.find(|c: char| c.is_whitespace() || c == '>' || c == '/')?;
-                        self.prefix = tag[..end].split_once(':').map(|(prefix, _)| prefix.to_owned());
-                    }
-                }
+                Step::Open(name) if std::mem::take(&mut root) => self.prefix = self.prefix_of(&name, span)?,
                 Step::Open(name) if name.word && name.local == b"p" => self.paragraph()?,
                 Step::Done => return Some(()),
                 _ => {}
             }
         }
+    }
+
+    /// The prefix of an element of WordprocessingML, if it has one.
+    fn prefix_of(&self, name: &Name, tag: Range<usize>) -> Option<Option<String>> {
+        let tag = self.xml.get(tag)?.trim_start_matches('<');
+        let end = tag.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
+        Some(tag[..end].split_once(':').filter(|_| name.word).map(|(prefix, _)| prefix.to_owned()))
     }
 
     /// The rest of a paragraph that just began.
@@ -266,12 +267,11 @@ impl Walk<'_> {
 
 fn name(start: &BytesStart, word: bool) -> Name {
     let mut attributes = start.attributes();
-    let value = |wanted: &[u8]| {
+    let mut value = |wanted: &[u8]| {
         let mut all = attributes.with_checks(false).flatten();
         all.find(|a| a.key.local_name().as_ref() == wanted).map(|a| a.value.to_vec())
     };
     let local = start.local_name().as_ref().to_vec();
-    let mut value = value;
     let (field, preserves) = match local.as_slice() {
         b"fldChar" => (value(b"fldCharType"), false),
         b"t" => (None, value(b"space").is_some_and(|v| v == b"preserve")),

@@ -142,7 +142,7 @@ fn part(package: &mut Package, name: &str) -> Result<Part, Failure> {
 
 /// Whether the settings forbid editing. A document that only takes comments takes ours; a mere advice not to edit forbids nothing.
 fn is_protected(package: &mut Package, name: &str) -> Result<bool, Failure> {
-    // Settings that cannot be read are no part of the text; nobody can tell whether they forbid anything.
+    // Settings that are not there forbid nothing; those that cannot be read might.
     let Some(text) = package.part(name)? else { return Ok(false) };
     let mut walker = Walker::new(name, &text, &package.bounds);
     loop {
@@ -154,7 +154,8 @@ fn is_protected(package: &mut Package, name: &str) -> Result<bool, Failure> {
                 }
             }
             Token::Start(e) if e.name() == b"writeProtection" => {
-                if ["hash", "hashValue"].iter().any(|name| e.attr(name).is_some_and(|value| !value.is_empty())) {
+                let secret = |name: &&str| e.attr(name).is_some_and(|value| !value.is_empty());
+                if ["hash", "hashValue"].iter().any(secret) {
                     return Ok(true);
                 }
             }
