@@ -7,6 +7,7 @@ mod comparison;
 mod excerpt;
 mod facts;
 mod json;
+mod notes;
 mod numbers;
 mod questions;
 mod terminal;
@@ -20,6 +21,7 @@ use crate::outcome::Outcome;
 use crate::rule::RuleSet;
 use crate::stability::Stability;
 use crate::text::{Place, Problem};
+pub use notes::{Note, Notes, Refusal, annotated_text, notes, refusal_text};
 use texts::{Texts, fill};
 
 /// How outcomes are written.

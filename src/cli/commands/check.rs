@@ -8,6 +8,7 @@ use genomsyra::run::{Analyser, analyse_all, analyse_members};
 use genomsyra::scan::ScanOptions;
 use genomsyra::source::OpenError;
 
+use crate::cli::annotated::Annotated;
 use crate::cli::args::CheckArgs;
 use crate::cli::exit::{Exit, Stop, warn};
 use crate::cli::output::Output;
@@ -25,6 +26,7 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
     }
     let views = settings::views(rules, &args.views).map_err(Stop::Told)?;
     let cluster = args.indicators.as_deref().map(settings::cluster).transpose()?;
+    let annotated = args.annotate.as_deref().map(|path| Annotated::plan(path, args)).transpose()?;
     let output = Output::open(args.output.as_deref(), &args.files)?;
     let on_screen = output.is_standard();
     let options = Options {
@@ -63,6 +65,9 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
     }
     if !outcomes.is_empty() {
         output.write(|out| write_outcomes(&outcomes, rules, args.format, &options, out))?;
+    }
+    if let Some(annotated) = annotated {
+        annotated.write(&outcomes, rules, &options)?;
     }
     Ok(exit)
 }

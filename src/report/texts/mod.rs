@@ -132,6 +132,9 @@ labels! {
     explain_heading, explain_weight, explain_capped, explain_formula, explain_factors, explain_unit, explain_chain_unit, explain_rule, explain_source,
     // Several documents.
     summary_heading, summary_document, summary_level, summary_score, summary_references, summary_unjudged, summary_count,
+    // Comments in the document itself.
+    notes_heading, notes_verdict, notes_count, notes_none, notes_unplaced, notes_written, notes_beside, note_heading, note_chain_heading, note_sharpen, note_gap_heading, note_gap, note_law_heading, note_older_law, note_beside, note_beside_place,
+    refused_unread, refused_format, refused_signed, refused_protected, refused_changed, refused_damaged, refused_no_place,
 }
 
 impl Texts {
