@@ -6,10 +6,13 @@
 mod excerpt;
 mod facts;
 mod json;
+mod markdown;
+mod memo;
 mod numbers;
 mod questions;
 mod terminal;
 mod texts;
+mod told;
 mod view;
 
 use std::io;
@@ -28,11 +31,15 @@ pub enum Format {
     Terminal,
     /// For programs: schema `genomsyra.outcome/1` (one document) or `genomsyra.outcomes/1` (several).
     Json,
+    /// A memo for wikis and pull requests.
+    Markdown,
 }
 
 impl Format {
     /// All formats with their names on the command line.
-    pub const ALL: [(Format, &'static str); 2] = [(Format::Terminal, "terminal"), (Format::Json, "json")];
+    pub const ALL: [(Format, &'static str); 3] = [(Format::Terminal, "terminal"), (Format::Json, "json"), (Format::Markdown, "md")];
+    /// Those of them that [`write_stability`] writes.
+    pub const OF_STABILITY: [(Format, &'static str); 2] = [(Format::Terminal, "terminal"), (Format::Json, "json")];
 }
 
 /// The language of a report. Quotations stay as they stand.
@@ -87,13 +94,14 @@ pub fn write_outcomes(outcomes: &[Outcome], rules: &RuleSet, format: Format, opt
     match format {
         Format::Terminal => terminal::write(outcomes, rules, options, out),
         Format::Json => json::write(outcomes, rules, options, out),
+        Format::Markdown => markdown::write(outcomes, rules, options, out),
     }
 }
 
 /// Writes how far verdicts hang on the weights; as JSON `genomsyra.stability/1`. Holds file names and figures, no text of documents.
 ///
 /// # Errors
-/// Only what `out` gives: a full disk, a closed pipe.
+/// What `out` gives: a full disk, a closed pipe; and formats that are not in [`Format::OF_STABILITY`].
 pub fn write_stability(
     stability: &Stability,
     rules: &RuleSet,
@@ -104,6 +112,7 @@ pub fn write_stability(
     match format {
         Format::Terminal => terminal::stability::write(stability, options, out),
         Format::Json => json::stability::write(stability, rules, out),
+        _ => Err(io::Error::from(io::ErrorKind::Unsupported)),
     }
 }
 

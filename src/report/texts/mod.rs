@@ -130,6 +130,8 @@ labels! {
     explain_heading, explain_weight, explain_capped, explain_formula, explain_factors, explain_unit, explain_chain_unit, explain_rule, explain_source,
     // Several documents.
     summary_heading, summary_document, summary_level, summary_score, summary_references, summary_unjudged, summary_count,
+    // The memo (Word, Markdown).
+    memo_title, memo_title_several, memo_fact, memo_value, memo_file, memo_type, memo_aim, memo_extent, memo_checksum, memo_rules, memo_quotes, memo_verdict, memo_first, memo_chain, memo_question, memo_ground, memo_how_named, memo_first_place, memo_law, memo_duty, memo_in_text, memo_reason, memo_meaning, memo_examples, memo_ignored_more, memo_dimensions, memo_dimensions_note, memo_dimension, memo_value_column, memo_weight, memo_asks, memo_method, memo_how, memo_ladder, memo_proposal,
 }
 
 impl Texts {
