@@ -3,6 +3,7 @@
 //! All texts live in `texts`, one table a language; figures are written in `numbers`; what a report says of an outcome is gathered once in
 //! `view` and `facts`, so that every format tells the same.
 
+mod csv;
 mod excerpt;
 mod facts;
 mod json;
@@ -10,10 +11,13 @@ mod markdown;
 mod memo;
 mod numbers;
 mod questions;
+mod rows;
 mod terminal;
 mod texts;
 mod told;
 mod view;
+mod word;
+mod xlsx;
 
 use std::io;
 
@@ -33,13 +37,31 @@ pub enum Format {
     Json,
     /// A memo for wikis and pull requests.
     Markdown,
+    /// One row a finding, for spreadsheets and working papers.
+    Csv,
+    /// A workbook with a sheet for each kind of question.
+    Xlsx,
+    /// A review memo for Word.
+    Word,
 }
 
 impl Format {
     /// All formats with their names on the command line.
-    pub const ALL: [(Format, &'static str); 3] = [(Format::Terminal, "terminal"), (Format::Json, "json"), (Format::Markdown, "md")];
+    pub const ALL: [(Format, &'static str); 6] = [
+        (Format::Terminal, "terminal"),
+        (Format::Json, "json"),
+        (Format::Markdown, "md"),
+        (Format::Csv, "csv"),
+        (Format::Xlsx, "xlsx"),
+        (Format::Word, "docx"),
+    ];
     /// Those of them that [`write_stability`] writes.
     pub const OF_STABILITY: [(Format, &'static str); 2] = [(Format::Terminal, "terminal"), (Format::Json, "json")];
+
+    /// Whether it is no text: nothing to show in a terminal.
+    pub fn is_binary(self) -> bool {
+        matches!(self, Format::Xlsx | Format::Word)
+    }
 }
 
 /// The language of a report. Quotations stay as they stand.
@@ -95,6 +117,9 @@ pub fn write_outcomes(outcomes: &[Outcome], rules: &RuleSet, format: Format, opt
         Format::Terminal => terminal::write(outcomes, rules, options, out),
         Format::Json => json::write(outcomes, rules, options, out),
         Format::Markdown => markdown::write(outcomes, rules, options, out),
+        Format::Csv => csv::write(outcomes, rules, options, out),
+        Format::Xlsx => xlsx::write(outcomes, rules, options, out),
+        Format::Word => word::write(outcomes, rules, options, out),
     }
 }
 

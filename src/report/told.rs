@@ -8,7 +8,7 @@ use super::view::View;
 use super::{Language, excerpt, numbers, problem_text};
 use crate::finding::{Finding, Reason, Status, TypeEvidence};
 use crate::score::{Confidence, LINKS, Score};
-use crate::text::{Place, Problem, ProblemCode, RemarkKind};
+use crate::text::{Place, Problem, ProblemCode, RemarkKind, UnitId, UnitKind};
 
 pub(crate) use scores::{dimension_line, formula, grade, graded_sentence, grading_rules, heading_sentences, node_value, unseen};
 
@@ -289,6 +289,24 @@ fn short_quote(view: &View, finding: &Finding) -> Option<String> {
 pub(crate) fn sentence(view: &View, unit: u32) -> String {
     let place = view.place(unit);
     view.quote(unit, view.focus(unit, None)).map_or_else(|| place.clone(), |quote| format!("{quote} ({place})"))
+}
+
+/// Why a unit without a counted finding stands outside.
+pub(crate) fn outside(view: &View, unit: UnitId) -> String {
+    let reading = view.reading(unit);
+    let l = &view.texts.labels;
+    let kind = view.document().units()[unit as usize].kind;
+    let section = view.analysis.findings.sections.get(reading.section as usize);
+    let reason = |reason: Reason| view.texts.reason(reason).map_or_else(String::new, |r| format!("{}: {}.", r.name, r.explanation));
+    match () {
+        () if kind == UnitKind::Heading => l.why_heading.to_string(),
+        () if !kind.is_body() => reason(Reason::NotBody),
+        () if section.is_some_and(|s| s.excluded) => reason(Reason::ExcludedSection),
+        () if reading.steering.gap => l.why_gap.to_string(),
+        () if !reading.areas.is_empty() => l.why_no_level.to_string(),
+        () if !reading.eligible => l.why_not_eligible.to_string(),
+        () => l.why_no_rule.to_string(),
+    }
 }
 
 /// Problems in words, those of one kind together, at most `most`; and how many more there are.

@@ -33,7 +33,7 @@ pub(super) fn overview(memo: &mut Memo, view: &View, score: &Score) {
         let chain = area.chain.map(|link| if link.is_some() { "✓" } else { "–" }.to_string());
         [view.area_name(area.area).to_string(), level_words(view, area.level)].into_iter().chain(chain).collect()
     };
-    memo.table(TableKind::Overview, &head, areas.iter().map(row).collect());
+    memo.table(TableKind::Records, &head, areas.iter().map(row).collect());
     memo.text(told::chain_legend(view));
     memo.text(told::roles_line(view, score));
     let silent = silent_areas(view, score);

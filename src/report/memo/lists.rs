@@ -31,7 +31,7 @@ pub(super) fn grounds(memo: &mut Memo, view: &View, score: &Score) {
         ]
     };
     let head = [l.memo_ground, l.memo_how_named, l.summary_references, l.memo_first_place];
-    memo.table(TableKind::Overview, &head, grounds.iter().map(row).collect());
+    memo.table(TableKind::Records, &head, grounds.iter().map(row).collect());
 }
 
 /// Sentences whose force could be raised by a word or two.
@@ -59,7 +59,7 @@ pub(super) fn law(memo: &mut Memo, view: &View) {
     let row = |named: &facts::NamedSource| {
         Some(vec![told::source_name(view, named)?, numbers::count(named.count, view.language), view.place(named.unit)])
     };
-    memo.table(TableKind::Overview, &[l.memo_law, l.summary_references, l.memo_first_place], sources.iter().filter_map(row).collect());
+    memo.table(TableKind::Records, &[l.memo_law, l.summary_references, l.memo_first_place], sources.iter().filter_map(row).collect());
     let readings = &view.analysis.findings.duties;
     if readings.is_empty() {
         return;
@@ -73,7 +73,7 @@ pub(super) fn law(memo: &mut Memo, view: &View) {
         };
         Some(vec![told::duty_name(view, reading.duty)?, seen.to_string(), place])
     };
-    memo.table(TableKind::Overview, &[l.memo_duty, l.memo_in_text, l.memo_first_place], readings.iter().filter_map(row).collect());
+    memo.table(TableKind::Records, &[l.memo_duty, l.memo_in_text, l.memo_first_place], readings.iter().filter_map(row).collect());
     if readings.iter().any(|reading| reading.seen.is_none()) {
         memo.text(l.duties_note);
     }
@@ -137,7 +137,7 @@ pub(super) fn ignored(memo: &mut Memo, view: &View) {
             format!("{}.", super::super::capitalised(reason.explanation)),
         ])
     };
-    memo.table(TableKind::Explained, &[l.memo_reason, l.summary_references, l.memo_meaning], groups.iter().filter_map(row).collect());
+    memo.table(TableKind::Records, &[l.memo_reason, l.summary_references, l.memo_meaning], groups.iter().filter_map(row).collect());
     let examples: Vec<String> =
         groups.iter().flat_map(|group| group.examples.iter().take(MOST_EXAMPLES)).filter_map(|f| told::set_aside(view, f)).collect();
     if !examples.is_empty() {

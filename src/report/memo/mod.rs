@@ -22,15 +22,13 @@ pub(super) struct Run {
     pub strong: bool,
 }
 
-/// What a table is for: it decides how its columns share the width.
+/// What a table is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TableKind {
     /// Label and value; the labels are heads of their rows.
     Facts,
-    /// A long first column, short ones after it.
-    Overview,
-    /// A middle-sized first column and running text last.
-    Explained,
+    /// Things of one kind, a row each.
+    Records,
 }
 
 /// A part of the memo.
@@ -185,7 +183,7 @@ fn summary(memo: &mut Memo, outcomes: &[Outcome], options: &Options, texts: &Tex
         ]
     };
     let head = [l.summary_document, l.summary_level, l.summary_score, l.summary_references];
-    memo.table(TableKind::Overview, &head, outcomes.iter().map(row).collect());
+    memo.table(TableKind::Records, &head, outcomes.iter().map(row).collect());
     let unjudged = outcomes.iter().filter(|o| !o.is_judged()).count();
     if unjudged > 0 {
         let documents = numbers::of(outcomes.len(), l.documents, options.language);

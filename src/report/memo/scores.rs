@@ -22,7 +22,7 @@ pub(super) fn dimensions(memo: &mut Memo, view: &View, score: &Score) {
         ])
     };
     let head = [l.memo_dimension, l.memo_value_column, l.memo_weight, l.summary_references, l.memo_asks];
-    memo.table(TableKind::Explained, &head, facts::dimensions(score).iter().filter_map(row).collect());
+    memo.table(TableKind::Records, &head, facts::dimensions(score).iter().filter_map(row).collect());
 }
 
 /// The whole tree, with every sentence behind every number.
