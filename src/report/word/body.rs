@@ -111,8 +111,8 @@ impl Body {
 
 /// Widths of the columns: what their longest word needs, and of the rest as much as their texts are long, very long ones aside.
 fn widths(head: &[String], rows: &[Vec<String>]) -> Vec<usize> {
-    /// Width of a letter, and of what stands around a cell's text.
-    const LETTER: usize = 105;
+    /// Room for a letter (of a wide face, in bold), and for what stands around a cell's text.
+    const LETTER: usize = 135;
     const MARGINS: usize = 216;
     const LONG: usize = 60;
     const WORD: usize = 18;
@@ -120,7 +120,7 @@ fn widths(head: &[String], rows: &[Vec<String>]) -> Vec<usize> {
         let cells = rows.iter().filter_map(|row| row.get(place)).chain(head.get(place));
         cells.map(|cell| of(cell)).max().unwrap_or(0)
     };
-    let longest_word = |text: &str| text.split([' ', '-', '/']).map(|word| word.chars().count()).max().unwrap_or(0);
+    let longest_word = |text: &str| text.split([' ', '/']).map(|word| word.chars().count()).max().unwrap_or(0);
     let length = |text: &str| text.chars().count();
     let least: Vec<usize> = (0..head.len()).map(|place| measure(place, longest_word).min(WORD) * LETTER + MARGINS).collect();
     let wanted: Vec<usize> = (0..head.len()).map(|place| (measure(place, length).min(LONG) * LETTER + MARGINS).max(least[place])).collect();

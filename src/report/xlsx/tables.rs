@@ -43,20 +43,20 @@ pub(super) fn all(texts: &'static Texts) -> Tables {
         document,
         (l.row_area_id, WORDS),
         (l.area_column, NAME),
-        (l.sheet_layer, 14.0),
+        (l.sheet_layer, 20.0),
         (l.level_column, SHORT),
         (l.row_step_name, 16.0),
         (l.summary_references, SHORT),
         (l.row_carried_count, 12.0),
     ];
-    areas.extend(texts.links.iter().map(|(long, _)| (*long, 11.0)));
+    areas.extend(texts.links.iter().map(|(long, _)| (*long, 13.0)));
     areas.extend([(l.sheet_strongest, SENTENCE), (l.row_place, NAME), (l.has, NAME), (l.lacks, NAME), (l.memo_question, 40.0)]);
     let summary = [
         document,
         (l.sheet_document_title, 40.0),
         (l.memo_type, WORDS),
         (l.level_column, SHORT),
-        (l.sheet_level_name, 14.0),
+        (l.sheet_level_name, 17.0),
         (l.summary_score, SHORT),
         (l.sheet_low, SHORT),
         (l.sheet_high, SHORT),
