@@ -62,6 +62,7 @@ fn add(tables: &mut tables::Tables, document: &str, view: &View) {
     tables.chain.rows.extend(score.areas.iter().flat_map(|area| tables::chain(document, view, area)));
     tables.grounds.rows.extend(tables::grounds(document, view, score));
     tables.dimensions.rows.extend(tables::dimensions(document, view, score));
+    tables.views.rows.extend(tables::views(document, view, score));
     tables.law.rows.extend(tables::law(document, view));
     for row in rows::rows(view) {
         match row.standing {

@@ -164,8 +164,8 @@ fn the_word_memo_is_a_document_with_headings_tables_and_sentences() {
 fn the_workbook_holds_every_sheet_and_no_formula() {
     let outcomes = [analyse("policy.md", POLICY.as_bytes()), analyse("hostil.md", HOSTILE.as_bytes()), unreadable()];
     for (language, names) in [
-        (Language::Swedish, ["Sammanfattning", "Områden", "Fynd", "Kedja", "Grunder", "Dimensioner", "Räknades inte", "Metod"]),
-        (Language::English, ["Summary", "Areas", "Findings", "Chain", "Grounds", "Dimensions", "Not counted", "Method"]),
+        (Language::Swedish, ["Sammanfattning", "Områden", "Fynd", "Kedja", "Grunder", "Dimensioner", "Vyer", "Räknades inte", "Metod"]),
+        (Language::English, ["Summary", "Areas", "Findings", "Chain", "Grounds", "Dimensions", "Views", "Not counted", "Method"]),
     ] {
         let bytes = written(&outcomes, Format::Xlsx, &in_language(language));
         assert_well_formed(&bytes);

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::super::facts;
 use super::super::view::View;
 use super::super::{numbers, told};
-use super::{Block, Memo, TableKind, plain, strong};
+use super::{Memo, TableKind};
 use crate::indicator::Register;
 use crate::score::Score;
 
@@ -42,9 +42,11 @@ pub(super) fn sharpen(memo: &mut Memo, view: &View) {
         return;
     }
     memo.heading(1, l.sharpen_heading);
-    let item =
-        |(unit, why): &(u32, facts::Blunt)| vec![plain(format!("{} → ", told::sentence(view, *unit))), strong(told::hint(view, *why))];
-    memo.blocks.push(Block::List(blunt.iter().take(MOST).map(item).collect()));
+    // They stand in order of what is asked of them: each question is asked once.
+    for same in blunt[..blunt.len().min(MOST)].chunk_by(|a, b| a.1 == b.1) {
+        memo.strong(told::hint(view, same[0].1));
+        memo.list(same.iter().map(|(unit, _)| told::sentence(view, *unit)));
+    }
     memo.more(view, blunt.len().saturating_sub(MOST));
 }
 

@@ -555,5 +555,9 @@ pub(super) static TEXTS: Texts = Texts {
         sheet_raise: "What would raise it",
         row_carried_count: "Carried on",
         word_page_of: "Page {page} of {pages}",
+        sheet_views: "Views",
+        sheet_view: "View",
+        sheet_heading: "Heading",
+        sheet_grade: "Grade",
     },
 };

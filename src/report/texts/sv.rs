@@ -555,5 +555,9 @@ pub(super) static TEXTS: Texts = Texts {
         sheet_raise: "Vad som skulle höja den",
         row_carried_count: "Vidareförda",
         word_page_of: "Sida {page} av {pages}",
+        sheet_views: "Vyer",
+        sheet_view: "Vy",
+        sheet_heading: "Rubrik",
+        sheet_grade: "Bedömning",
     },
 };

@@ -129,7 +129,7 @@ fn widths(head: &[String], rows: &[Vec<String>]) -> Vec<usize> {
         least.iter().map(|width| width * TEXT_WIDTH / least_sum.max(1)).collect()
     } else {
         let (spare, more) = (TEXT_WIDTH - least_sum, wanted_sum - least_sum);
-        least.iter().zip(&wanted).map(|(least, wanted)| if more == 0 { *least } else { least + spare * (wanted - least) / more }).collect()
+        least.iter().zip(&wanted).map(|(least, wanted)| least + (spare * (wanted - least)).checked_div(more).unwrap_or(0)).collect()
     };
     // What rounding left over, and all that nobody wanted, goes to the last column.
     let used: usize = widths.iter().sum();

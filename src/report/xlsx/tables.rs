@@ -20,12 +20,13 @@ pub(super) struct Tables {
     pub grounds: Table,
     pub law: Table,
     pub dimensions: Table,
+    pub views: Table,
     pub ignored: Table,
 }
 
 impl Tables {
-    pub fn in_order(&self) -> [&Table; 8] {
-        [&self.summary, &self.areas, &self.findings, &self.chain, &self.grounds, &self.law, &self.dimensions, &self.ignored]
+    pub fn in_order(&self) -> [&Table; 9] {
+        [&self.summary, &self.areas, &self.findings, &self.chain, &self.grounds, &self.law, &self.dimensions, &self.views, &self.ignored]
     }
 }
 
@@ -143,6 +144,18 @@ pub(super) fn all(texts: &'static Texts) -> Tables {
                 (l.sheet_raise, 60.0),
             ],
         ),
+        views: Table::new(
+            l.sheet_views,
+            &[
+                document,
+                (l.sheet_view, NAME),
+                (l.sheet_heading, 36.0),
+                (l.sheet_grade, 16.0),
+                (l.row_step, SHORT),
+                (l.summary_references, SHORT),
+                (l.sheet_places, 60.0),
+            ],
+        ),
         ignored: Table::new(l.sheet_ignored, &ignored),
     }
 }
@@ -225,14 +238,12 @@ pub(super) fn chain(document: &str, view: &View, area: &AreaReport) -> Vec<Vec<C
 
 pub(super) fn grounds(document: &str, view: &View, score: &Score) -> Vec<Vec<Cell>> {
     let row = |ground: facts::Ground| {
-        let mut places: Vec<String> = ground.units.iter().map(|unit| view.place(*unit)).collect();
-        places.dedup();
         vec![
             document.into(),
             view.area_name(ground.area).into(),
             told::ground_status(view, ground.status).into(),
             Cell::Count(ground.units.len()),
-            places.join("; ").into(),
+            places(view, &ground.units),
         ]
     };
     facts::grounds(view, score).into_iter().map(row).collect()
@@ -279,6 +290,32 @@ pub(super) fn dimensions(document: &str, view: &View, score: &Score) -> Vec<Vec<
     facts::dimensions(score).iter().filter_map(row).collect()
 }
 
+/// Every heading of every view, whether anything is seen under it or not.
+pub(super) fn views(document: &str, view: &View, score: &Score) -> Vec<Vec<Cell>> {
+    let mut rows = Vec::new();
+    for reading in &score.lenses {
+        let Some(lens) = view.rules.lenses().get(reading.lens as usize) else { continue };
+        for seen in &reading.headings {
+            let Some(heading) = view.rules.lens_headings().get(seen.heading as usize) else { continue };
+            let standing = match seen.grade {
+                Some(grade) => told::grade(view, grade),
+                None if seen.units.is_empty() => told::unseen(view),
+                None => view.texts.labels.duty_seen,
+            };
+            rows.push(vec![
+                document.into(),
+                view.said(&lens.name).into(),
+                view.said(&heading.name).into(),
+                standing.into(),
+                Cell::Count(usize::from(seen.level)),
+                Cell::Count(seen.units.len()),
+                places(view, &seen.units),
+            ]);
+        }
+    }
+    rows
+}
+
 pub(super) fn finding(document: &str, view: &View, row: &Row) -> Vec<Cell> {
     vec![
         document.into(),
@@ -313,6 +350,13 @@ pub(super) fn ignored(document: &str, view: &View, row: &Row) -> Vec<Cell> {
         row.cause.into(),
         Cell::Count(row.unit as usize),
     ]
+}
+
+/// Where units stand, those in the same place once.
+fn places(view: &View, units: &[UnitId]) -> Cell {
+    let mut places: Vec<String> = units.iter().map(|unit| view.place(*unit)).collect();
+    places.dedup();
+    places.join("; ").into()
 }
 
 fn page(row: &Row) -> Cell {
