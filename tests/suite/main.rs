@@ -14,6 +14,7 @@ mod explain;
 mod fuzz;
 mod hostile;
 mod ladder;
+mod office;
 mod probes;
 mod report;
 mod rules;
