@@ -113,7 +113,7 @@ impl Body {
 fn widths(head: &[String], rows: &[Vec<String>]) -> Vec<usize> {
     /// Room for a letter (of a wide face, in bold), and for what stands around a cell's text.
     const LETTER: usize = 135;
-    const MARGINS: usize = 216;
+    const MARGINS: usize = 240;
     const LONG: usize = 60;
     const WORD: usize = 18;
     let measure = |place: usize, of: fn(&str) -> usize| {
