@@ -118,3 +118,52 @@ impl<'x> Places<'x> {
         Some(if begins { place.start } else { place.end })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Limits;
+    use crate::read::docx::trace::draft;
+
+    /// Letters and digits of a text or a piece of a part, what no reader shows left out.
+    fn bare(xml: &str) -> String {
+        let unseen = regex::Regex::new(
+            r"(?s)<w:(delText|instrText|rt)\b[^>]*>.*?</w:(delText|instrText|rt)>|<mc:Fallback>.*?</mc:Fallback>|<[^>]*>",
+        )
+        .unwrap();
+        let text = unseen.replace_all(xml, "").replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+        text.chars().filter(|c| c.is_alphanumeric()).collect()
+    }
+
+    /// Units whose place holds other words than they do, and all units.
+    fn misplaced(bytes: &[u8]) -> (Vec<String>, usize) {
+        let draft = draft(bytes, &Limits::default()).unwrap();
+        let places = Places::new(&draft.document, &draft.main.text, &draft.paragraphs);
+        let body: Vec<_> = draft.document.units().iter().filter(|unit| unit.kind.is_body()).collect();
+        let wrong = body.iter().filter_map(|unit| {
+            let text = bare(draft.document.slice(unit.span));
+            let place = match places.of(unit.span) {
+                Some(Place::Found(range)) => bare(&draft.main.text[range]),
+                _ => String::new(),
+            };
+            // Numbers that the reader computes stand in no file.
+            let digits = |c: char| c.is_ascii_digit();
+            let same = place.trim_start_matches(digits) == text.trim_start_matches(digits);
+            (!same).then(|| format!("{text}\n    {place}"))
+        });
+        (wrong.collect(), body.len())
+    }
+
+    #[test]
+    fn every_unit_finds_its_own_words() {
+        for bytes in [
+            &include_bytes!("../../../corpus/docx/exempel-policy.docx")[..],
+            include_bytes!("../../../corpus/docx/arsredovisning-savlunda.docx"),
+            include_bytes!("../../../corpus/docx/handlingsplan-vald-mossaker.docx"),
+            include_bytes!("../../../corpus/docx/reglemente-norrlida.docx"),
+        ] {
+            let (wrong, all) = misplaced(bytes);
+            assert!(all > 10 && wrong.is_empty(), "{wrong:#?}");
+        }
+    }
+}
