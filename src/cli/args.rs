@@ -114,7 +114,7 @@ pub struct CheckArgs {
     /// Dokument att granska (PDF, Word, kalkylblad, webbsidor, e-post, Markdown, text), eller ZIP-arkiv med sådana. `-` läser från standard in.
     #[arg(required = true, value_name = "FIL")]
     pub files: Vec<PathBuf>,
-    /// Format: terminal eller json. [terminal]
+    /// Format: terminal, json eller html (en fil att öppna i webbläsaren). [terminal]
     #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::ALL), default_value = Format::ALL[0].1)]
     pub format: Format,
     /// Skriv till en fil i stället för till terminalen.

@@ -5,12 +5,14 @@
 
 mod excerpt;
 mod facts;
+mod html;
 mod json;
 mod numbers;
 mod questions;
 mod terminal;
 mod texts;
 mod view;
+mod wording;
 
 use std::io;
 
@@ -28,11 +30,16 @@ pub enum Format {
     Terminal,
     /// For programs: schema `genomsyra.outcome/1` (one document) or `genomsyra.outcomes/1` (several).
     Json,
+    /// For people, in a browser: one file that needs nothing else.
+    Html,
 }
 
 impl Format {
     /// All formats with their names on the command line.
-    pub const ALL: [(Format, &'static str); 2] = [(Format::Terminal, "terminal"), (Format::Json, "json")];
+    pub const ALL: [(Format, &'static str); 3] = [(Format::Terminal, "terminal"), (Format::Json, "json"), (Format::Html, "html")];
+
+    /// Those in which [`write_stability`] tells of stability.
+    pub const OF_STABILITY: [(Format, &'static str); 2] = [(Format::Terminal, "terminal"), (Format::Json, "json")];
 }
 
 /// The language of a report. Quotations stay as they stand.
@@ -87,10 +94,11 @@ pub fn write_outcomes(outcomes: &[Outcome], rules: &RuleSet, format: Format, opt
     match format {
         Format::Terminal => terminal::write(outcomes, rules, options, out),
         Format::Json => json::write(outcomes, rules, options, out),
+        Format::Html => html::write(outcomes, rules, options, out),
     }
 }
 
-/// Writes how far verdicts hang on the weights; as JSON `genomsyra.stability/1`. Holds file names and figures, no text of documents.
+/// Writes how far verdicts hang on the weights; as JSON `genomsyra.stability/1`, in other formats as for a terminal. Holds file names and figures, no text of documents.
 ///
 /// # Errors
 /// Only what `out` gives: a full disk, a closed pipe.
@@ -102,8 +110,8 @@ pub fn write_stability(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     match format {
-        Format::Terminal => terminal::stability::write(stability, options, out),
         Format::Json => json::stability::write(stability, rules, out),
+        _ => terminal::stability::write(stability, options, out),
     }
 }
 
@@ -126,7 +134,7 @@ pub fn problem_text(problem: &Problem, language: Language) -> String {
     format!("{what} {}", text.remedy)
 }
 
-fn capitalised(text: &str) -> String {
+pub(crate) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

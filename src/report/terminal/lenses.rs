@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 
 use super::super::texts::fill;
 use super::super::view::View;
-use super::super::{Options, facts, numbers};
+use super::super::{Options, facts, numbers, wording};
 use super::sheet::{Sheet, Style, bar};
-use crate::rule::{LensDemand, LensHeading};
-use crate::score::{Grade, HeadingReading, LensReading, Score};
+use crate::rule::LensHeading;
+use crate::score::{HeadingReading, LensReading, Score};
 
 /// Sentences shown under a heading when the whole tree is not asked for.
 const MOST: usize = 3;
@@ -53,7 +53,7 @@ fn headings(sheet: &mut Sheet, view: &View, reading: &LensReading, options: &Opt
 fn head(sheet: &mut Sheet, view: &View, heading: &LensHeading, told: &HeadingReading) {
     let l = &view.texts.labels;
     let mut parts = vec![view.said(&heading.name).to_string()];
-    parts.extend(told.grade.map(|grade| grade_in_words(view, grade).to_uppercase()));
+    parts.extend(told.grade.map(|grade| wording::grade(view, grade).to_uppercase()));
     if told.units.is_empty() {
         parts.push(if view.is_partial() { l.view_unseen_partial } else { l.view_unseen }.to_string());
     } else {
@@ -68,31 +68,11 @@ fn head(sheet: &mut Sheet, view: &View, heading: &LensHeading, told: &HeadingRea
     sheet.wrapped("  ", "  ", &parts.join(" · "), Style::Strong);
 }
 
-fn grade_in_words(view: &View, grade: Grade) -> &'static str {
-    let l = &view.texts.labels;
-    match grade {
-        Grade::Met => l.view_met,
-        Grade::Partly => l.view_partly,
-        Grade::NotMet => l.view_not_met,
-    }
-}
-
 /// By which rules the heading is graded, so that the reader can dispute them.
 fn rules_of_grade(sheet: &mut Sheet, view: &View, heading: &LensHeading) {
-    let Some(grading) = &heading.grading else { return };
-    let (met, partly) = (demand(view, &grading.met), demand(view, &grading.partly));
-    sheet.text(4, &fill(view.texts.labels.view_grading, &[("met", &met), ("partly", &partly)]));
-}
-
-fn demand(view: &View, demand: &LensDemand) -> String {
-    let l = &view.texts.labels;
-    let places = view.count_of(demand.count as usize, l.places);
-    let mut text = fill(l.view_demand, &[("places", &places), ("level", &demand.level.to_string())]);
-    if !demand.links.is_empty() {
-        let links: Vec<&str> = demand.links.iter().map(|link| view.texts.link(*link).0).collect();
-        text.push_str(&fill(l.view_demand_links, &[("links", &links.join(", "))]));
+    if let Some(text) = wording::rules_of_grade(view, heading) {
+        sheet.text(4, &text);
     }
-    text
 }
 
 /// The sentences that steer most first; of equals in document order.

@@ -1,6 +1,7 @@
 //! Every text that the reports show, one table a language. Missing texts do not compile; empty or unlike ones fail a test.
 
 mod en;
+mod html;
 mod stability;
 mod sv;
 
@@ -9,6 +10,7 @@ use crate::finding::{Mode, Reason, TypeEvidence};
 use crate::rule::{Layer, Role};
 use crate::score::{ChainLink, LINKS};
 use crate::text::ProblemCode;
+pub(crate) use html::HtmlTexts;
 pub(crate) use stability::StabilityTexts;
 
 /// A dimension D1–D11 for people.
