@@ -11,6 +11,7 @@ mod effect;
 mod explain;
 mod fuzz;
 mod hostile;
+mod html;
 mod ladder;
 mod probes;
 mod report;

@@ -11,7 +11,7 @@ use crate::score::{Grade, HeadingReading, LensReading};
 use crate::text::UnitId;
 
 /// Sentences of a heading that are quoted; the rest are told by their places.
-const QUOTED: usize = 2;
+const QUOTED: usize = 1;
 
 /// All views, or those that were asked for.
 pub(super) fn write(page: &mut Page, sheet: &Sheet, asked: &[String]) {
