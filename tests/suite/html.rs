@@ -311,7 +311,7 @@ fn a_document_stays_text() {
         assert!(html.contains("&lt;script&gt;") && !html.contains("<script>document.title"));
         assert!(!html.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202e}'));
         // It reads as it stands.
-        assert_eq!(seen.text.contains("<script>document.title='x'</script>"), true);
+        assert!(seen.text.contains("<script>document.title='x'</script>"));
         let policy = seen.elements.iter().find(|e| e.get("http-equiv").is_some()).and_then(|e| e.get("content")).expect("a policy");
         assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"));
     }

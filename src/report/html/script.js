@@ -1,11 +1,11 @@
 "use strict";
 // Only helps: without it everything on the page can still be read and reached.
-for (const form of document.querySelectorAll("form.tools")) {
-  const text = form.parentElement.querySelector(".text");
+for (const tools of document.querySelectorAll(".tools")) {
+  const text = tools.parentElement.querySelector(".text");
   const hits = [...text.querySelectorAll("mark[data-unit]")];
-  const area = form.querySelector("[data-filter=area]");
-  const level = form.querySelector("[data-filter=level]");
-  const count = form.querySelector("output");
+  const area = tools.querySelector("[data-filter=area]");
+  const level = tools.querySelector("[data-filter=level]");
+  const count = tools.querySelector("output");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   // A sentence in a table has one mark in each cell.
   const marksOf = (hit) => {
@@ -38,8 +38,7 @@ for (const form of document.querySelectorAll("form.tools")) {
   };
   area.addEventListener("change", update);
   level.addEventListener("change", update);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  for (const button of form.querySelectorAll("[data-step]")) {
+  for (const button of tools.querySelectorAll("[data-step]")) {
     button.addEventListener("click", () => step(Number(button.dataset.step)));
   }
   // Single keys only while the text itself has focus.
@@ -51,6 +50,6 @@ for (const form of document.querySelectorAll("form.tools")) {
       step(event.key === "n" ? 1 : -1);
     }
   });
-  form.hidden = false;
+  tools.hidden = false;
   update();
 }

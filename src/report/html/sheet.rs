@@ -53,10 +53,10 @@ impl<'v, 'a> Sheet<'v, 'a> {
 
     /// A part of the report under its heading.
     pub fn section(&self, page: &mut Page, name: &str, title: &str, inside: impl FnOnce(&mut Page)) {
-        let (id, heading) = (self.id(name), self.id(&format!("{name}-rubrik")));
+        let id = self.id(name);
         page.begin_part(&id, title);
-        page.element("section", &[("id", &id), ("aria-labelledby", &heading)], |page| {
-            page.with(heading_element(self.level + 1), &[("id", &heading)], title);
+        page.element("section", &[("id", &id)], |page| {
+            page.with(self.heading_element(0), &[], title);
             inside(page);
         });
     }
@@ -174,7 +174,7 @@ pub(super) fn table_head(page: &mut Page, caption: &str, columns: &[&str]) {
 
 /// A table that may be wider than the page: it scrolls by itself, by keyboard too.
 pub(super) fn wide_table(page: &mut Page, class: &str, label: &str, inside: impl FnOnce(&mut Page)) {
-    page.element("div", &[("class", "wide"), ("role", "region"), ("tabindex", "0"), ("aria-label", label)], |page| {
+    page.element("div", &[("class", "wide"), ("role", "group"), ("tabindex", "0"), ("aria-label", label)], |page| {
         page.element("table", &[("class", class)], inside);
     });
 }

@@ -29,8 +29,8 @@ pub(super) fn write(page: &mut Page, sheet: &Sheet) {
 fn tools(page: &mut Page, sheet: &Sheet) {
     let (view, w) = (sheet.view, sheet.words);
     let (area_id, level_id) = (sheet.id("filter-omrade"), sheet.id("filter-niva"));
-    let about = [("class", "tools"), ("role", "search"), ("aria-label", w.filter_label), ("hidden", "")];
-    page.element("form", &about, |page| {
+    let about = [("class", "tools"), ("role", "group"), ("aria-label", w.filter_label), ("hidden", "")];
+    page.element("div", &about, |page| {
         page.element("span", &[("class", "field")], |page| {
             page.with("label", &[("for", &area_id)], w.filter_area);
             page.element("select", &[("id", &area_id), ("data-filter", "area")], |page| {
@@ -128,7 +128,7 @@ fn single(page: &mut Page, sheet: &Sheet, at: usize, block: &Block) {
 }
 
 fn table(page: &mut Page, sheet: &Sheet, from: usize, rows: &[Block]) {
-    page.element("div", &[("class", "wide"), ("role", "region"), ("tabindex", "0"), ("aria-label", sheet.words.text_table)], |page| {
+    page.element("div", &[("class", "wide"), ("role", "group"), ("tabindex", "0"), ("aria-label", sheet.words.text_table)], |page| {
         page.element("table", &[], |page| {
             page.with("caption", &[("class", "unseen")], sheet.words.text_table);
             page.element("tbody", &[], |page| {
