@@ -7,6 +7,7 @@ mod comparison;
 mod csv;
 mod excerpt;
 mod facts;
+mod html;
 mod json;
 mod markdown;
 mod memo;
@@ -20,6 +21,7 @@ mod told;
 mod view;
 mod word;
 mod xlsx;
+mod wording;
 
 use std::io;
 
@@ -47,13 +49,16 @@ pub enum Format {
     Xlsx,
     /// A review memo for Word.
     Word,
+    /// For people, in a browser: one file that needs nothing else.
+    Html,
 }
 
 impl Format {
     /// All formats with their names on the command line.
-    pub const ALL: [(Format, &'static str); 6] = [
+    pub const ALL: [(Format, &'static str); 7] = [
         (Format::Terminal, "terminal"),
         (Format::Json, "json"),
+        (Format::Html, "html"),
         (Format::Markdown, "md"),
         (Format::Csv, "csv"),
         (Format::Xlsx, "xlsx"),
@@ -126,10 +131,11 @@ pub fn write_outcomes(outcomes: &[Outcome], rules: &RuleSet, format: Format, opt
         Format::Csv => csv::write(outcomes, rules, options, out),
         Format::Xlsx => xlsx::write(outcomes, rules, options, out),
         Format::Word => word::write(outcomes, rules, options, out),
+        Format::Html => html::write(outcomes, rules, options, out),
     }
 }
 
-/// Writes how far verdicts hang on the weights; as JSON `genomsyra.stability/1`. Holds file names and figures, no text of documents.
+/// Writes how far verdicts hang on the weights; as JSON `genomsyra.stability/1`, in other formats as for a terminal. Holds file names and figures, no text of documents.
 ///
 /// # Errors
 /// What `out` gives: a full disk, a closed pipe; and formats that are not in [`Format::OF_STABILITY`].
@@ -167,6 +173,7 @@ pub fn write_comparison(
         Format::Terminal => terminal::comparison::write(&both, &comparison, options, out),
         Format::Json => json::comparison::write(&both, &comparison, rules, out),
         _ => Err(io::Error::from(io::ErrorKind::Unsupported)),
+        _ => terminal::stability::write(stability, options, out),
     }
 }
 
@@ -189,7 +196,7 @@ pub fn problem_text(problem: &Problem, language: Language) -> String {
     format!("{what} {}", text.remedy)
 }
 
-fn capitalised(text: &str) -> String {
+pub(crate) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
