@@ -114,6 +114,10 @@ impl TokenSink for Sink {
             }
             Token::TagToken(tag) => {
                 let open = seen.open.pop();
+                // Cells stand apart though nothing is written between them.
+                if matches!(&*tag.name, "td" | "th") {
+                    seen.text.push(' ');
+                }
                 if open.as_deref() != Some(&*tag.name) {
                     seen.wrong.push(format!("line {line}: </{}> closes {open:?}", tag.name));
                 }
