@@ -12,7 +12,7 @@
 //! 2. [`rule`] compiles rule files (TOML, Swedish keys) into a [`rule::RuleSet`], once, shared by all threads.
 //! 3. [`scan`] finds references and grades what each sentence, list item and table row does on the ladder 0–5: [`finding::Findings`].
 //! 4. [`score`](mod@score) turns findings into eleven dimensions, a score 0–100 and a maturity level 0–5, as a tree that opens up to the units.
-//! 5. [`outcome::Outcome`] holds all of it for one document; [`report`] writes it.
+//! 5. [`outcome::Outcome`] holds all of it for one document; [`report`] writes it, [`annotate`](mod@annotate) into the document itself.
 //!
 //! [`run`] does steps 1–5 for one document or many.
 //!
@@ -37,6 +37,7 @@
 //! * A heading is a reference (a mention, or an assignment) but never counts in the score: labelled units say the first, the model the second.
 //! * In the ladder, verbs are told by a lexicon of six kinds (`rules/verb.toml`) beside the marker lists, and dates are no quantities.
 
+pub mod annotate;
 pub mod author;
 pub mod compare;
 pub mod finding;

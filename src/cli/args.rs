@@ -121,7 +121,7 @@ pub struct CompareArgs {
     #[arg(value_name = "NY")]
     pub new: PathBuf,
     /// Format: terminal eller json. [terminal]
-    #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::ALL), default_value = Format::ALL[0].1)]
+    #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::OF_COMPARISON), default_value = Format::OF_COMPARISON[0].1)]
     pub format: Format,
     /// Skriv till en fil i stället för till terminalen.
     #[arg(long, short, value_name = "FIL")]
@@ -146,12 +146,15 @@ pub struct CheckArgs {
     /// Dokument att granska (PDF, Word, kalkylblad, webbsidor, e-post, Markdown, text), eller ZIP-arkiv med sådana. `-` läser från standard in.
     #[arg(required = true, value_name = "FIL")]
     pub files: Vec<PathBuf>,
-    /// Format: terminal eller json. [terminal]
+    /// Format: terminal, json, md (Markdown), csv, xlsx (Excel) eller docx (Word). [terminal]
     #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::ALL), default_value = Format::ALL[0].1)]
     pub format: Format,
-    /// Skriv till en fil i stället för till terminalen.
+    /// Skriv till en fil i stället för till terminalen. Behövs för xlsx och docx.
     #[arg(long, short, value_name = "FIL")]
     pub output: Option<PathBuf>,
+    /// Lägg fynden som kommentarer i en kopia av dokumentet (DOCX) och skriv den hit.
+    #[arg(long, value_name = "FIL")]
+    pub annotate: Option<PathBuf>,
     /// Dokumentens typ (policy, plan, budget …) i stället för den som läses ur titeln.
     #[arg(long = "type", value_name = "TYP")]
     pub document_type: Option<String>,

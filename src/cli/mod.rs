@@ -3,6 +3,7 @@
 //! Lives in the program and not in the library, so that no library module can know it. Holds no matching, scoring or format details of its
 //! own. Results go to standard output or a file, everything else to standard error, in Swedish.
 
+mod annotated;
 mod args;
 mod catalogue;
 mod characters;

@@ -14,18 +14,25 @@ pub enum Output {
     File(PathBuf, File),
 }
 
+/// Whether a file may be written there at all: no folder, and none of the documents themselves.
+pub fn check_place(path: &Path, inputs: &[PathBuf]) -> Result<(), Stop> {
+    let shown = path.display();
+    if path.is_dir() {
+        return Err(Stop::Told(format!("{shown} är en mapp. Ange en fil att skriva till.")));
+    }
+    let same = |other: &PathBuf| matches!((fs::canonicalize(path), fs::canonicalize(other)), (Ok(a), Ok(b)) if a == b);
+    if inputs.iter().any(same) {
+        return Err(Stop::Told(format!("{shown} är ett av dokumenten som ska granskas. Ange en annan fil att skriva till.")));
+    }
+    Ok(())
+}
+
 impl Output {
     /// Opens the place. `inputs` are files that must not be written over.
     pub fn open(path: Option<&Path>, inputs: &[PathBuf]) -> Result<Output, Stop> {
         let Some(path) = path else { return Ok(Output::Standard) };
         let shown = path.display();
-        if path.is_dir() {
-            return Err(Stop::Told(format!("{shown} är en mapp. Ange en fil att skriva till.")));
-        }
-        let same = |other: &PathBuf| matches!((fs::canonicalize(path), fs::canonicalize(other)), (Ok(a), Ok(b)) if a == b);
-        if inputs.iter().any(same) {
-            return Err(Stop::Told(format!("{shown} är ett av dokumenten som ska granskas. Ange en annan fil att skriva till.")));
-        }
+        check_place(path, inputs)?;
         match OpenOptions::new().write(true).create(true).truncate(false).open(path) {
             Ok(file) => Ok(Output::File(path.to_path_buf(), file)),
             Err(error) => {

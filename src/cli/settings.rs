@@ -101,9 +101,14 @@ pub fn reading(given: &ReadingArgs) -> ReadOptions {
     ReadOptions { limits, password: password.map(Password::new) }
 }
 
+/// Whether a path given on the command line means standard input.
+pub fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == STANDARD_INPUT
+}
+
 /// Name and bytes of a document given on the command line; `-` is standard input.
 pub fn open(path: &Path, limits: &Limits) -> Result<(String, Vec<u8>), OpenError> {
-    if path.as_os_str() != STANDARD_INPUT {
+    if !is_standard_input(path) {
         return Ok((path.display().to_string(), open_document(path, limits.max_bytes)?));
     }
     let mut bytes = Vec::new();

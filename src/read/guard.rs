@@ -1,7 +1,7 @@
 //! Runs a reader so that a panic, a hang or a deep recursion inside it costs one document and not the run.
 
 use super::Limits;
-use crate::text::{Document, Problem, ProblemCode};
+use crate::text::{Problem, ProblemCode};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 #[cfg(not(target_family = "wasm"))]
 use std::time::Duration;
@@ -23,9 +23,10 @@ const LEAST_PATIENCE: Duration = Duration::from_millis(250);
 /// Why a thread and no process: on the hostile files of the test suite (`tests/suite/hostile`) every reader stays below 1 GiB and ends by
 /// itself, so that nothing has to be killed. A process for each document would cost more than reading most of them, and a library cannot
 /// start itself. What is known to be open is told where PDF files are loaded.
-pub(super) fn guarded<F>(bytes: &[u8], limits: &Limits, reader: F) -> Result<Document, Problem>
+pub(super) fn guarded<T, F>(bytes: &[u8], limits: &Limits, reader: F) -> Result<T, Problem>
 where
-    F: FnOnce(&[u8]) -> Result<Document, Problem> + Send + 'static,
+    T: Send + 'static,
+    F: FnOnce(&[u8]) -> Result<T, Problem> + Send + 'static,
 {
     #[cfg(target_family = "wasm")]
     {
@@ -55,7 +56,7 @@ where
     }
 }
 
-fn caught(reader: impl FnOnce() -> Result<Document, Problem>) -> Result<Document, Problem> {
+fn caught<T>(reader: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
     catch_unwind(AssertUnwindSafe(reader)).unwrap_or_else(|payload| {
         let message =
             payload.downcast_ref::<&str>().map(|s| s.to_string()).or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_default();
@@ -70,10 +71,10 @@ mod tests {
 
     #[test]
     fn panics_and_hangs_become_problems() {
-        let failed = guarded(b"x", &Limits::default(), |bytes| panic!("met {} byte", bytes.len())).unwrap_err();
+        let failed = guarded::<(), _>(b"x", &Limits::default(), |bytes| panic!("met {} byte", bytes.len())).unwrap_err();
         assert_eq!((failed.code, failed.detail.as_str()), (ProblemCode::ReaderFailed, "met 1 byte"));
         let limits = Limits { max_time: Duration::from_millis(50), ..Limits::default() };
-        let late = guarded(b"", &limits, |_| {
+        let late = guarded::<(), _>(b"", &limits, |_| {
             std::thread::sleep(Duration::from_secs(2));
             Err(Problem::error(ProblemCode::Damaged, ""))
         });

@@ -54,11 +54,22 @@ impl<'a> Package<'a> {
     ///
     /// Sizes in the package are only claims: nothing is reserved by them, and unpacking stops at the limits.
     pub fn part(&mut self, name: &str) -> Result<Option<String>, Failure> {
+        Ok(self.bytes(name)?.map(|(_, bytes)| text_of(bytes)))
+    }
+
+    /// Names of all entries but folders, as the package spells them.
+    pub fn entries(&self) -> Vec<String> {
+        self.archive.file_names().filter(|name| !name.ends_with('/')).map(str::to_owned).collect()
+    }
+
+    /// A part's name as the package spells it, and its bytes.
+    pub fn bytes(&mut self, name: &str) -> Result<Option<(String, Vec<u8>)>, Failure> {
         let Some(index) = self.names.get(&key(name)).copied() else { return Ok(None) };
         let file = self.archive.by_index(index).map_err(|error| match error {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Failure { code: ProblemCode::Encrypted, detail: name.to_owned() },
             other => Failure::damaged(format!("{name}: {other}")),
         })?;
+        let spelled = file.name().to_owned();
         let most = self.left.min(self.max_part);
         let mut bytes = Vec::new();
         file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(|e| Failure::damaged(format!("{name}: {e}")))?;
@@ -66,7 +77,7 @@ impl<'a> Package<'a> {
             return Err(Failure::limit(format!("{name} unpacks to more than {most} bytes")));
         }
         self.left -= bytes.len();
-        Ok(Some(text_of(bytes)))
+        Ok(Some((spelled, bytes)))
     }
 
     /// The relationships of a part (`""` for those of the package), external ones left out.

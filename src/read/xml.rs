@@ -7,6 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::{NsReader, XmlVersion};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// The namespaces that matter, in their transitional and strict forms alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,6 +150,8 @@ pub(super) struct Walker<'a> {
     depth: usize,
     elements: usize,
     tokens: usize,
+    /// Where the last token begins.
+    from: usize,
     bounds: Bounds,
     /// One entry an open alternate content: whether a choice was taken.
     alternatives: Vec<bool>,
@@ -160,13 +163,14 @@ impl<'a> Walker<'a> {
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.check_end_names = true;
-        Walker { reader, part, depth: 0, elements: 0, tokens: 0, bounds: *bounds, alternatives: Vec::new() }
+        Walker { reader, part, depth: 0, elements: 0, tokens: 0, from: 0, bounds: *bounds, alternatives: Vec::new() }
     }
 
     /// The next token. Of alternate content only the first choice comes, or the fallback where there is no choice.
     pub fn next(&mut self) -> Result<Token<'a>, Failure> {
         loop {
             self.check_time()?;
+            self.from = self.position();
             let (resolved, event) = match self.reader.read_resolved_event() {
                 Ok(both) => both,
                 Err(error) => return Err(Failure::damaged(format!("{}: {error}", self.part))),
@@ -227,6 +231,15 @@ impl<'a> Walker<'a> {
                 Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             }
         }
+    }
+
+    /// Where the last token stands in the text of the part, in bytes.
+    pub fn span(&self) -> Range<usize> {
+        self.from..self.position()
+    }
+
+    fn position(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
     }
 
     /// Passes over what is left of the element that just began, its end included.

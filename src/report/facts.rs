@@ -238,6 +238,15 @@ pub(crate) fn dimensions(score: &Score) -> Vec<&crate::score::Node> {
     score.tree.parts.iter().filter(|n| super::texts::dimension_index(n.id).is_some()).collect()
 }
 
+/// The units behind a node and its parts, each once, in document order.
+pub(crate) fn units_behind(node: &crate::score::Node) -> Vec<UnitId> {
+    let mut units = node.units.clone();
+    units.extend(node.parts.iter().flat_map(units_behind));
+    units.sort_unstable();
+    units.dedup();
+    units
+}
+
 /// Perspectives without any reference.
 pub(crate) fn silent_areas(view: &View, score: &Score) -> AreaSet {
     let told: AreaSet = score.areas.iter().map(|a| a.area).collect();

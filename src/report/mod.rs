@@ -4,14 +4,22 @@
 //! `view` and `facts`, so that every format tells the same.
 
 mod comparison;
+mod csv;
 mod excerpt;
 mod facts;
 mod json;
+mod markdown;
+mod memo;
+mod notes;
 mod numbers;
 mod questions;
+mod rows;
 mod terminal;
 mod texts;
+mod told;
 mod view;
+mod word;
+mod xlsx;
 
 use std::io;
 
@@ -20,6 +28,7 @@ use crate::outcome::Outcome;
 use crate::rule::RuleSet;
 use crate::stability::Stability;
 use crate::text::{Place, Problem};
+pub use notes::{Note, Notes, Refusal, annotated_text, notes, refusal_text};
 use texts::{Texts, fill};
 
 /// How outcomes are written.
@@ -30,11 +39,35 @@ pub enum Format {
     Terminal,
     /// For programs: schema `genomsyra.outcome/1` (one document) or `genomsyra.outcomes/1` (several).
     Json,
+    /// A memo for wikis and pull requests.
+    Markdown,
+    /// One row a finding, for spreadsheets and working papers.
+    Csv,
+    /// A workbook with a sheet for each kind of question.
+    Xlsx,
+    /// A review memo for Word.
+    Word,
 }
 
 impl Format {
     /// All formats with their names on the command line.
-    pub const ALL: [(Format, &'static str); 2] = [(Format::Terminal, "terminal"), (Format::Json, "json")];
+    pub const ALL: [(Format, &'static str); 6] = [
+        (Format::Terminal, "terminal"),
+        (Format::Json, "json"),
+        (Format::Markdown, "md"),
+        (Format::Csv, "csv"),
+        (Format::Xlsx, "xlsx"),
+        (Format::Word, "docx"),
+    ];
+    /// Those of them that [`write_comparison`] writes.
+    pub const OF_COMPARISON: [(Format, &'static str); 2] = [(Format::Terminal, "terminal"), (Format::Json, "json")];
+    /// Those of them that [`write_stability`] writes.
+    pub const OF_STABILITY: [(Format, &'static str); 2] = [(Format::Terminal, "terminal"), (Format::Json, "json")];
+
+    /// Whether it is no text: nothing to show in a terminal.
+    pub fn is_binary(self) -> bool {
+        matches!(self, Format::Xlsx | Format::Word)
+    }
 }
 
 /// The language of a report. Quotations stay as they stand.
@@ -89,13 +122,17 @@ pub fn write_outcomes(outcomes: &[Outcome], rules: &RuleSet, format: Format, opt
     match format {
         Format::Terminal => terminal::write(outcomes, rules, options, out),
         Format::Json => json::write(outcomes, rules, options, out),
+        Format::Markdown => markdown::write(outcomes, rules, options, out),
+        Format::Csv => csv::write(outcomes, rules, options, out),
+        Format::Xlsx => xlsx::write(outcomes, rules, options, out),
+        Format::Word => word::write(outcomes, rules, options, out),
     }
 }
 
 /// Writes how far verdicts hang on the weights; as JSON `genomsyra.stability/1`. Holds file names and figures, no text of documents.
 ///
 /// # Errors
-/// Only what `out` gives: a full disk, a closed pipe.
+/// What `out` gives: a full disk, a closed pipe; and formats that are not in [`Format::OF_STABILITY`].
 pub fn write_stability(
     stability: &Stability,
     rules: &RuleSet,
@@ -106,6 +143,7 @@ pub fn write_stability(
     match format {
         Format::Terminal => terminal::stability::write(stability, options, out),
         Format::Json => json::stability::write(stability, rules, out),
+        _ => Err(io::Error::from(io::ErrorKind::Unsupported)),
     }
 }
 
@@ -128,6 +166,7 @@ pub fn write_comparison(
     match format {
         Format::Terminal => terminal::comparison::write(&both, &comparison, options, out),
         Format::Json => json::comparison::write(&both, &comparison, rules, out),
+        _ => Err(io::Error::from(io::ErrorKind::Unsupported)),
     }
 }
 

@@ -95,6 +95,8 @@ pub(crate) fn question_of(steering: &Steering, texts: &'static Texts) -> &'stati
         s if s.level == 3 && !s.named_actor && !s.time => l.ask_who_when,
         s if s.level == 3 && !s.named_actor => l.ask_who,
         s if s.level == 3 => l.ask_time,
+        // Followed up by a measure: what is not told is to whom.
+        s if s.level >= 5 && !s.follow_up => l.ask_recipient,
         s if !s.follow_up => l.ask_follow_up,
         s if !s.indicator => l.ask_measure,
         s if !s.named_actor => l.ask_who,

@@ -34,6 +34,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("author", &["text", "rule", "finding", "scan", "outcome"]),
     // Descriptions from `rule`.
     ("report", &["text", "rule", "indicator", "finding", "score", "stability", "compare", "outcome"]),
+    // Notes from `report`, and the door that the reader keeps open for who writes into its documents.
+    ("annotate", &["text", "read", "rule", "outcome", "report"]),
     (
         "serve",
         &[
@@ -53,6 +55,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "measure",
             "author",
             "report",
+            "annotate",
         ],
     ),
     (
@@ -74,6 +77,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "measure",
             "author",
             "report",
+            "annotate",
             "serve",
         ],
     ),

@@ -3,6 +3,7 @@
 // A test that cannot go on has failed.
 #![allow(clippy::unwrap_used)]
 
+mod annotate;
 mod architecture;
 mod catalogue;
 mod cli;
@@ -13,6 +14,7 @@ mod explain;
 mod fuzz;
 mod hostile;
 mod ladder;
+mod office;
 mod probes;
 mod report;
 mod rules;

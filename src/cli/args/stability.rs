@@ -20,7 +20,7 @@ pub struct StabilityArgs {
     #[arg(long, value_name = "PROCENT", value_parser = percent, default_value = "25")]
     pub by: u8,
     /// Format: terminal eller json. [terminal]
-    #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::ALL), default_value = Format::ALL[0].1)]
+    #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::OF_STABILITY), default_value = Format::OF_STABILITY[0].1)]
     pub format: Format,
     /// Skriv till en fil i stället för till terminalen.
     #[arg(long, short, value_name = "FIL")]

@@ -1,5 +1,7 @@
 //! `genomsyra check FILE…`: one or a few documents, verdict first.
 
+use std::io::{self, IsTerminal};
+
 use genomsyra::outcome::Outcome;
 use genomsyra::read::files;
 use genomsyra::report::{Format, Options, problem_text, write_outcomes};
@@ -8,6 +10,7 @@ use genomsyra::run::{Analyser, analyse_all, analyse_members};
 use genomsyra::scan::ScanOptions;
 use genomsyra::source::OpenError;
 
+use crate::cli::annotated::Annotated;
 use crate::cli::args::CheckArgs;
 use crate::cli::exit::{Exit, Stop, warn};
 use crate::cli::output::Output;
@@ -23,8 +26,12 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
     if args.why.is_some() && args.format != Format::Terminal {
         return Err(Stop::Told("--why svarar på skärmen. Ta bort --format.".into()));
     }
+    if args.format.is_binary() && args.output.is_none() && io::stdout().is_terminal() {
+        return Err(Stop::Told("det formatet går inte att visa i terminalen. Ange en fil att skriva till med --output FIL.".into()));
+    }
     let views = settings::views(rules, &args.views).map_err(Stop::Told)?;
     let cluster = args.indicators.as_deref().map(settings::cluster).transpose()?;
+    let annotated = args.annotate.as_deref().map(|path| Annotated::plan(path, args)).transpose()?;
     let output = Output::open(args.output.as_deref(), &args.files)?;
     let on_screen = output.is_standard();
     let options = Options {
@@ -63,6 +70,9 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
     }
     if !outcomes.is_empty() {
         output.write(|out| write_outcomes(&outcomes, rules, args.format, &options, out))?;
+    }
+    if let Some(annotated) = annotated {
+        annotated.write(&outcomes, rules, &options)?;
     }
     Ok(exit)
 }

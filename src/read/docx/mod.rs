@@ -9,6 +9,7 @@ pub(super) mod properties;
 mod remarks;
 mod story;
 pub(super) mod styles;
+pub(crate) mod trace;
 
 use super::Limits;
 use crate::read::drawing;
@@ -21,6 +22,7 @@ use numbering::Numbering;
 use std::collections::HashSet;
 use story::Shared;
 use styles::Styles;
+use trace::Trace;
 
 /// Reads a Word document.
 ///
@@ -29,6 +31,21 @@ use styles::Styles;
 /// leave a warning in the document.
 pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Document, Problem> {
     let mut package = Package::open(bytes, limits)?;
+    read_package(&mut package, origin, None).map(|read| read.document)
+}
+
+/// A document, and what else is known when its package has been read.
+struct ReadPackage {
+    document: Document,
+    main: String,
+    /// Text of the main part; only with a trace.
+    text: String,
+    /// Relationships of the main part.
+    relationships: Vec<Relationship>,
+    trace: Trace,
+}
+
+fn read_package(package: &mut Package, origin: Origin, trace: Option<Trace>) -> Result<ReadPackage, Problem> {
     let mut reader = Reader { builder: DocumentBuilder::new(origin), shared: Shared::default(), relationships: Vec::new() };
     let top = package.relationships("").unwrap_or_default();
     let target = |kind: &str| top.iter().find(|r| r.kind == kind).map(|r| r.target.clone());
@@ -37,21 +54,29 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
         Ok(found) => reader.relationships = found,
         Err(failure) => reader.missing(&main, failure),
     }
-    reader.metadata(&mut package, target("core-properties"), target("extended-properties"));
-    reader.surroundings(&mut package);
+    reader.metadata(package, target("core-properties"), target("extended-properties"));
+    reader.surroundings(package);
     let Some(text) = package.part(&main)? else {
         return Err(Problem::error(ProblemCode::Damaged, "no main part in the package"));
     };
+    reader.shared.trace = trace;
     let body = story::read(Walker::new(&main, &text, &package.bounds), &mut reader.shared)?;
-    drop(text);
+    let traced = reader.shared.trace.take();
+    let text = if traced.is_some() { text } else { String::new() };
     items::emit(&mut reader.builder, body);
     reader.unplaced_comments();
-    reader.marginals(&mut package);
+    reader.marginals(package);
     reader.foreign();
     if reader.builder.is_empty() {
         reader.builder.problem(Problem::warning(ProblemCode::NoText, Place::Document, ""));
     }
-    Ok(reader.builder.finish())
+    Ok(ReadPackage {
+        document: reader.builder.finish(),
+        main,
+        text,
+        relationships: reader.relationships,
+        trace: traced.unwrap_or_default(),
+    })
 }
 
 struct Reader {

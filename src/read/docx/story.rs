@@ -5,6 +5,7 @@ use super::paragraph::items_of;
 use super::properties::{self, ParagraphProperties, RunProperties, TableProperties};
 use super::remarks;
 use super::styles::Styles;
+use super::trace::{Kept, Trace};
 use crate::read::content::Content;
 use crate::read::failure::Failure;
 use crate::read::items::{Item, MAX_ITEMS, symbol};
@@ -12,6 +13,7 @@ use crate::read::table::Table;
 use crate::read::xml::{Element, Ns, Token, Walker};
 use crate::text::{BlockKind, Remark, RemarkKind};
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 /// Bytes of a field's code that are kept; only its first word matters.
 const MAX_CODE: usize = 64;
@@ -29,6 +31,8 @@ pub(super) struct Shared {
     pub diagrams: HashMap<String, Vec<String>>,
     /// Relationship ids of embedded foreign documents, which are not read.
     pub foreign: Vec<String>,
+    /// Where the text that is kept stands in the part; only when someone asks.
+    pub trace: Option<Trace>,
     items: usize,
     tables: usize,
 }
@@ -48,6 +52,9 @@ struct Paragraph {
     remarks: Vec<Remark>,
     /// Fields that were open when it began.
     fields: usize,
+    /// What the trace, if there is one, has of it so far, and its number there.
+    kept: Vec<Kept>,
+    opened: usize,
 }
 
 /// A stretch with paragraphs of its own: the story, a text box, a note.
@@ -59,6 +66,7 @@ struct Flow {
     /// Text of paragraphs whose mark is deleted, waiting for the next, and what hung on them.
     carry: String,
     carried: Vec<Item>,
+    carried_kept: Vec<Kept>,
 }
 
 /// A field between its begin and end marks.
@@ -112,7 +120,7 @@ pub(super) fn read(mut walker: Walker, shared: &mut Shared) -> Result<Vec<Item>,
             }
             Token::End(ns, name) => story.end(ns, &name)?,
             Token::Text(text) if story.in_code => story.code(&text),
-            Token::Text(text) if story.in_text => story.text(&text),
+            Token::Text(text) if story.in_text => story.text(&text, Some(walker.span())),
             Token::Text(_) => {}
             Token::Done => break,
         }
@@ -137,7 +145,18 @@ impl Story<'_> {
 
     fn paragraph(&mut self) -> &mut Paragraph {
         let fields = self.fields.len();
-        self.flow().paragraph.get_or_insert_with(|| Paragraph { fields, ..Paragraph::default() })
+        if self.flow().paragraph.is_none() {
+            let opened = self.shared.trace.as_mut().map_or(0, Trace::open);
+            self.flow().paragraph = Some(Paragraph { fields, opened, ..Paragraph::default() });
+        }
+        self.flow().paragraph.get_or_insert_default()
+    }
+
+    /// Tells the trace, if there is one.
+    fn trace(&mut self, tell: fn(&mut Trace)) {
+        if let Some(trace) = &mut self.shared.trace {
+            tell(trace);
+        }
     }
 
     fn start(&mut self, e: &Element, walker: &mut Walker) -> Result<(), Failure> {
@@ -174,14 +193,14 @@ impl Story<'_> {
             b"t" => self.in_text = true,
             b"instrText" => self.in_code = true,
             b"fldChar" => self.field(e.attr("fldCharType").as_deref().unwrap_or("")),
-            b"tab" | b"ptab" => self.text("\t"),
-            b"br" | b"cr" => self.text("\n"),
-            b"noBreakHyphen" => self.text("\u{2011}"),
-            b"softHyphen" => self.text("\u{AD}"),
+            b"tab" | b"ptab" => self.text("\t", Some(walker.span())),
+            b"br" | b"cr" => self.text("\n", Some(walker.span())),
+            b"noBreakHyphen" => self.text("\u{2011}", Some(walker.span())),
+            b"softHyphen" => self.text("\u{AD}", Some(walker.span())),
             b"sym" => {
                 let code = e.attr("char").and_then(|v| u32::from_str_radix(&v, 16).ok());
                 if let Some(sign) = code.and_then(symbol) {
-                    self.text(sign.encode_utf8(&mut [0; 4]));
+                    self.text(sign.encode_utf8(&mut [0; 4]), Some(walker.span()));
                 }
             }
             b"footnoteReference" | b"endnoteReference" => {
@@ -209,11 +228,13 @@ impl Story<'_> {
                 self.flow().content.open_table(id);
             }
             b"tr" => {
+                self.trace(Trace::enter);
                 if let Some(table) = self.flow().content.table() {
                     table.begin_row();
                 }
             }
             b"tc" => {
+                self.trace(Trace::enter);
                 if let Some(table) = self.flow().content.table() {
                     table.begin_cell();
                 }
@@ -233,12 +254,18 @@ impl Story<'_> {
             }
             b"trPr" => {
                 let read = properties::row(walker)?;
+                if read.deleted {
+                    self.trace(Trace::delete);
+                }
                 if let Some(table) = self.flow().content.table() {
                     table.row_properties(read);
                 }
             }
             b"tcPr" => {
                 let read = properties::cell(walker)?;
+                if read.deleted {
+                    self.trace(Trace::delete);
+                }
                 if let Some(table) = self.flow().content.table() {
                     table.cell().properties = read;
                 }
@@ -263,14 +290,16 @@ impl Story<'_> {
     fn end(&mut self, ns: Ns, name: &[u8]) -> Result<(), Failure> {
         match (ns, name) {
             (Ns::Word | Ns::Math | Ns::Drawing, b"t") => self.in_text = false,
-            (Ns::Drawing, b"p") => self.text(" "),
+            (Ns::Drawing, b"p") => self.text(" ", None),
             (Ns::Word, b"instrText") => self.in_code = false,
             (Ns::Word, b"p") => self.end_paragraph()?,
             (Ns::Word, b"tc") => {
                 self.end_paragraph()?;
                 self.end_carry();
+                self.trace(Trace::leave);
             }
             (Ns::Word, b"tr") => {
+                self.trace(Trace::leave);
                 let cells = self.flow().content.table().map_or(0, Table::end_row);
                 self.count(cells)?;
             }
@@ -346,7 +375,8 @@ impl Story<'_> {
         }
     }
 
-    fn text(&mut self, text: &str) {
+    /// Text of the open paragraph; `at`: where it stands in the part.
+    fn text(&mut self, text: &str, at: Option<Range<usize>>) {
         // Inside a field's code, text is the result of a field inside it.
         if self.coding > 0 {
             return;
@@ -366,8 +396,12 @@ impl Story<'_> {
         }
         let bold = run.bold.or_else(|| styles.is_bold(by_run?)).or_else(|| styles.is_bold(style)).unwrap_or(false);
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        let traced = self.shared.trace.is_some();
         let paragraph = self.paragraph();
         paragraph.text.push_str(text);
+        if traced {
+            paragraph.kept.push(Kept { text: text.to_owned(), at });
+        }
         paragraph.contents |= contents && letters > 0;
         paragraph.bold.0 += if bold { letters } else { 0 };
         paragraph.bold.1 += letters;
@@ -391,12 +425,17 @@ impl Story<'_> {
         if !flow.carry.is_empty() {
             paragraph.text.insert_str(0, &std::mem::take(&mut flow.carry));
         }
+        paragraph.kept.splice(0..0, std::mem::take(&mut flow.carried_kept));
         if paragraph.properties.mark_deleted {
             flow.carry = paragraph.text;
+            flow.carried_kept = paragraph.kept;
             flow.carried.append(&mut hanging);
             return Ok(());
         }
         hanging.splice(0..0, std::mem::take(&mut flow.carried));
+        if let Some(trace) = &mut self.shared.trace {
+            trace.close(paragraph.opened, paragraph.kept);
+        }
         let contents = paragraph.contents || self.controls.contains(&true);
         let bold = paragraph.bold;
         let Shared { styles, numbering, .. } = &mut *self.shared;
@@ -412,10 +451,15 @@ impl Story<'_> {
         let flow = self.flow();
         let text = std::mem::take(&mut flow.carry);
         let mut items = std::mem::take(&mut flow.carried);
+        let kept = std::mem::take(&mut flow.carried_kept);
         if !text.trim().is_empty() {
             items.insert(0, Item::Text { kind: BlockKind::Paragraph, text });
         }
         flow.content.put(items, (0, 0));
+        if let Some(trace) = &mut self.shared.trace {
+            let opened = trace.open();
+            trace.close(opened, kept);
+        }
     }
 
     fn close_flow(&mut self) -> Result<Vec<Item>, Failure> {

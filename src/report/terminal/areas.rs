@@ -4,7 +4,7 @@ use super::super::facts::silent_areas;
 use super::super::questions::{question, why};
 use super::super::texts::fill;
 use super::super::view::View;
-use super::super::{facts, numbers};
+use super::super::{numbers, told};
 use super::sheet::{Sheet, Style, bar, pad};
 use crate::rule::Layer;
 use crate::score::{AreaReport, LINKS, Score};
@@ -48,12 +48,8 @@ pub(super) fn overview(sheet: &mut Sheet, view: &View, score: &Score, most: usiz
     if areas.len() > most && details_follow {
         sheet.text(2, &fill(l.areas_more, &[("n", &view.count_of(areas.len() - most, l.areas_word))]));
     }
-    let legend: Vec<String> =
-        links.iter().map(|(long, short)| if long == short { long.to_string() } else { format!("{short} = {long}") }).collect();
-    sheet.text(2, &fill(l.chain_legend, &[("links", &legend.join(", "))]));
-    let level = |level: u8| if level == 0 { "–".to_string() } else { level.to_string() };
-    let roles = facts::role_levels(view, score).map(|(role, highest)| format!("{}\u{a0}{}", view.texts.role(role), level(highest)));
-    sheet.text(2, &fill(l.roles_line, &[("roles", &roles.join(", "))]));
+    sheet.text(2, &told::chain_legend(view));
+    sheet.text(2, &told::roles_line(view, score));
 }
 
 /// Each area with its strongest sentence, why it got its level, and a question.

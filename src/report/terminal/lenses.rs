@@ -1,13 +1,11 @@
 //! The views that were asked for: each with its source, its headings, and the sentences under them.
 
-use std::cmp::Reverse;
-
 use super::super::texts::fill;
 use super::super::view::View;
-use super::super::{Options, facts, numbers};
+use super::super::{Options, numbers, told};
 use super::sheet::{Sheet, Style, bar};
-use crate::rule::{LensDemand, LensHeading};
-use crate::score::{Grade, HeadingReading, LensReading, Score};
+use crate::rule::LensHeading;
+use crate::score::{HeadingReading, LensReading, Score};
 
 /// Sentences shown under a heading when the whole tree is not asked for.
 const MOST: usize = 3;
@@ -28,88 +26,58 @@ pub(super) fn write(sheet: &mut Sheet, view: &View, score: &Score, options: &Opt
 }
 
 fn headings(sheet: &mut Sheet, view: &View, reading: &LensReading, options: &Options) {
-    let l = &view.texts.labels;
     let mut unseen = Vec::new();
-    for told in &reading.headings {
-        let Some(heading) = view.rules.lens_headings().get(told.heading as usize) else { continue };
-        if told.units.is_empty() && told.grade.is_none() {
+    for seen in &reading.headings {
+        let Some(heading) = view.rules.lens_headings().get(seen.heading as usize) else { continue };
+        if seen.units.is_empty() && seen.grade.is_none() {
             unseen.push(view.said(&heading.name));
             continue;
         }
         sheet.blank();
-        head(sheet, view, heading, told);
+        head(sheet, view, heading, seen);
         sheet.text(4, view.said(&heading.question));
         rules_of_grade(sheet, view, heading);
-        sentences(sheet, view, told, if options.explain { usize::MAX } else { MOST });
+        sentences(sheet, view, seen, if options.explain { usize::MAX } else { MOST });
     }
     if !unseen.is_empty() {
         sheet.blank();
-        let label = if view.is_partial() { l.view_unseen_partial } else { l.view_unseen };
-        sheet.item("  ", &format!("{label}: {}.", unseen.join("; ")));
+        sheet.item("  ", &format!("{}: {}.", told::unseen(view), unseen.join("; ")));
     }
 }
 
 /// Name, grade, highest level, number of places.
-fn head(sheet: &mut Sheet, view: &View, heading: &LensHeading, told: &HeadingReading) {
+fn head(sheet: &mut Sheet, view: &View, heading: &LensHeading, reading: &HeadingReading) {
     let l = &view.texts.labels;
     let mut parts = vec![view.said(&heading.name).to_string()];
-    parts.extend(told.grade.map(|grade| grade_in_words(view, grade).to_uppercase()));
-    if told.units.is_empty() {
-        parts.push(if view.is_partial() { l.view_unseen_partial } else { l.view_unseen }.to_string());
+    parts.extend(reading.grade.map(|grade| told::grade(view, grade).to_uppercase()));
+    if reading.units.is_empty() {
+        parts.push(told::unseen(view).to_string());
     } else {
         let values = [
-            ("level", told.level.to_string()),
-            ("bar", bar(told.level)),
-            ("name", view.texts.ladder[usize::from(told.level.min(5))].to_string()),
+            ("level", reading.level.to_string()),
+            ("bar", bar(reading.level)),
+            ("name", view.texts.ladder[usize::from(reading.level.min(5))].to_string()),
         ];
         parts.push(fill(l.area_head, &values.each_ref().map(|(k, v)| (*k, v.as_str()))));
-        parts.push(view.count_of(told.units.len(), l.places));
+        parts.push(view.count_of(reading.units.len(), l.places));
     }
     sheet.wrapped("  ", "  ", &parts.join(" · "), Style::Strong);
 }
 
-fn grade_in_words(view: &View, grade: Grade) -> &'static str {
-    let l = &view.texts.labels;
-    match grade {
-        Grade::Met => l.view_met,
-        Grade::Partly => l.view_partly,
-        Grade::NotMet => l.view_not_met,
-    }
-}
-
 /// By which rules the heading is graded, so that the reader can dispute them.
 fn rules_of_grade(sheet: &mut Sheet, view: &View, heading: &LensHeading) {
-    let Some(grading) = &heading.grading else { return };
-    let (met, partly) = (demand(view, &grading.met), demand(view, &grading.partly));
-    sheet.text(4, &fill(view.texts.labels.view_grading, &[("met", &met), ("partly", &partly)]));
-}
-
-fn demand(view: &View, demand: &LensDemand) -> String {
-    let l = &view.texts.labels;
-    let places = view.count_of(demand.count as usize, l.places);
-    let mut text = fill(l.view_demand, &[("places", &places), ("level", &demand.level.to_string())]);
-    if !demand.links.is_empty() {
-        let links: Vec<&str> = demand.links.iter().map(|link| view.texts.link(*link).0).collect();
-        text.push_str(&fill(l.view_demand_links, &[("links", &links.join(", "))]));
+    if let Some(grading) = &heading.grading {
+        sheet.text(4, &told::grading_rules(view, grading));
     }
-    text
 }
 
 /// The sentences that steer most first; of equals in document order.
-fn sentences(sheet: &mut Sheet, view: &View, told: &HeadingReading, most: usize) {
-    let l = &view.texts.labels;
-    let mut units = told.units.clone();
-    units.sort_by_key(|unit| Reverse(view.reading(*unit).steering.level));
-    for unit in units.iter().take(most) {
-        let level = fill(l.view_level, &[("level", &view.reading(*unit).steering.level.to_string())]);
-        let place = format!("{}, {level}", view.place(*unit));
-        let focus = facts::lens_words(view, told.heading, *unit).unwrap_or_else(|| view.focus(*unit, None));
-        match view.quote(*unit, focus) {
-            Some(quote) => sheet.item("    • ", &format!("{quote} ({place})")),
-            None => sheet.item("    • ", &place),
-        }
+fn sentences(sheet: &mut Sheet, view: &View, reading: &HeadingReading, most: usize) {
+    let sentences = told::heading_sentences(view, reading);
+    for sentence in sentences.iter().take(most) {
+        sheet.item("    • ", sentence);
     }
-    if units.len() > most {
-        sheet.text(6, &fill(l.view_more, &[("n", &numbers::count(units.len() - most, view.language))]));
+    if sentences.len() > most {
+        sheet.text(6, &fill(view.texts.labels.view_more, &[("n", &numbers::count(sentences.len() - most, view.language))]));
     }
 }

@@ -2,12 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::super::facts::{self, Blunt};
+use super::super::facts;
 use super::super::texts::fill;
 use super::super::view::View;
-use super::super::{excerpt, numbers};
+use super::super::{numbers, told};
 use super::sheet::{Sheet, Style};
-use crate::finding::{Finding, Reason, Status};
 use crate::indicator::Register;
 
 /// Most legal sources, blunt sentences, gaps and examples that are written out.
@@ -24,21 +23,7 @@ pub(super) fn anchors(sheet: &mut Sheet, view: &View) {
         sheet.text(2, if view.is_partial() { l.anchors_none_partial } else { l.anchors_none });
     }
     for named in sources.iter().take(MOST_SOURCES) {
-        let Some(source) = view.rules.sources().get(named.source as usize) else { continue };
-        let mut text = source.name.clone();
-        if !source.sfs.is_empty() && !source.sfs.iter().any(|n| text.contains(n.as_str())) {
-            text.push_str(&format!(" ({})", source.sfs.join(", ")));
-        }
-        let mut older = Vec::new();
-        if source.replaced_by.is_some() || source.repealed.is_some() {
-            older.push(l.anchor_older.to_string());
-        }
-        older.extend(source.repealed.iter().map(|date| fill(l.anchor_repealed, &[("date", date)])));
-        let successor = source.replaced_by.as_ref().and_then(|id| view.rules.sources().iter().find(|s| s.id == *id));
-        older.extend(successor.map(|s| fill(l.anchor_replaced, &[("name", &s.name)])));
-        if !older.is_empty() {
-            text.push_str(&format!(" [{}]", older.join(", ")));
-        }
+        let Some(mut text) = told::source_name(view, named) else { continue };
         text.push_str(&format!(" · {}", view.place(named.unit)));
         if named.count > 1 {
             text.push_str(&format!(" · {}", view.count_of(named.count, l.places)));
@@ -60,10 +45,7 @@ pub(super) fn duties(sheet: &mut Sheet, view: &View) {
     sheet.heading(l.duties_heading);
     let mut missing = Vec::new();
     for reading in readings {
-        let Some(duty) = view.rules.duties().get(reading.duty as usize) else { continue };
-        let source = view.rules.sources().get(duty.source as usize).map_or("", |source| source.short.as_deref().unwrap_or(&source.name));
-        let law = [duty.section.as_str(), source].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        let named = format!("{} ({law})", facts::duty_in_words(view, duty).0);
+        let Some(named) = told::duty_name(view, reading.duty) else { continue };
         match reading.seen {
             Some((unit, _)) => sheet.item("  • ", &format!("{}: {named} · {}", l.duty_seen, view.place(unit))),
             None => missing.push(named),
@@ -120,21 +102,10 @@ pub(super) fn sharpen(sheet: &mut Sheet, view: &View) {
     sheet.heading(l.sharpen_heading);
     for (unit, why) in blunt.iter().take(MOST) {
         sentence(sheet, view, *unit);
-        sheet.item("    → ", hint(view, *why));
+        sheet.item("    → ", told::hint(view, *why));
     }
     if blunt.len() > MOST {
         more(sheet, view, blunt.len() - MOST);
-    }
-}
-
-fn hint(view: &View, why: Blunt) -> &'static str {
-    let l = &view.texts.labels;
-    match why {
-        Blunt::Hedge => l.sharpen_hedge,
-        Blunt::Recommendation => l.sharpen_recommendation,
-        Blunt::Vague => l.sharpen_vague,
-        Blunt::Study => l.sharpen_study,
-        Blunt::Possibility => l.sharpen_possibility,
     }
 }
 
@@ -179,41 +150,17 @@ pub(super) fn ignored(sheet: &mut Sheet, view: &View) {
         let Some(reason) = view.texts.reason(group.reason) else { continue };
         sheet.item("  • ", &format!("{}, {}: {}.", reason.name, view.count_of(group.count, l.places), reason.explanation));
         for finding in group.examples.iter().take(share.min(left)) {
-            example(sheet, view, finding);
+            if let Some(text) = told::set_aside(view, finding) {
+                sheet.wrapped("    ", "      ", &text, Style::Plain);
+            }
             left -= 1;
         }
     }
     sheet.text(2, l.ignored_more);
 }
 
-/// The matched words in their sentence; for a false friend, what they mean there.
-fn example(sheet: &mut Sheet, view: &View, finding: &Finding) {
-    let l = &view.texts.labels;
-    let (Some(matched), Some(quote)) = (view.quote_words(finding.span), short_quote(view, finding)) else { return };
-    let mut text = format!("{matched}: {quote} ({})", view.place(finding.unit));
-    if let Status::Ignored(Reason::FalseFriend(friend)) = finding.status
-        && let Some(friend) = view.rules.false_friends().get(friend as usize)
-    {
-        text.push_str(&format!(" – {}", fill(l.ignored_meaning, &[("meaning", &friend.meaning)])));
-    }
-    sheet.wrapped("    ", "      ", &text, Style::Plain);
-}
-
-/// A few words around the match are enough to see what was meant.
-fn short_quote(view: &View, finding: &Finding) -> Option<String> {
-    let l = &view.texts.labels;
-    let span = view.document().units()[finding.unit as usize].span;
-    let text = view.unit_text(finding.unit)?;
-    let focus = (finding.span.start.saturating_sub(span.start)) as usize..(finding.span.end.saturating_sub(span.start)) as usize;
-    Some(format!("{}{}{}", l.quote_open, excerpt::around(text, focus, 110), l.quote_close))
-}
-
 fn sentence(sheet: &mut Sheet, view: &View, unit: u32) {
-    let place = view.place(unit);
-    match view.quote(unit, view.focus(unit, None)) {
-        Some(quote) => sheet.item("  • ", &format!("{quote} ({place})")),
-        None => sheet.item("  • ", &place),
-    }
+    sheet.item("  • ", &told::sentence(view, unit));
 }
 
 fn more(sheet: &mut Sheet, view: &View, n: usize) {

@@ -3,10 +3,11 @@
 use super::super::facts::{is_chain, is_reference};
 use super::super::questions::{question_of, why};
 use super::super::texts::fill;
+use super::super::told;
 use super::super::view::View;
 use super::sheet::{Sheet, Style};
-use crate::finding::{Cause, Finding, Reason, Status, UnitReading};
-use crate::text::{UnitId, UnitKind};
+use crate::finding::{Cause, Finding, Reason, Status};
+use crate::text::UnitId;
 
 /// Most sentences that are told of.
 const MOST: usize = 5;
@@ -40,7 +41,7 @@ fn answer(sheet: &mut Sheet, view: &View, unit: UnitId) {
     } else if is_chain(reading) {
         sheet.item("  • ", &fill(l.why_carries, &[("areas", &view.area_names(reading.inherited))]));
     } else {
-        let why = if view.findings_of(unit).is_empty() || reading.steering.gap { outside(view, unit, reading) } else { String::new() };
+        let why = if view.findings_of(unit).is_empty() || reading.steering.gap { told::outside(view, unit) } else { String::new() };
         sheet.item("  • ", format!("{} {why}", l.why_does_not_count).trim_end());
     }
     for finding in view.findings_of(unit) {
@@ -62,23 +63,6 @@ fn answer(sheet: &mut Sheet, view: &View, unit: UnitId) {
     sheet.item("  • ", &line);
     let counts = is_reference(reading) || is_chain(reading);
     sheet.wrapped("  → ", "    ", if counts { question_of(&reading.steering, view.texts) } else { l.why_how_to_count }, Style::Plain);
-}
-
-/// Why a unit without a counted finding stands outside.
-fn outside(view: &View, unit: UnitId, reading: &UnitReading) -> String {
-    let l = &view.texts.labels;
-    let kind = view.document().units()[unit as usize].kind;
-    let section = view.analysis.findings.sections.get(reading.section as usize);
-    let reason = |reason: Reason| view.texts.reason(reason).map_or_else(String::new, |r| format!("{}: {}.", r.name, r.explanation));
-    match () {
-        () if kind == UnitKind::Heading => l.why_heading.to_string(),
-        () if !kind.is_body() => reason(Reason::NotBody),
-        () if section.is_some_and(|s| s.excluded) => reason(Reason::ExcludedSection),
-        () if reading.steering.gap => l.why_gap.to_string(),
-        () if !reading.areas.is_empty() => l.why_no_level.to_string(),
-        () if !reading.eligible => l.why_not_eligible.to_string(),
-        () => l.why_no_rule.to_string(),
-    }
 }
 
 /// What a finding would have been, and why it is not.

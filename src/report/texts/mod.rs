@@ -132,6 +132,17 @@ labels! {
     explain_heading, explain_weight, explain_capped, explain_formula, explain_factors, explain_unit, explain_chain_unit, explain_rule, explain_source,
     // Several documents.
     summary_heading, summary_document, summary_level, summary_score, summary_references, summary_unjudged, summary_count,
+    // Comments in the document itself.
+    notes_heading, notes_verdict, notes_count, notes_none, notes_unplaced, notes_written, notes_beside, note_heading, note_chain_heading, note_sharpen, note_gap_heading, note_gap, note_law_heading, note_older_law, note_beside, note_beside_place,
+    refused_unread, refused_format, refused_signed, refused_protected, refused_changed, refused_damaged, refused_no_place,
+    // The memo (Word, Markdown).
+    memo_title, memo_title_several, memo_fact, memo_value, memo_file, memo_type, memo_aim, memo_extent, memo_checksum, memo_rules, memo_quotes, memo_verdict, memo_first, memo_chain, memo_question, memo_ground, memo_how_named, memo_first_place, memo_law, memo_duty, memo_in_text, memo_reason, memo_meaning, memo_examples, memo_ignored_more, memo_dimensions, memo_dimensions_note, memo_dimension, memo_value_column, memo_weight, memo_asks, memo_method, memo_how, memo_ladder, memo_proposal,
+    // Rows (CSV, XLSX).
+    row_document_level, row_rules, row_standing, row_counted, row_carried, row_gap, row_ignored, row_nothing, row_reason, row_area_id, row_step, row_step_name, row_rule, row_page, row_headings, row_paragraph, row_unit, row_words, row_sentence, row_sharpen, row_place,
+    // Sheets (XLSX).
+    sheet_title, sheet_areas, sheet_findings, sheet_chain, sheet_grounds, sheet_law, sheet_dimensions, sheet_ignored, sheet_method, sheet_left_out, sheet_unit, sheet_layer, sheet_kind, sheet_name, sheet_id, sheet_document_title, sheet_level_name, sheet_low, sheet_high, sheet_binding, sheet_followed, sheet_units, sheet_pages, sheet_words, sheet_problems, sheet_strongest, sheet_link, sheet_shown, sheet_places, sheet_raise, row_carried_count, sheet_views, sheet_view, sheet_heading, sheet_grade,
+    // The Word document.
+    word_page_of,
 }
 
 impl Texts {

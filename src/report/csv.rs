@@ -1,0 +1,195 @@
+//! The list for working papers and spreadsheets: one row a finding and a carried-on sentence, in the dialect that the language's Excel opens
+//! by a double click.
+//!
+//! Swedish: semicolons and decimal commas; English: commas and points. Both begin with a byte order mark, without which Excel reads UTF-8 as
+//! something else, and end their lines with CR LF.
+//!
+//! Text of documents is hostile: a spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a line break for a formula. Such
+//! cells get an apostrophe first, which spreadsheets show as text and programs can take away.
+
+use std::io;
+
+use super::rows::{Row, judged, rows, standing_name};
+use super::texts::Texts;
+use super::view::View;
+use super::{Language, Options, excerpt, told};
+use crate::outcome::Outcome;
+use crate::rule::RuleSet;
+
+/// Columns before those of a finding: which document, and what it is worth.
+const DOCUMENT_COLUMNS: usize = 5;
+
+/// Every document has at least one row: one without findings, or that could not be judged, says so.
+pub(super) fn write(outcomes: &[Outcome], rules: &RuleSet, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut writer = Writer { out: io::BufWriter::new(out), separator: if options.language == Language::Swedish { ';' } else { ',' } };
+    let texts = Texts::of(options.language);
+    let heads = heads(texts);
+    io::Write::write_all(&mut writer.out, "\u{feff}".as_bytes())?;
+    writer.line(&heads.map(String::from))?;
+    for outcome in outcomes {
+        document(&mut writer, outcome, rules, options, heads.len())?;
+    }
+    io::Write::flush(&mut writer.out)
+}
+
+fn heads(texts: &Texts) -> [&'static str; 23] {
+    let l = &texts.labels;
+    [
+        l.summary_document,
+        l.memo_type,
+        l.row_document_level,
+        l.summary_score,
+        l.row_rules,
+        l.row_standing,
+        l.row_reason,
+        l.row_area_id,
+        l.area_column,
+        l.row_step,
+        l.row_step_name,
+        l.row_rule,
+        l.row_page,
+        l.row_headings,
+        l.row_paragraph,
+        l.row_unit,
+        l.row_words,
+        l.row_sentence,
+        l.has,
+        l.lacks,
+        l.row_sharpen,
+        l.row_place,
+        l.memo_checksum,
+    ]
+}
+
+fn document<W: io::Write>(writer: &mut Writer<W>, outcome: &Outcome, rules: &RuleSet, options: &Options, columns: usize) -> io::Result<()> {
+    let texts = Texts::of(options.language);
+    let name = excerpt::clean(&outcome.name);
+    let rule_set = format!("{} ({})", outcome.rules.version, outcome.rules.hash.chars().take(8).collect::<String>());
+    let alone = |mut cells: Vec<String>, standing: &str, reason: String| {
+        cells.extend([standing.to_string(), reason]);
+        cells.resize(columns - 1, String::new());
+        cells.push(outcome.sha256.clone());
+        cells
+    };
+    let view = match judged(outcome, rules, options) {
+        Ok(view) => view,
+        Err(why) => {
+            let mut cells = vec![name];
+            cells.resize(DOCUMENT_COLUMNS - 1, String::new());
+            cells.push(rule_set);
+            return writer.line(&alone(cells, texts.labels.summary_unjudged, why));
+        }
+    };
+    let score = view.analysis.score.as_ref();
+    let own = vec![
+        name,
+        told::type_line(&view).unwrap_or_default(),
+        score.map_or_else(String::new, |score| score.maturity.level.to_string()),
+        score.map_or_else(String::new, |score| decimal(score.value, options.language)),
+        rule_set,
+    ];
+    let rows = rows(&view);
+    if rows.is_empty() {
+        return writer.line(&alone(own, texts.labels.row_nothing, String::new()));
+    }
+    for row in &rows {
+        let cells: Vec<String> = own.iter().cloned().chain(of_row(&view, row)).chain([outcome.sha256.clone()]).collect();
+        writer.line(&cells)?;
+    }
+    Ok(())
+}
+
+/// The cells of a finding, from its standing to its place.
+fn of_row(view: &View, row: &Row) -> Vec<String> {
+    vec![
+        standing_name(row.standing, view.texts).to_string(),
+        row.reason.clone(),
+        view.rules.taxonomy().names(row.areas).join(", "),
+        view.area_names(row.areas),
+        row.level.to_string(),
+        view.texts.ladder[usize::from(row.level.min(5))].to_string(),
+        row.cause.unwrap_or_default().to_string(),
+        row.page.map_or_else(String::new, |page| page.to_string()),
+        row.headings.clone(),
+        row.paragraph.to_string(),
+        row.unit.to_string(),
+        row.words.clone().unwrap_or_default(),
+        row.sentence.clone().unwrap_or_default(),
+        row.has.clone(),
+        row.lacks.clone(),
+        row.sharpen.to_string(),
+        view.place(row.unit),
+    ]
+}
+
+/// A figure that the language's spreadsheet reads as one: no separated thousands.
+fn decimal(value: f64, language: Language) -> String {
+    let plain = format!("{value:.1}");
+    if language == Language::Swedish { plain.replace('.', ",") } else { plain }
+}
+
+struct Writer<W: io::Write> {
+    out: io::BufWriter<W>,
+    separator: char,
+}
+
+impl<W: io::Write> Writer<W> {
+    fn line(&mut self, cells: &[String]) -> io::Result<()> {
+        let mut line = String::new();
+        for (place, cell) in cells.iter().enumerate() {
+            if place > 0 {
+                line.push(self.separator);
+            }
+            line.push_str(&quoted(&harmless(cell), self.separator));
+        }
+        line.push_str("\r\n");
+        io::Write::write_all(&mut self.out, line.as_bytes())
+    }
+}
+
+/// A cell that no spreadsheet takes for a formula.
+pub(super) fn harmless(cell: &str) -> String {
+    // Signs of full width, which some spreadsheets take for the plain ones, count too; so does what stands after white space.
+    let risky = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    let first = cell.trim_start_matches(|c: char| c.is_whitespace() && !risky.contains(&c)).chars().next();
+    if first.is_some_and(|c| risky.contains(&c)) { format!("'{cell}") } else { cell.to_string() }
+}
+
+/// A cell as it stands in the file: in quotation marks where it must be.
+fn quoted(cell: &str, separator: char) -> String {
+    let special = |c: char| c == separator || c == ',' || c == ';' || matches!(c, '"' | '\r' | '\n');
+    if cell.contains(special) || cell.starts_with(char::is_whitespace) || cell.ends_with(char::is_whitespace) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for cell in ["=1+1", "+46", "-2", "@SUM(A1)", "\t=1", "\r=1", " =1", "\u{a0}=HYPERLINK(\"x\")", "＝1", "\n-"] {
+            assert!(harmless(cell).starts_with('\''), "{cell:?}");
+        }
+        for cell in ["", "Nämnden ska", "5", "1 = 1", "– ej", "”=1”"] {
+            assert_eq!(harmless(cell), cell);
+        }
+    }
+
+    #[test]
+    fn cells_stay_apart() {
+        assert_eq!(quoted("a;b", ';'), "\"a;b\"");
+        assert_eq!(quoted("säger \"nej\"", ','), "\"säger \"\"nej\"\"\"");
+        assert_eq!(quoted("en\nrad", ';'), "\"en\nrad\"");
+        assert_eq!(quoted("stycke 3", ';'), "stycke 3");
+    }
+
+    #[test]
+    fn figures_are_read_as_figures() {
+        assert_eq!(decimal(1234.56, Language::Swedish), "1234,6");
+        assert_eq!(decimal(59.9, Language::English), "59.9");
+    }
+}

@@ -1,0 +1,369 @@
+//! The sheets of the workbook and their rows.
+
+use super::super::facts::{self, is_chain};
+use super::super::questions::{question, why};
+use super::super::rows::{Row, standing_name};
+use super::super::texts::{Texts, dimension_index};
+use super::super::view::View;
+use super::super::{excerpt, told};
+use super::sheet::{Cell, Table};
+use crate::outcome::Outcome;
+use crate::score::{AreaReport, LINKS, Score};
+use crate::text::UnitId;
+
+/// Every sheet but the last, in the book's order.
+pub(super) struct Tables {
+    pub summary: Table,
+    pub areas: Table,
+    pub findings: Table,
+    pub chain: Table,
+    pub grounds: Table,
+    pub law: Table,
+    pub dimensions: Table,
+    pub views: Table,
+    pub ignored: Table,
+}
+
+impl Tables {
+    pub fn in_order(&self) -> [&Table; 9] {
+        [&self.summary, &self.areas, &self.findings, &self.chain, &self.grounds, &self.law, &self.dimensions, &self.views, &self.ignored]
+    }
+}
+
+/// Widths of columns, in characters.
+const NAME: f64 = 30.0;
+const WORDS: f64 = 22.0;
+const SENTENCE: f64 = 70.0;
+const SHORT: f64 = 9.0;
+
+/// The sheets with their heads.
+pub(super) fn all(texts: &'static Texts) -> Tables {
+    let l = &texts.labels;
+    let document = (l.summary_document, NAME);
+    let mut areas = vec![
+        document,
+        (l.row_area_id, WORDS),
+        (l.area_column, NAME),
+        (l.sheet_layer, 20.0),
+        (l.level_column, SHORT),
+        (l.row_step_name, 16.0),
+        (l.summary_references, SHORT),
+        (l.row_carried_count, 12.0),
+    ];
+    areas.extend(texts.links.iter().map(|(long, _)| (*long, 13.0)));
+    areas.extend([(l.sheet_strongest, SENTENCE), (l.row_place, NAME), (l.has, NAME), (l.lacks, NAME), (l.memo_question, 40.0)]);
+    let summary = [
+        document,
+        (l.sheet_document_title, 40.0),
+        (l.memo_type, WORDS),
+        (l.level_column, SHORT),
+        (l.sheet_level_name, 17.0),
+        (l.summary_score, SHORT),
+        (l.sheet_low, SHORT),
+        (l.sheet_high, SHORT),
+        (l.summary_references, SHORT),
+        (l.row_carried_count, 12.0),
+        (l.sheet_binding, SHORT),
+        (l.sheet_followed, SHORT),
+        (l.sheet_units, 12.0),
+        (l.sheet_pages, SHORT),
+        (l.sheet_words, SHORT),
+        (l.sheet_problems, 60.0),
+        (l.memo_checksum, 24.0),
+    ];
+    let findings = [
+        document,
+        (l.row_standing, 12.0),
+        (l.row_step, SHORT),
+        (l.row_step_name, 16.0),
+        (l.row_area_id, WORDS),
+        (l.area_column, NAME),
+        (l.row_page, SHORT),
+        (l.row_place, NAME),
+        (l.row_words, WORDS),
+        (l.row_sentence, SENTENCE),
+        (l.has, NAME),
+        (l.lacks, NAME),
+        (l.row_sharpen, NAME),
+        (l.row_rule, WORDS),
+        (l.row_unit, SHORT),
+    ];
+    let ignored = [
+        document,
+        (l.row_standing, 12.0),
+        (l.row_reason, 44.0),
+        (l.row_area_id, WORDS),
+        (l.area_column, NAME),
+        (l.row_page, SHORT),
+        (l.row_place, NAME),
+        (l.row_words, WORDS),
+        (l.row_sentence, SENTENCE),
+        (l.row_rule, WORDS),
+        (l.row_unit, SHORT),
+    ];
+    Tables {
+        summary: Table::new(l.summary_heading, &summary),
+        areas: Table::new(l.sheet_areas, &areas),
+        findings: Table::new(l.sheet_findings, &findings),
+        chain: Table::new(
+            l.sheet_chain,
+            &[
+                document,
+                (l.area_column, NAME),
+                (l.sheet_link, 14.0),
+                (l.sheet_shown, 12.0),
+                (l.row_place, NAME),
+                (l.row_sentence, SENTENCE),
+            ],
+        ),
+        grounds: Table::new(
+            l.sheet_grounds,
+            &[document, (l.memo_ground, 36.0), (l.memo_how_named, 24.0), (l.summary_references, SHORT), (l.sheet_places, 60.0)],
+        ),
+        law: Table::new(
+            l.sheet_law,
+            &[
+                document,
+                (l.sheet_kind, 22.0),
+                (l.sheet_name, 60.0),
+                (l.memo_in_text, 24.0),
+                (l.summary_references, SHORT),
+                (l.memo_first_place, 40.0),
+            ],
+        ),
+        dimensions: Table::new(
+            l.sheet_dimensions,
+            &[
+                document,
+                (l.sheet_id, 6.0),
+                (l.memo_dimension, 20.0),
+                (l.memo_value_column, SHORT),
+                (l.memo_weight, SHORT),
+                (l.summary_references, SHORT),
+                (l.memo_asks, 60.0),
+                (l.sheet_raise, 60.0),
+            ],
+        ),
+        views: Table::new(
+            l.sheet_views,
+            &[
+                document,
+                (l.sheet_view, NAME),
+                (l.sheet_heading, 36.0),
+                (l.sheet_grade, 16.0),
+                (l.row_step, SHORT),
+                (l.summary_references, SHORT),
+                (l.sheet_places, 60.0),
+            ],
+        ),
+        ignored: Table::new(l.sheet_ignored, &ignored),
+    }
+}
+
+/// A document that could not be judged.
+pub(super) fn unjudged(document: &str, outcome: &Outcome, texts: &Texts, why: String) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = vec![document.into(), Cell::Empty, texts.labels.summary_unjudged.into()];
+    cells.resize(15, Cell::Empty);
+    cells.extend([why.into(), outcome.sha256.as_str().into()]);
+    cells
+}
+
+pub(super) fn summary(document: &str, view: &View, score: &Score) -> Vec<Cell> {
+    let m = &score.maturity;
+    let bound = |value: f64| if m.range > 0.0 { Cell::Number(value.clamp(0.0, 100.0)) } else { Cell::Empty };
+    let pages = view.document().pages().len();
+    let problems = told::problems(view.document().problems(), view.language, usize::MAX).0;
+    vec![
+        document.into(),
+        view.title().into(),
+        told::type_line(view).into(),
+        Cell::Count(usize::from(m.level)),
+        view.texts.maturity[usize::from(m.level.min(5))].into(),
+        Cell::Number(score.value),
+        bound(score.value - m.range),
+        bound(score.value + m.range),
+        Cell::Count(score.references),
+        Cell::Count(score.chain_units),
+        Cell::Count(score.levels[3..].iter().sum()),
+        Cell::Count(score.levels[5]),
+        Cell::Count(score.eligible_units),
+        if pages > 0 { Cell::Count(pages) } else { Cell::Empty },
+        Cell::Count(view.document().word_count()),
+        problems.join(" ").into(),
+        view.outcome.sha256.as_str().into(),
+    ]
+}
+
+pub(super) fn area(document: &str, view: &View, area: &AreaReport) -> Vec<Cell> {
+    let strongest = view.reading(area.strongest);
+    let units = view.units_of(area.area);
+    let (has, lacks) = why(strongest, view.texts);
+    let mut cells: Vec<Cell> = vec![
+        document.into(),
+        view.rules.taxonomy().area(area.area).id.as_str().into(),
+        view.area_name(area.area).into(),
+        view.texts.layer(area.layer).into(),
+        Cell::Count(usize::from(area.level)),
+        view.texts.ladder[usize::from(area.level.min(5))].into(),
+        Cell::Count(area.units.len()),
+        Cell::Count(units.iter().filter(|u| is_chain(u)).count()),
+    ];
+    cells.extend(area.chain.map(|link| Cell::from(if link.is_some() { "✓" } else { "–" })));
+    cells.extend([
+        sentence(view, area.strongest),
+        view.place(area.strongest).into(),
+        has.join(", ").into(),
+        lacks.join(", ").into(),
+        question(area, strongest, &units, view.texts).into(),
+    ]);
+    cells
+}
+
+/// One row for each link of an area's chain, whether it is shown or not.
+pub(super) fn chain(document: &str, view: &View, area: &AreaReport) -> Vec<Vec<Cell>> {
+    let l = &view.texts.labels;
+    let missing = if view.is_partial() { l.duty_missing_partial } else { l.duty_missing };
+    let row = |(link, unit): (&crate::score::ChainLink, Option<UnitId>)| {
+        vec![
+            document.into(),
+            view.area_name(area.area).into(),
+            view.texts.link(*link).0.into(),
+            if unit.is_some() { l.duty_seen } else { missing }.into(),
+            unit.map(|unit| view.place(unit)).into(),
+            unit.map_or(Cell::Empty, |unit| sentence(view, unit)),
+        ]
+    };
+    LINKS.iter().zip(area.chain).map(row).collect()
+}
+
+pub(super) fn grounds(document: &str, view: &View, score: &Score) -> Vec<Vec<Cell>> {
+    let row = |ground: facts::Ground| {
+        vec![
+            document.into(),
+            view.area_name(ground.area).into(),
+            told::ground_status(view, ground.status).into(),
+            Cell::Count(ground.units.len()),
+            places(view, &ground.units),
+        ]
+    };
+    facts::grounds(view, score).into_iter().map(row).collect()
+}
+
+/// Statutes and conventions, then statutory duties, seen or not.
+pub(super) fn law(document: &str, view: &View) -> Vec<Vec<Cell>> {
+    let l = &view.texts.labels;
+    let missing = if view.is_partial() { l.duty_missing_partial } else { l.duty_missing };
+    let source = |named: &facts::NamedSource| {
+        let name = told::source_name(view, named)?;
+        Some(vec![
+            document.into(),
+            l.memo_law.into(),
+            name.into(),
+            l.duty_seen.into(),
+            Cell::Count(named.count),
+            view.place(named.unit).into(),
+        ])
+    };
+    let duty = |reading: &crate::finding::DutyReading| {
+        let name = told::duty_name(view, reading.duty)?;
+        let (seen, place) = reading.seen.map_or((missing, None), |(unit, _)| (l.duty_seen, Some(view.place(unit))));
+        Some(vec![document.into(), l.memo_duty.into(), name.into(), seen.into(), Cell::Empty, place.into()])
+    };
+    let sources = facts::named_sources(view);
+    sources.iter().filter_map(source).chain(view.analysis.findings.duties.iter().filter_map(duty)).collect()
+}
+
+pub(super) fn dimensions(document: &str, view: &View, score: &Score) -> Vec<Vec<Cell>> {
+    let row = |node: &&crate::score::Node| {
+        let dimension = &view.texts.dimensions[dimension_index(node.id)?];
+        Some(vec![
+            document.into(),
+            node.id.into(),
+            dimension.name.into(),
+            Cell::Share(node.value),
+            Cell::Number(node.weight),
+            Cell::Count(facts::units_behind(node).len()),
+            dimension.explanation.into(),
+            dimension.raise.into(),
+        ])
+    };
+    facts::dimensions(score).iter().filter_map(row).collect()
+}
+
+/// Every heading of every view, whether anything is seen under it or not.
+pub(super) fn views(document: &str, view: &View, score: &Score) -> Vec<Vec<Cell>> {
+    let mut rows = Vec::new();
+    for reading in &score.lenses {
+        let Some(lens) = view.rules.lenses().get(reading.lens as usize) else { continue };
+        for seen in &reading.headings {
+            let Some(heading) = view.rules.lens_headings().get(seen.heading as usize) else { continue };
+            let standing = match seen.grade {
+                Some(grade) => told::grade(view, grade),
+                None if seen.units.is_empty() => told::unseen(view),
+                None => view.texts.labels.duty_seen,
+            };
+            rows.push(vec![
+                document.into(),
+                view.said(&lens.name).into(),
+                view.said(&heading.name).into(),
+                standing.into(),
+                Cell::Count(usize::from(seen.level)),
+                Cell::Count(seen.units.len()),
+                places(view, &seen.units),
+            ]);
+        }
+    }
+    rows
+}
+
+pub(super) fn finding(document: &str, view: &View, row: &Row) -> Vec<Cell> {
+    vec![
+        document.into(),
+        standing_name(row.standing, view.texts).into(),
+        Cell::Count(usize::from(row.level)),
+        view.texts.ladder[usize::from(row.level.min(5))].into(),
+        view.rules.taxonomy().names(row.areas).join(", ").into(),
+        view.area_names(row.areas).into(),
+        page(row),
+        view.place(row.unit).into(),
+        row.words.clone().into(),
+        row.sentence.clone().into(),
+        row.has.as_str().into(),
+        row.lacks.as_str().into(),
+        row.sharpen.into(),
+        row.cause.into(),
+        Cell::Count(row.unit as usize),
+    ]
+}
+
+pub(super) fn ignored(document: &str, view: &View, row: &Row) -> Vec<Cell> {
+    vec![
+        document.into(),
+        standing_name(row.standing, view.texts).into(),
+        row.reason.as_str().into(),
+        view.rules.taxonomy().names(row.areas).join(", ").into(),
+        view.area_names(row.areas).into(),
+        page(row),
+        view.place(row.unit).into(),
+        row.words.clone().into(),
+        row.sentence.clone().into(),
+        row.cause.into(),
+        Cell::Count(row.unit as usize),
+    ]
+}
+
+/// Where units stand, those in the same place once.
+fn places(view: &View, units: &[UnitId]) -> Cell {
+    let mut places: Vec<String> = units.iter().map(|unit| view.place(*unit)).collect();
+    places.dedup();
+    places.join("; ").into()
+}
+
+fn page(row: &Row) -> Cell {
+    row.page.map_or(Cell::Empty, |page| Cell::Count(page as usize))
+}
+
+/// A whole sentence; nothing when quotations are off.
+fn sentence(view: &View, unit: UnitId) -> Cell {
+    view.unit_text(unit).map(excerpt::clean).into()
+}
