@@ -20,8 +20,8 @@ mod texts;
 mod told;
 mod view;
 mod word;
-mod xlsx;
 mod wording;
+mod xlsx;
 
 use std::io;
 
@@ -173,7 +173,6 @@ pub fn write_comparison(
         Format::Terminal => terminal::comparison::write(&both, &comparison, options, out),
         Format::Json => json::comparison::write(&both, &comparison, rules, out),
         _ => Err(io::Error::from(io::ErrorKind::Unsupported)),
-        _ => terminal::stability::write(stability, options, out),
     }
 }
 
