@@ -146,7 +146,7 @@ pub struct CheckArgs {
     /// Dokument att granska (PDF, Word, kalkylblad, webbsidor, e-post, Markdown, text), eller ZIP-arkiv med sådana. `-` läser från standard in.
     #[arg(required = true, value_name = "FIL")]
     pub files: Vec<PathBuf>,
-    /// Format: terminal, json, md (Markdown), csv, xlsx (Excel) eller docx (Word). [terminal]
+    /// Format: terminal, json, html (en fil att öppna i webbläsaren), md (Markdown), csv, xlsx (Excel) eller docx (Word). [terminal]
     #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::ALL), default_value = Format::ALL[0].1)]
     pub format: Format,
     /// Skriv till en fil i stället för till terminalen. Behövs för xlsx och docx.

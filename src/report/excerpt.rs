@@ -34,7 +34,7 @@ pub(crate) fn clean(text: &str) -> String {
 }
 
 /// Characters that turn the direction of writing: they can make a line read as something else.
-fn is_direction(c: char) -> bool {
+pub(crate) fn is_direction(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

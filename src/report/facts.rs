@@ -261,3 +261,23 @@ pub(crate) fn role_levels(view: &View, score: &Score) -> [(Role, u8); 4] {
     Role::ALL
         .map(|role| (role, telling.clone().filter(|a| taxonomy.area(a.area).roles.contains(&role)).map(|a| a.level).max().unwrap_or(0)))
 }
+
+/// Whether the document is asked for an area at all: one that is aimed at others, or of a type of which no breadth is expected, may be silent.
+pub(crate) fn is_asked_for(view: &View, area: AreaId) -> bool {
+    let findings = &view.analysis.findings;
+    if !findings.targeted.is_empty() {
+        return findings.targeted.contains(area) || findings.targeted.contains(view.rules.taxonomy().root(area));
+    }
+    let found = findings.document_type.and_then(|(index, _)| view.rules.document_types().get(index as usize));
+    findings.about_rights || found.is_none_or(|t| t.multipliers[1] > 0.0)
+}
+
+/// The areas by which a ground is present without being named.
+pub(crate) fn indirect_areas(view: &View, score: &Score, ground: AreaId) -> AreaSet {
+    let taxonomy = view.rules.taxonomy();
+    let limit = view.rules.weights().formler.barande;
+    let shows = |area: AreaId| {
+        taxonomy.area(area).indirect_grounds.contains(ground) || taxonomy.area(taxonomy.root(area)).indirect_grounds.contains(ground)
+    };
+    score.areas.iter().filter(|a| a.layer != Layer::Ground && a.strength >= limit && shows(a.area)).map(|a| a.area).collect()
+}

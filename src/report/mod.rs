@@ -7,6 +7,7 @@ mod comparison;
 mod csv;
 mod excerpt;
 mod facts;
+mod html;
 mod json;
 mod markdown;
 mod memo;
@@ -19,6 +20,7 @@ mod texts;
 mod told;
 mod view;
 mod word;
+mod wording;
 mod xlsx;
 
 use std::io;
@@ -47,13 +49,16 @@ pub enum Format {
     Xlsx,
     /// A review memo for Word.
     Word,
+    /// For people, in a browser: one file that needs nothing else.
+    Html,
 }
 
 impl Format {
     /// All formats with their names on the command line.
-    pub const ALL: [(Format, &'static str); 6] = [
+    pub const ALL: [(Format, &'static str); 7] = [
         (Format::Terminal, "terminal"),
         (Format::Json, "json"),
+        (Format::Html, "html"),
         (Format::Markdown, "md"),
         (Format::Csv, "csv"),
         (Format::Xlsx, "xlsx"),
@@ -126,10 +131,11 @@ pub fn write_outcomes(outcomes: &[Outcome], rules: &RuleSet, format: Format, opt
         Format::Csv => csv::write(outcomes, rules, options, out),
         Format::Xlsx => xlsx::write(outcomes, rules, options, out),
         Format::Word => word::write(outcomes, rules, options, out),
+        Format::Html => html::write(outcomes, rules, options, out),
     }
 }
 
-/// Writes how far verdicts hang on the weights; as JSON `genomsyra.stability/1`. Holds file names and figures, no text of documents.
+/// Writes how far verdicts hang on the weights; as JSON `genomsyra.stability/1`, in other formats as for a terminal. Holds file names and figures, no text of documents.
 ///
 /// # Errors
 /// What `out` gives: a full disk, a closed pipe; and formats that are not in [`Format::OF_STABILITY`].
@@ -189,7 +195,7 @@ pub fn problem_text(problem: &Problem, language: Language) -> String {
     format!("{what} {}", text.remedy)
 }
 
-fn capitalised(text: &str) -> String {
+pub(crate) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

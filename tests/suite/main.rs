@@ -13,6 +13,7 @@ mod effect;
 mod explain;
 mod fuzz;
 mod hostile;
+mod html;
 mod ladder;
 mod office;
 mod probes;

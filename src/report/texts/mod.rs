@@ -2,6 +2,7 @@
 
 mod comparison;
 mod en;
+mod html;
 mod stability;
 mod sv;
 
@@ -11,6 +12,7 @@ use crate::rule::{Layer, Role};
 use crate::score::{ChainLink, LINKS};
 use crate::text::ProblemCode;
 pub(crate) use comparison::ComparisonTexts;
+pub(crate) use html::HtmlTexts;
 pub(crate) use stability::StabilityTexts;
 
 /// A dimension D1–D11 for people.

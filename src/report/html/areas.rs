@@ -1,0 +1,216 @@
+//! The areas: roles × areas with every empty cell, each area by itself with its strongest sentence, and the chain of each.
+
+use super::super::questions::{question, why};
+use super::super::texts::fill;
+use super::super::{facts, numbers};
+use super::markup::Page;
+use super::sheet::{Sheet, boxes, table_head, wide_table};
+use crate::rule::{AreaId, Layer, Role};
+use crate::score::{AreaReport, LINKS};
+
+/// Roles × areas: the highest level of each area under every role that it concerns.
+pub(super) fn grid(page: &mut Page, sheet: &Sheet) {
+    let (view, w) = (sheet.view, sheet.words);
+    sheet.section(page, "rutnat", w.grid_heading, |page| {
+        page.with("p", &[], w.grid_intro);
+        if let Some(text) = breadth(sheet) {
+            page.with("p", &[], &text);
+        }
+        let levels = facts::role_levels(view, sheet.score);
+        wide_table(page, "grid", w.grid_heading, |page| {
+            page.with("caption", &[], w.grid_caption);
+            page.element("thead", &[], |page| {
+                page.element("tr", &[], |page| {
+                    page.with("th", &[("scope", "col")], sheet.labels().area_column);
+                    for (role, highest) in levels {
+                        page.element("th", &[("scope", "col"), ("class", "role")], |page| {
+                            page.with("span", &[], view.texts.role(role));
+                            let highest = if highest == 0 { "–".to_string() } else { highest.to_string() };
+                            page.with("small", &[], &fill(w.grid_highest, &[("level", &highest)]));
+                        });
+                    }
+                });
+            });
+            for (name, layers) in [(w.grid_areas, &[Layer::Frame, Layer::Perspective][..]), (w.grid_rights, &[Layer::Right][..])] {
+                page.element("tbody", &[], |page| {
+                    page.element("tr", &[("class", "group")], |page| page.with("th", &[("scope", "rowgroup"), ("colspan", "5")], name));
+                    let taxonomy = view.rules.taxonomy();
+                    for area in taxonomy.ids().filter(|id| layers.contains(&taxonomy.area(*id).layer)) {
+                        row(page, sheet, area);
+                    }
+                });
+            }
+        });
+        page.with("p", &[("class", "note")], if view.is_partial() { w.grid_legend_partial } else { w.grid_legend });
+    });
+}
+
+/// How many areas a document of this type is expected to carry, or that it is aimed at some.
+fn breadth(sheet: &Sheet) -> Option<String> {
+    let view = sheet.view;
+    if !view.analysis.findings.targeted.is_empty() {
+        return Some(fill(sheet.words.grid_targeted, &[("areas", &view.area_names(view.analysis.findings.targeted))]));
+    }
+    let (index, _) = view.analysis.findings.document_type?;
+    let found = view.rules.document_types().get(index as usize)?;
+    let kind = view.type_name()?;
+    Some(if found.multipliers[1] > 0.0 {
+        let number = |value: f64| numbers::short(value, view.language);
+        let values = [("type", kind), ("areas", &number(found.breadth_areas)), ("rights", &number(found.breadth_rights))];
+        fill(sheet.words.grid_breadth, &values)
+    } else {
+        fill(sheet.words.grid_no_breadth, &[("type", kind)])
+    })
+}
+
+fn row(page: &mut Page, sheet: &Sheet, area: AreaId) {
+    let (view, w) = (sheet.view, sheet.words);
+    let told = sheet.report(area);
+    page.element("tr", &[], |page| {
+        page.element("th", &[("scope", "row")], |page| match told {
+            Some(_) => sheet.link(page, &sheet.area_id(area), view.area_name(area)),
+            None => page.text(view.area_name(area)),
+        });
+        for role in Role::ALL {
+            match told {
+                _ if !view.rules.taxonomy().area(area).roles.contains(&role) => page.element("td", &[("class", "outside")], |page| {
+                    page.with("span", &[("aria-hidden", "true")], "·");
+                    page.with("span", &[("class", "unseen")], w.grid_other_role);
+                }),
+                Some(report) => level_cell(page, sheet, report),
+                None if facts::is_asked_for(view, area) => page.with("td", &[("class", "missing")], w.grid_missing),
+                None => page.with("td", &[("class", "irrelevant")], w.grid_irrelevant),
+            }
+        }
+    });
+}
+
+fn level_cell(page: &mut Page, sheet: &Sheet, report: &AreaReport) {
+    let class = ["cell l0", "cell l1", "cell l2", "cell l3", "cell l4", "cell l5"][usize::from(report.level.min(5))];
+    page.element("td", &[("class", class)], |page| {
+        page.with("span", &[("class", "unseen")], sheet.words.level_word);
+        page.text(&format!(" {} ", report.level));
+        boxes(page, report.level);
+    });
+}
+
+/// Areas that are told as such; the grounds have a part of their own.
+fn shown<'v>(sheet: &Sheet<'v, '_>) -> Vec<&'v AreaReport> {
+    sheet.score.areas.iter().filter(|a| a.layer != Layer::Ground).collect()
+}
+
+/// Each area: its strongest sentence, what is there, and the question whose answer would lift it.
+pub(super) fn one_by_one(page: &mut Page, sheet: &Sheet) {
+    let (view, l, w) = (sheet.view, sheet.labels(), sheet.words);
+    let areas = shown(sheet);
+    sheet.section(page, "omraden", l.detail_heading, |page| {
+        if areas.is_empty() {
+            page.with("p", &[], l.areas_none);
+        } else {
+            page.with("p", &[], w.areas_intro);
+        }
+        for (place, area) in areas.iter().enumerate() {
+            one(page, sheet, area, &areas[..place]);
+        }
+        let silent = facts::silent_areas(view, sheet.score);
+        if !silent.is_empty() && view.analysis.findings.targeted.is_empty() {
+            let label = if view.is_partial() { l.silent_areas_partial } else { l.silent_areas };
+            page.with("p", &[], &fill(label, &[("areas", &view.area_names(silent))]));
+        }
+    });
+}
+
+/// `told` are the areas before this one: the same sentence is quoted once.
+fn one(page: &mut Page, sheet: &Sheet, area: &AreaReport, told: &[&AreaReport]) {
+    let (view, l, w) = (sheet.view, sheet.labels(), sheet.words);
+    let units = view.units_of(area.area);
+    let strongest = view.reading(area.strongest);
+    page.element("article", &[("id", &sheet.area_id(area.area)), ("class", "area")], |page| {
+        sheet.heading(page, 1, view.area_name(area.area));
+        if let Some(earlier) = told.iter().find(|a| a.strongest == area.strongest) {
+            page.element("p", &[], |page| {
+                sheet.level_badge(page, area.level);
+                page.text(" ");
+                let place = view.place(area.strongest);
+                let values = [("area", view.area_name(earlier.area)), ("place", place.as_str())];
+                sheet.link(page, &sheet.area_id(earlier.area), &fill(l.same_sentence, &values));
+            });
+        } else {
+            sheet.sentence(page, area.strongest, view.focus(area.strongest, Some(area.area)));
+            let (has, lacks) = why(strongest, view.texts);
+            page.element("p", &[("class", "why")], |page| {
+                page.with("b", &[], &format!("{}: ", l.has));
+                page.text(&format!("{}. ", has.join(", ")));
+                if !lacks.is_empty() {
+                    page.with("b", &[], &format!("{}: ", l.lacks));
+                    page.text(&format!("{}.", lacks.join(", ")));
+                }
+            });
+        }
+        page.element("p", &[("class", "ask")], |page| {
+            page.with("b", &[], &format!("{} ", w.question_word));
+            page.text(question(area, strongest, &units, view.texts));
+        });
+        let mut summary = view.count_of(area.units.len(), l.places);
+        let carried = units.len().saturating_sub(area.units.len());
+        if carried > 0 {
+            summary.push_str(&format!(", {}", fill(l.inherited_places, &[("n", &numbers::count(carried, view.language))])));
+        }
+        sheet.places(page, &summary, &units.iter().map(|u| u.unit).collect::<Vec<_>>(), Some(area.area));
+    });
+}
+
+/// Goal, action, responsible, time, resource, follow-up: where each area shows them.
+pub(super) fn chain(page: &mut Page, sheet: &Sheet) {
+    let (view, w) = (sheet.view, sheet.words);
+    let areas = shown(sheet);
+    if areas.is_empty() {
+        return;
+    }
+    sheet.section(page, "kedja", w.chain_heading, |page| {
+        page.with("p", &[], w.chain_intro);
+        wide_table(page, "chain", w.chain_heading, |page| {
+            let names = LINKS.map(|link| view.texts.link(link).0);
+            let columns: Vec<&str> = [sheet.labels().area_column].into_iter().chain(names).collect();
+            table_head(page, w.chain_caption, &columns);
+            page.element("tbody", &[], |page| {
+                for area in areas {
+                    page.element("tr", &[], |page| {
+                        page.element("th", &[("scope", "row")], |page| {
+                            sheet.link(page, &sheet.area_id(area.area), view.area_name(area.area));
+                        });
+                        for (unit, name) in area.chain.iter().zip(names) {
+                            link_cell(page, sheet, *unit, name);
+                        }
+                    });
+                }
+            });
+        });
+    });
+}
+
+fn link_cell(page: &mut Page, sheet: &Sheet, unit: Option<u32>, name: &str) {
+    let Some(unit) = unit else {
+        return page.element("td", &[("class", "without")], |page| {
+            page.with("span", &[("aria-hidden", "true")], "–");
+            page.with("span", &[("class", "unseen")], sheet.words.chain_without);
+        });
+    };
+    let view = sheet.view;
+    // With pages the place is short enough to be read in the cell.
+    let page_of = view.document().page_at(view.document().units()[unit as usize].span.start);
+    page.element("td", &[("class", "with")], |page| {
+        let short = page_of.map(|p| fill(sheet.words.chain_page, &[("n", &numbers::count(p.number as usize, view.language))]));
+        let words = format!("✓ {}", short.unwrap_or_default());
+        let told = |page: &mut Page| {
+            page.text(words.trim_end());
+            page.with("span", &[("class", "unseen")], &format!(" {name}, {}", view.place(unit)));
+        };
+        if view.quotes {
+            let href = format!("#{}", sheet.unit_id(unit));
+            page.element("a", &[("class", "place"), ("href", &href), ("title", &view.place(unit))], told);
+        } else {
+            page.element("span", &[("title", &view.place(unit))], told);
+        }
+    });
+}

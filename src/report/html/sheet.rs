@@ -1,0 +1,180 @@
+//! What the parts of a document's report share: ids, headings, links to places, levels.
+
+use super::super::excerpt;
+use super::super::texts::{HtmlTexts, Labels, fill};
+use super::super::view::View;
+use super::markup::Page;
+use crate::rule::AreaId;
+use crate::score::{AreaReport, Score};
+use crate::text::{Span, UnitId};
+
+/// Longest sentence in a list of places, characters.
+const SHORT: usize = 110;
+
+/// A document's report in the making.
+pub(super) struct Sheet<'v, 'a> {
+    pub view: &'v View<'a>,
+    pub score: &'v Score,
+    pub words: &'static HtmlTexts,
+    /// Stands before every id of the document: a page may hold several.
+    prefix: String,
+    /// The level of the document's own heading.
+    level: usize,
+}
+
+impl<'v, 'a> Sheet<'v, 'a> {
+    pub fn new(view: &'v View<'a>, score: &'v Score, number: usize, level: usize) -> Self {
+        Sheet { view, score, words: HtmlTexts::of(view.language), prefix: prefix(number), level }
+    }
+
+    pub fn labels(&self) -> &'static Labels {
+        &self.view.texts.labels
+    }
+
+    /// An id that is the document's own.
+    pub fn id(&self, name: &str) -> String {
+        format!("{}{name}", self.prefix)
+    }
+
+    /// The id of a unit in the document's text.
+    pub fn unit_id(&self, unit: UnitId) -> String {
+        self.id(&format!("u{unit}"))
+    }
+
+    /// The id of an area's own article; of a ground its row.
+    pub fn area_id(&self, area: AreaId) -> String {
+        self.id(&format!("omrade-{}", area.0))
+    }
+
+    /// What is told of an area, if it has any reference.
+    pub fn report(&self, area: AreaId) -> Option<&'v AreaReport> {
+        self.score.areas.iter().find(|a| a.area == area)
+    }
+
+    /// A part of the report under its heading.
+    pub fn section(&self, page: &mut Page, name: &str, title: &str, inside: impl FnOnce(&mut Page)) {
+        let id = self.id(name);
+        page.begin_part(&id, title);
+        page.element("section", &[("id", &id)], |page| {
+            page.with(self.heading_element(0), &[], title);
+            inside(page);
+        });
+    }
+
+    /// A heading inside a part, `depth` from 1.
+    pub fn heading(&self, page: &mut Page, depth: usize, text: &str) {
+        page.with(self.heading_element(depth), &[], text);
+    }
+
+    /// The element of a heading `depth` steps under a part's own.
+    pub fn heading_element(&self, depth: usize) -> &'static str {
+        heading_element(self.level + 1 + depth)
+    }
+
+    /// Where a unit stands; a link to it in the document's text, if that comes along.
+    pub fn place(&self, page: &mut Page, unit: UnitId) {
+        self.link_to(page, unit, &self.view.place(unit));
+    }
+
+    /// These words as a link to a unit in the document's text, if that comes along.
+    pub fn link_to(&self, page: &mut Page, unit: UnitId, words: &str) {
+        if self.view.quotes {
+            page.with("a", &[("class", "place"), ("href", &format!("#{}", self.unit_id(unit)))], words);
+        } else {
+            page.with("span", &[("class", "place")], words);
+        }
+    }
+
+    /// A link to a part of this document's report.
+    pub fn link(&self, page: &mut Page, id: &str, words: &str) {
+        page.with("a", &[("href", &format!("#{id}"))], words);
+    }
+
+    /// A sentence, cut around `focus`, and where it stands.
+    pub fn sentence(&self, page: &mut Page, unit: UnitId, focus: Span) {
+        page.element("div", &[("class", "sentence")], |page| {
+            if let Some(quote) = self.view.quote(unit, focus) {
+                page.element("blockquote", &[], |page| page.with("p", &[], &quote));
+            }
+            page.element("p", &[("class", "where")], |page| {
+                self.place(page, unit);
+                page.text(" ");
+                self.level_badge(page, self.view.reading(unit).steering.level);
+            });
+        });
+    }
+
+    /// The ladder level as figure, boxes and name.
+    pub fn level_badge(&self, page: &mut Page, level: u8) {
+        let class = ["badge l0", "badge l1", "badge l2", "badge l3", "badge l4", "badge l5"][usize::from(level.min(5))];
+        page.element("span", &[("class", class)], |page| {
+            page.with("span", &[("class", "unseen")], self.words.level_word);
+            page.text(&format!(" {} ", level.min(5)));
+            boxes(page, level);
+            page.text(&format!(" {}", self.view.texts.ladder[usize::from(level.min(5))]));
+        });
+    }
+
+    /// All places behind a number, folded away under it.
+    pub fn places(&self, page: &mut Page, summary: &str, units: &[UnitId], area: Option<AreaId>) {
+        if units.is_empty() {
+            page.with("span", &[], summary);
+            return;
+        }
+        page.element("details", &[("class", "places")], |page| {
+            page.with("summary", &[], summary);
+            page.element("ul", &[], |page| {
+                for unit in units {
+                    page.element("li", &[], |page| self.short_place(page, *unit, area));
+                }
+            });
+        });
+    }
+
+    fn short_place(&self, page: &mut Page, unit: UnitId, area: Option<AreaId>) {
+        self.place(page, unit);
+        page.text(&format!(" ({})", fill(self.labels().view_level, &[("level", &self.view.reading(unit).steering.level.to_string())])));
+        let span = self.view.document().units()[unit as usize].span;
+        if let Some(text) = self.view.unit_text(unit) {
+            let focus = self.view.focus(unit, area);
+            let relative = |at: u32| (at.clamp(span.start, span.end) - span.start) as usize;
+            page.text(": ");
+            page.with("q", &[], &excerpt::around(text, relative(focus.start)..relative(focus.end), SHORT));
+        }
+    }
+}
+
+/// What stands before the ids of the document with this number, from 0.
+pub(super) fn prefix(number: usize) -> String {
+    format!("d{}-", number + 1)
+}
+
+/// Five boxes, as many filled as the level; the figure beside them says the same.
+pub(super) fn boxes(page: &mut Page, level: u8) {
+    let full = usize::from(level.min(5));
+    page.with("span", &[("class", "boxes"), ("aria-hidden", "true")], &format!("{}{}", "■".repeat(full), "□".repeat(5 - full)));
+}
+
+/// The element of a heading at a level; there are six.
+pub(super) fn heading_element(level: usize) -> &'static str {
+    ["h1", "h2", "h3", "h4", "h5", "h6"][level.clamp(1, 6) - 1]
+}
+
+/// The head of a table: its caption and the columns' names.
+pub(super) fn table_head(page: &mut Page, caption: &str, columns: &[&str]) {
+    page.with("caption", &[], caption);
+    page.element("thead", &[], |page| {
+        page.element("tr", &[], |page| {
+            for column in columns {
+                page.with("th", &[("scope", "col")], column);
+            }
+        });
+    });
+}
+
+/// A table that may be wider than the page: it scrolls by itself, by keyboard too.
+pub(super) fn wide_table(page: &mut Page, class: &str, label: &str, inside: impl FnOnce(&mut Page)) {
+    page.element("div", &[("class", "wide"), ("role", "group"), ("tabindex", "0"), ("aria-label", label)], |page| {
+        page.element("table", &[("class", class)], inside);
+    });
+}
