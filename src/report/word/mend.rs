@@ -170,6 +170,10 @@ impl<'a> Mender<'a> {
                     out.write_event(Event::Start(start))?;
                 }
                 Event::Empty(start) if names_unused_part(&start) => {}
+                // Only a width: the schema knows no unit here.
+                Event::Empty(start) if start.name().0 == b"w:gridCol" => {
+                    Node::new("w:gridCol", &[("w:w", &attribute(&start, "w:w"))]).write(&mut out)?;
+                }
                 event => {
                     if matches!(&event, Event::End(end) if end.name().0 == b"w:sdtContent") {
                         self.in_box = false;
@@ -300,12 +304,13 @@ mod tests {
     #[test]
     fn only_the_first_row_of_a_table_is_its_head() {
         let row = "<w:tr><w:trPr><w:cantSplit/></w:trPr></w:tr>";
-        let table = format!("<w:tbl><w:tblPr><w:tblBorders/></w:tblPr>{row}{row}</w:tbl>");
+        let table = format!("<w:tbl><w:tblPr><w:tblBorders/></w:tblPr><w:gridCol w:w=\"9\" w:type=\"dxa\"/>{row}{row}</w:tbl>");
         let out = mended(&format!("<w:body>{table}{table}</w:body>"), &[TableKind::Facts, TableKind::Records]);
         assert_eq!(out.matches("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>").count(), 2, "{out}");
         assert_eq!(out.matches("<w:trPr><w:cantSplit/></w:trPr>").count(), 2, "{out}");
         let first = ["w:firstColumn=\"1\"", "w:firstColumn=\"0\""].map(|look| out.find(look).expect("each has its look"));
         assert!(first[0] < first[1] && !out.contains("tblBorders"), "{out}");
+        assert_eq!(out.matches("<w:gridCol w:w=\"9\"/>").count(), 2, "{out}");
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub(super) struct Words<'a> {
     pub author: String,
 }
 
-/// The whole file. Its own zip has the time of day in it, and parts for comments and notes that a memo has none of.
+/// The whole file. The archive of docx-rs compresses nothing and has parts for comments and notes, which a memo has none of.
 pub(super) fn pack(built: XMLDocx, words: &Words, tables: &[TableKind]) -> io::Result<Vec<u8>> {
     let mut mender = Mender::new(words.lang, tables);
     let mut files = vec![
