@@ -161,6 +161,62 @@ fn the_word_memo_is_a_document_with_headings_tables_and_sentences() {
 }
 
 #[test]
+fn the_word_memo_has_what_its_builder_has_no_word_for() {
+    let outcome = [analyse("policy.md", POLICY.as_bytes())];
+    let parts = parts(&written(&outcome, Format::Word, &in_language(Language::English)));
+    let part = |name: &str| &parts.iter().find(|(n, _)| n == name).expect("the part is there").1;
+    let (document, styles) = (part("word/document.xml"), part("word/styles.xml"));
+    // Each table repeats its head, each box can be ticked, and quoted sentences stay Swedish.
+    assert!(document.matches("<w:tbl>").count() >= 5);
+    assert_eq!(document.matches("<w:tbl>").count(), document.matches("<w:tblHeader/>").count());
+    assert_eq!(document.matches("<w:sdt>").count(), document.matches("<w14:checked w14:val=\"0\"/>").count());
+    let quote = styles.split("<w:style ").find(|style| style.contains("w:styleId=\"Quote\"")).expect("a style");
+    assert!(quote.contains("<w:lang w:val=\"sv-SE\"/>"), "{quote}");
+    // Styles that are named are there, and so are parts.
+    let named = regex::Regex::new("<w:(?:pStyle|tblStyle|basedOn|next) w:val=\"([^\"]+)\"").expect("a pattern");
+    for name in named.captures_iter(&format!("{document}{styles}{}", part("word/footer1.xml"))) {
+        assert!(styles.contains(&format!("w:styleId=\"{}\"", &name[1])), "{}", &name[1]);
+    }
+    let target = regex::Regex::new("(?:PartName=\"/|Target=\")([^\"]+)\"").expect("a pattern");
+    for list in ["[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"] {
+        for name in target.captures_iter(part(list)) {
+            assert!(parts.iter().any(|(n, _)| *n == name[1] || *n == format!("word/{}", &name[1])), "{list}: {}", &name[1]);
+        }
+    }
+    // Nobody knows when it was made.
+    assert!(!part("docProps/core.xml").contains("dcterms"));
+    // No paragraph shares its id with another.
+    let id = regex::Regex::new("w14:paraId=\"([^\"]+)\"").expect("a pattern");
+    let ids: Vec<&str> = id.captures_iter(document).filter_map(|id| id.get(1)).map(|id| id.as_str()).collect();
+    assert!(ids.len() > 50 && ids.iter().collect::<std::collections::BTreeSet<_>>().len() == ids.len());
+}
+
+#[test]
+fn a_word_memo_does_not_know_what_was_written_before_or_beside_it() {
+    let policy = [analyse("policy.md", POLICY.as_bytes())];
+    let plan = [analyse("plan.md", PLAN.as_bytes())];
+    let word = |outcomes: &[Outcome]| written(outcomes, Format::Word, &Options::default());
+    // Alone: the first that a thread of its own writes.
+    let alone = |outcomes: &[Outcome]| std::thread::scope(|scope| scope.spawn(|| word(outcomes)).join().expect("it writes"));
+    let (policy_alone, plan_alone) = (alone(&policy), alone(&plan));
+    assert!(policy_alone != plan_alone);
+    // One after the other, and the other way round.
+    assert!(word(&policy) == policy_alone && word(&plan) == plan_alone && word(&policy) == policy_alone);
+    // At the same time, several from each thread.
+    std::thread::scope(|scope| {
+        for turn in 0..4 {
+            let (policy, plan, policy_alone, plan_alone) = (&policy, &plan, &policy_alone, &plan_alone);
+            scope.spawn(move || {
+                for round in 0..4 {
+                    let (outcomes, expected) = if (turn + round) % 2 == 0 { (policy, policy_alone) } else { (plan, plan_alone) };
+                    assert!(&word(outcomes) == expected, "thread {turn}, memo {round}");
+                }
+            });
+        }
+    });
+}
+
+#[test]
 fn the_workbook_holds_every_sheet_and_no_formula() {
     let outcomes = [analyse("policy.md", POLICY.as_bytes()), analyse("hostil.md", HOSTILE.as_bytes()), unreadable()];
     for (language, names) in [

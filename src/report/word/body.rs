@@ -1,111 +1,113 @@
-//! The document part: blocks of the memo → paragraphs and tables of WordprocessingML.
+//! The text of the memo: its blocks → paragraphs and tables of docx-rs.
 
-use std::fmt::Write;
+use docx_rs::{
+    Document, Footer, NumPages, PageNum, Paragraph, RunFonts, Shading, StructuredDataTag, Table, TableBorders, TableCell, TableLayoutType,
+    TableRow, WidthType,
+};
 
 use super::super::memo::{Block, Run, TableKind};
+use super::{TEXT_WIDTH, styles};
 
-/// Width of the text on an A4 page with margins of two centimetres, in twentieths of a point.
-const TEXT_WIDTH: usize = 9638;
-
-/// What opens a part that uses `w` and Word's own check boxes.
-pub(super) const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
-     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
-     xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
-     xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\" mc:Ignorable=\"w14\"";
-
-/// `word/document.xml`.
-pub(super) fn document(blocks: &[Block]) -> String {
-    let mut body = Body::default();
-    for block in blocks {
-        body.block(block);
-    }
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document {NAMESPACES}><w:body>{}\
-         <w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
-         <w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr>\
-         </w:body></w:document>",
-        body.xml
-    )
-}
+/// Word's own face for the box of a check box.
+pub(super) const BOX_FACE: &str = "MS Gothic";
 
 #[derive(Default)]
-struct Body {
-    xml: String,
-    /// Check boxes so far: each has a number of its own.
-    boxes: usize,
+pub(super) struct Body {
+    pub document: Document,
+    /// The kind of each table, in their order.
+    pub tables: Vec<TableKind>,
+    /// Paragraphs so far.
+    paragraphs: u32,
 }
 
 impl Body {
-    fn block(&mut self, block: &Block) {
+    pub(super) fn block(&mut self, block: &Block) {
         match block {
-            Block::Heading(0, text) => self.paragraph("Title", "", &run(text, false)),
-            Block::Heading(level, text) => self.paragraph(&format!("Heading{}", (*level).min(3)), "", &run(text, false)),
-            Block::Paragraph(runs) => self.paragraph("Normal", "", &inline(runs)),
-            Block::Quote(text) => self.paragraph("Quote", "", &run(text, false)),
-            Block::List(items) => items.iter().for_each(|item| self.paragraph("ListBullet", "", &inline(item))),
+            Block::Heading(0, text) => self.add("Title", [run(text, false)]),
+            Block::Heading(level, text) => self.add(&format!("Heading{}", (*level).min(3)), [run(text, false)]),
+            Block::Paragraph(runs) => self.add("Normal", inline(runs)),
+            Block::Quote(text) => self.add(styles::QUOTE, [run(text, false)]),
+            Block::List(items) => items.iter().for_each(|item| self.add("ListBullet", inline(item))),
             Block::Nested(depth, runs) => {
-                let level = format!("<w:numPr><w:ilvl w:val=\"{}\"/><w:numId w:val=\"1\"/></w:numPr>", (*depth).min(3));
-                self.paragraph("ListBullet", &level, &inline(runs));
+                let (list, level) = styles::bullet((*depth).into());
+                let item = self.paragraph("ListBullet", inline(runs)).numbering(list, level);
+                self.push(item);
             }
             Block::Checklist(items) => items.iter().for_each(|item| self.check_box(item)),
             Block::Table { kind, head, rows } => self.table(*kind, head, rows),
         }
     }
 
-    fn paragraph(&mut self, style: &str, properties: &str, content: &str) {
-        let _ = write!(self.xml, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}</w:pPr>{content}</w:p>");
+    /// The title to the left, the page's number to the right.
+    pub(super) fn footer(&mut self, title: &str, page_of: &str) -> Footer {
+        let mut line = self.paragraph("Footer", [run(&shortened(title), false), docx_rs::Run::new().add_tab()]);
+        let mut rest = page_of;
+        for mark in ["{page}", "{pages}"] {
+            let Some((before, after)) = rest.split_once(mark) else { continue };
+            if !before.is_empty() {
+                line = line.add_run(run(before, false));
+            }
+            line = if mark == "{page}" { line.add_page_num(PageNum::new()) } else { line.add_num_pages(NumPages::new()) };
+            rest = after;
+        }
+        if !rest.is_empty() {
+            line = line.add_run(run(rest, false));
+        }
+        Footer::new().add_paragraph(line)
     }
 
-    /// A box that can be ticked in Word, and what it is for.
+    /// Each paragraph gets its number in the memo for an id: those of docx-rs go on from whatever its thread wrote before.
+    fn paragraph(&mut self, style: &str, runs: impl IntoIterator<Item = docx_rs::Run>) -> Paragraph {
+        self.paragraphs += 1;
+        let empty = Paragraph::new().id(format!("{:08X}", self.paragraphs)).style(style);
+        runs.into_iter().fold(empty, Paragraph::add_run)
+    }
+
+    fn push(&mut self, paragraph: Paragraph) {
+        self.document = std::mem::take(&mut self.document).add_paragraph(paragraph);
+    }
+
+    fn add(&mut self, style: &str, runs: impl IntoIterator<Item = docx_rs::Run>) {
+        let paragraph = self.paragraph(style, runs);
+        self.push(paragraph);
+    }
+
+    /// A box that can be ticked in Word (`mend` makes it one), and what it is for.
     fn check_box(&mut self, text: &str) {
-        self.boxes += 1;
-        let symbol = "<w:rPr><w:rFonts w:ascii=\"MS Gothic\" w:hAnsi=\"MS Gothic\" w:eastAsia=\"MS Gothic\"/></w:rPr><w:t>☐</w:t>";
-        let content = format!(
-            "<w:sdt><w:sdtPr><w:id w:val=\"{}\"/><w14:checkbox><w14:checked w14:val=\"0\"/>\
-             <w14:checkedState w14:val=\"2612\" w14:font=\"MS Gothic\"/><w14:uncheckedState w14:val=\"2610\" w14:font=\"MS Gothic\"/>\
-             </w14:checkbox></w:sdtPr><w:sdtContent><w:r>{symbol}</w:r></w:sdtContent></w:sdt><w:r><w:tab/></w:r>{}",
-            self.boxes,
-            run(text, false)
-        );
-        self.paragraph("Checklist", "", &content);
+        let face = RunFonts::new().ascii(BOX_FACE).hi_ansi(BOX_FACE).east_asia(BOX_FACE);
+        let symbol = StructuredDataTag::new().add_run(docx_rs::Run::new().fonts(face).add_text("☐"));
+        let item = self.paragraph("Checklist", []).add_structured_data_tag(symbol);
+        self.push(item.add_run(docx_rs::Run::new().add_tab()).add_run(run(text, false)));
     }
 
     fn table(&mut self, kind: TableKind, head: &[String], rows: &[Vec<String>]) {
         let widths = widths(head, rows);
-        let first_column = u8::from(kind == TableKind::Facts);
-        let _ = write!(
-            self.xml,
-            "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"{TEXT_WIDTH}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>\
-             <w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"{first_column}\" w:lastColumn=\"0\" \
-             w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr><w:tblGrid>"
-        );
-        widths.iter().for_each(|width| {
-            let _ = write!(self.xml, "<w:gridCol w:w=\"{width}\"/>");
-        });
-        // A head row is told again at the top of each page.
-        self.xml.push_str("</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
-        for (cell, width) in head.iter().zip(&widths) {
-            self.cell(cell, *width, true);
-        }
-        self.xml.push_str("</w:tr>");
+        self.tables.push(kind);
+        let mut all = vec![self.row(head, &widths, |_| true)];
         for row in rows {
-            self.xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-            for (place, (cell, width)) in row.iter().zip(&widths).enumerate() {
-                self.cell(cell, *width, place == 0 && kind == TableKind::Facts);
-            }
-            self.xml.push_str("</w:tr>");
+            all.push(self.row(row, &widths, |place| place == 0 && kind == TableKind::Facts));
         }
-        self.xml.push_str("</w:tbl>");
+        let table = Table::new(all)
+            .style("TableGrid")
+            .set_borders(TableBorders::with_empty())
+            .width(TEXT_WIDTH, WidthType::Dxa)
+            .layout(TableLayoutType::Fixed)
+            .set_grid(widths);
+        self.document = std::mem::take(&mut self.document).add_table(table);
         // Two tables in a row would grow together, and a text straight after one stands too close.
-        self.xml.push_str("<w:p><w:pPr><w:spacing w:after=\"0\" w:line=\"160\" w:lineRule=\"exact\"/></w:pPr></w:p>");
+        let gap = self.paragraph("Normal", []).line_spacing(styles::gap());
+        self.push(gap);
     }
 
-    fn cell(&mut self, text: &str, width: usize, head: bool) {
-        let (style, shade) =
-            if head { ("TableHead", "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"E3EAF2\"/>") } else { ("TableText", "") };
-        let _ = write!(self.xml, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{shade}</w:tcPr>");
-        self.paragraph(style, "", &run(text, false));
-        self.xml.push_str("</w:tc>");
+    fn row(&mut self, cells: &[String], widths: &[usize], is_head: impl Fn(usize) -> bool) -> TableRow {
+        let cells = cells.iter().zip(widths).enumerate();
+        TableRow::new(cells.map(|(place, (text, width))| self.cell(text, *width, is_head(place))).collect()).cant_split()
+    }
+
+    fn cell(&mut self, text: &str, width: usize, head: bool) -> TableCell {
+        let cell = TableCell::new().width(width, WidthType::Dxa);
+        let cell = if head { cell.shading(Shading::new().fill("E3EAF2")) } else { cell };
+        cell.add_paragraph(self.paragraph(if head { "TableHead" } else { "TableText" }, [run(text, false)]))
     }
 }
 
@@ -139,30 +141,29 @@ fn widths(head: &[String], rows: &[Vec<String>]) -> Vec<usize> {
     widths
 }
 
-fn inline(runs: &[Run]) -> String {
-    runs.iter().map(|r| run(&r.text, r.strong)).collect()
+fn inline(runs: &[Run]) -> impl Iterator<Item = docx_rs::Run> {
+    runs.iter().map(|r| run(&r.text, r.strong))
 }
 
-pub(super) fn run(text: &str, strong: bool) -> String {
-    let properties = if strong { "<w:rPr><w:b/></w:rPr>" } else { "" };
-    format!("<w:r>{properties}<w:t xml:space=\"preserve\">{}</w:t></w:r>", escape(text))
+fn run(text: &str, strong: bool) -> docx_rs::Run {
+    let run = docx_rs::Run::new().add_text(plain(text));
+    if strong { run.bold() } else { run }
 }
 
-/// Text as XML holds it: marks escaped, characters that XML has no way to write left out.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            c => out.push(c),
-        }
+/// A title that leaves room for the page's number.
+fn shortened(title: &str) -> String {
+    const LONGEST: usize = 80;
+    if title.chars().count() <= LONGEST {
+        return title.to_string();
     }
-    out
+    let cut: String = title.chars().take(LONGEST).collect();
+    format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole))
+}
+
+/// Text in one line, without the characters that XML has no way to write. Its marks docx-rs escapes.
+pub(super) fn plain(text: &str) -> String {
+    let kept = |c: &char| !matches!(c, '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    text.chars().map(|c| if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c }).filter(kept).collect()
 }
 
 #[cfg(test)]
@@ -184,6 +185,6 @@ mod tests {
 
     #[test]
     fn text_is_only_text() {
-        assert_eq!(escape("<w:p/> & \"x\"\u{0}\u{ffff}\n"), "&lt;w:p/&gt; &amp; &quot;x&quot; ");
+        assert_eq!(plain("<w:p/> & \"x\"\u{0}\u{ffff}\n"), "<w:p/> & \"x\" ");
     }
 }
