@@ -120,7 +120,7 @@ pub struct CompareArgs {
     /// Den nyare versionen.
     #[arg(value_name = "NY")]
     pub new: PathBuf,
-    /// Format: terminal eller json. [terminal]
+    /// Format: terminal, json, html (en fil att öppna i webbläsaren), md (Markdown) eller docx (Word). [terminal]
     #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::OF_COMPARISON), default_value = Format::OF_COMPARISON[0].1)]
     pub format: Format,
     /// Skriv till en fil i stället för till terminalen.

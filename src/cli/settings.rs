@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use genomsyra::indicator::Cluster;
 use genomsyra::read::{Limits, Password, ReadOptions};
+use genomsyra::report::Format;
 use genomsyra::rule::{RuleFile, RuleSet, built_in_files, nearest, overlay};
 use genomsyra::source::{OpenError, OpenFailure, open_document, open_rule_folder};
 
@@ -119,6 +120,14 @@ pub fn open(path: &Path, limits: &Limits) -> Result<(String, Vec<u8>), OpenError
         return Err(failed(OpenFailure::TooLarge { limit: limits.max_bytes }));
     }
     Ok(("standard in".to_string(), bytes))
+}
+
+/// Refuses a format that is no text, where nothing but a screen would get it.
+pub fn refuse_on_screen(format: Format, output: Option<&Path>) -> Result<(), Stop> {
+    if format.is_binary() && output.is_none() && io::stdout().is_terminal() {
+        return Err(Stop::Told("det formatet går inte att visa i terminalen. Ange en fil att skriva till med --output FIL.".into()));
+    }
+    Ok(())
 }
 
 /// Width in columns, if results go to a terminal.

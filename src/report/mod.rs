@@ -64,7 +64,8 @@ impl Format {
         (Format::Word, "docx"),
     ];
     /// Those of them that [`write_comparison`] writes.
-    pub const OF_COMPARISON: [(Format, &'static str); 2] = [(Format::Terminal, "terminal"), (Format::Json, "json")];
+    pub const OF_COMPARISON: [(Format, &'static str); 5] =
+        [(Format::Terminal, "terminal"), (Format::Json, "json"), (Format::Html, "html"), (Format::Markdown, "md"), (Format::Word, "docx")];
     /// Those of them that [`write_stability`] writes.
     pub const OF_STABILITY: [(Format, &'static str); 2] = [(Format::Terminal, "terminal"), (Format::Json, "json")];
 
@@ -126,10 +127,10 @@ pub fn write_outcomes(outcomes: &[Outcome], rules: &RuleSet, format: Format, opt
     match format {
         Format::Terminal => terminal::write(outcomes, rules, options, out),
         Format::Json => json::write(outcomes, rules, options, out),
-        Format::Markdown => markdown::write(outcomes, rules, options, out),
+        Format::Markdown => markdown::write(&memo::of(outcomes, rules, options), out),
         Format::Csv => csv::write(outcomes, rules, options, out),
         Format::Xlsx => xlsx::write(outcomes, rules, options, out),
-        Format::Word => word::write(outcomes, rules, options, out),
+        Format::Word => word::write(&memo::of(outcomes, rules, options), options, out),
         Format::Html => html::write(outcomes, rules, options, out),
     }
 }
@@ -171,6 +172,9 @@ pub fn write_comparison(
     match format {
         Format::Terminal => terminal::comparison::write(&both, &comparison, options, out),
         Format::Json => json::comparison::write(&both, &comparison, rules, out),
+        Format::Html => html::comparison::write(&both, &comparison, rules, options, out),
+        Format::Markdown => markdown::write(&memo::of_comparison(&both, &comparison, rules), out),
+        Format::Word => word::write(&memo::of_comparison(&both, &comparison, rules), options, out),
         _ => Err(io::Error::from(io::ErrorKind::Unsupported)),
     }
 }

@@ -60,9 +60,11 @@ fn the_report_is_told_in_both_languages_and_without_quotes_holds_no_text() {
     assert!(swedish.contains("Försvagade: 1\u{a0}mening") && swedish.contains("”Skolnämnden bör"), "{swedish}");
     let english = written(&new, Format::Terminal, &Options { language: Language::English, ..Options::default() }).unwrap();
     assert!(english.contains("Weakened: 1\u{a0}sentence") && !english.contains("Försvagade"), "{english}");
-    for format in [Format::Terminal, Format::Json] {
+    for format in [Format::Terminal, Format::Json, Format::Html, Format::Markdown] {
+        let told = written(&new, format, &Options::default()).unwrap();
+        assert!(told.contains("termin höra barn"), "{told}");
         let bare = written(&new, format, &Options { quotes: false, ..Options::default() }).unwrap();
-        assert!(!bare.contains("termin"), "{bare}");
+        assert!(!bare.contains("termin höra"), "{bare}");
         assert_eq!(written(&new, format, &Options::default()).unwrap(), written(&new, format, &Options::default()).unwrap());
     }
     let json: serde_json::Value = serde_json::from_str(&written(&new, Format::Json, &Options::default()).unwrap()).unwrap();

@@ -1,7 +1,5 @@
 //! `genomsyra check FILE…`: one or a few documents, verdict first.
 
-use std::io::{self, IsTerminal};
-
 use genomsyra::outcome::Outcome;
 use genomsyra::read::files;
 use genomsyra::report::{Format, Options, problem_text, write_outcomes};
@@ -26,9 +24,7 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
     if args.why.is_some() && args.format != Format::Terminal {
         return Err(Stop::Told("--why svarar på skärmen. Ta bort --format.".into()));
     }
-    if args.format.is_binary() && args.output.is_none() && io::stdout().is_terminal() {
-        return Err(Stop::Told("det formatet går inte att visa i terminalen. Ange en fil att skriva till med --output FIL.".into()));
-    }
+    settings::refuse_on_screen(args.format, args.output.as_deref())?;
     let views = settings::views(rules, &args.views).map_err(Stop::Told)?;
     let cluster = args.indicators.as_deref().map(settings::cluster).transpose()?;
     let annotated = args.annotate.as_deref().map(|path| Annotated::plan(path, args)).transpose()?;

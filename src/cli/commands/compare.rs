@@ -13,6 +13,7 @@ use crate::cli::settings;
 
 /// Reads both, and stops where one cannot be judged: a difference to nothing would mislead.
 pub fn run(args: &CompareArgs) -> Result<Exit, Stop> {
+    settings::refuse_on_screen(args.format, args.output.as_deref())?;
     let rules = settings::rules(args.rules.rules.as_deref())?;
     let mut analyser = Analyser::new(rules);
     analyser.reading = settings::reading(&args.reading);
