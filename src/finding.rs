@@ -239,6 +239,18 @@ pub struct UnitReading {
     pub sources: Vec<u32>,
 }
 
+impl UnitReading {
+    /// Whether the score counts it as a reference.
+    pub fn is_reference(&self) -> bool {
+        self.eligible && !self.areas.is_empty() && self.steering.level >= 1
+    }
+
+    /// Whether it carries a reference on without repeating it.
+    pub fn is_chain(&self) -> bool {
+        self.eligible && self.areas.is_empty() && !self.inherited.is_empty() && self.steering.level >= 1
+    }
+}
+
 /// What a section is, for spread and chains.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SectionReading {
