@@ -1,9 +1,7 @@
 //! `genomsyra compare OLD NEW`: what two versions of a document say of rights, side by side.
 
-use std::io;
-
 use genomsyra::outcome::Outcome;
-use genomsyra::report::{Options, problem_text, write_comparison};
+use genomsyra::report::{ComparisonReport, Options, problem_text};
 use genomsyra::run::Analyser;
 
 use crate::cli::args::CompareArgs;
@@ -40,11 +38,7 @@ pub fn run(args: &CompareArgs) -> Result<Exit, Stop> {
         }
     }
     // Said before anything is written: an empty file in the place of a comparison helps nobody.
-    let mut told = Vec::new();
-    match write_comparison(&old, &new, rules, args.format, &options, &mut told) {
-        Err(error) if error.kind() == io::ErrorKind::InvalidData => return Err(Stop::Told(error.to_string())),
-        result => result.map_err(|error| Stop::Told(error.to_string()))?,
-    }
-    output.write(|out| out.write_all(&told))?;
+    let report = ComparisonReport::new(&old, &new, rules, &options).map_err(|error| Stop::Told(error.to_string()))?;
+    output.write(|out| report.write(args.format, out))?;
     Ok(Exit::Fine)
 }
