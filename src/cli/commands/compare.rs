@@ -11,20 +11,16 @@ use crate::cli::settings;
 
 /// Reads both, and stops where one cannot be judged: a difference to nothing would mislead.
 pub fn run(args: &CompareArgs) -> Result<Exit, Stop> {
-    let rules = settings::rules(args.rules.rules.as_deref())?;
+    let rules = settings::rules(args.judging.rules.rules.as_deref())?;
     let mut analyser = Analyser::new(rules);
-    analyser.reading = settings::reading(&args.reading);
-    if let Some(given) = &args.document_type {
+    analyser.reading = settings::reading(&args.judging.reading);
+    if let Some(given) = &args.judging.document_type {
         analyser.options.document_type = Some(settings::document_type(rules, given).map_err(Stop::Told)?);
     }
     let output = Output::open(args.output.as_deref(), &[args.old.clone(), args.new.clone()])?;
-    let on_screen = output.is_standard();
     let options = Options {
-        language: args.language.lang,
-        width: settings::terminal_width().filter(|_| on_screen),
-        colour: on_screen && settings::wants_colour(),
-        quotes: !args.no_quotes,
-        ..Options::default()
+        quotes: !args.judging.no_quotes,
+        ..settings::report_options(args.judging.language.lang, output.is_standard())
     };
     let mut read = |path| -> Result<Outcome, Stop> {
         let (name, bytes) = settings::open(path, &analyser.reading.limits).map_err(|error| Stop::Told(error.to_string()))?;
