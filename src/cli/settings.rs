@@ -124,12 +124,7 @@ pub fn open(path: &Path, limits: &Limits) -> Result<(String, Vec<u8>), OpenError
 
 /// What reports to the terminal or a file have in common: language, and on the screen its width and colours.
 pub fn report_options(language: Language, on_screen: bool) -> Options {
-    Options {
-        language,
-        width: terminal_width().filter(|_| on_screen),
-        colour: on_screen && wants_colour(),
-        ..Options::default()
-    }
+    Options { language, width: terminal_width().filter(|_| on_screen), colour: on_screen && wants_colour(), ..Options::default() }
 }
 
 /// Width in columns, if results go to a terminal.

@@ -18,10 +18,7 @@ pub fn run(args: &CompareArgs) -> Result<Exit, Stop> {
         analyser.options.document_type = Some(settings::document_type(rules, given).map_err(Stop::Told)?);
     }
     let output = Output::open(args.output.as_deref(), &[args.old.clone(), args.new.clone()])?;
-    let options = Options {
-        quotes: !args.judging.no_quotes,
-        ..settings::report_options(args.judging.language.lang, output.is_standard())
-    };
+    let options = Options { quotes: !args.judging.no_quotes, ..settings::report_options(args.judging.language.lang, output.is_standard()) };
     let mut read = |path| -> Result<Outcome, Stop> {
         let (name, bytes) = settings::open(path, &analyser.reading.limits).map_err(|error| Stop::Told(error.to_string()))?;
         Ok(analyser.analyse(&bytes, &name))
