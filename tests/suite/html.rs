@@ -310,7 +310,7 @@ fn without_quotes_no_text_of_the_document_leaves() {
         .lines()
         .map(|l| if l.is_empty() || l.starts_with("|-") { l.to_string() } else { l.replacen(' ', &format!(" {secret} "), 1) })
         .collect();
-    let outcomes = [analyse("strategi.md", &text.join("\n")), analyse("plan.md", &text.join("\n"))];
+    let outcomes = [analyse("strategi.md", text.join("\n")), analyse("plan.md", text.join("\n"))];
     for outcomes in [&outcomes[..1], &outcomes[..]] {
         let shown = options(Language::Swedish);
         assert!(page(outcomes, &shown).contains(secret));
