@@ -59,9 +59,7 @@ fn drawn_again(pages: &[Page], tags: &Tags) -> HashSet<(u32, usize)> {
         }
     }
     let again = letters.iter().filter_map(|(block, on_pages)| on_pages.split_first().map(|(first, later)| (*block, first, later)));
-    again
-        .flat_map(|(block, first, later)| later.iter().filter(move |own| own.1 == first.1).map(move |(page, _)| (block, *page)))
-        .collect()
+    again.flat_map(|(block, first, later)| later.iter().filter(move |own| own.1 == first.1).map(move |(page, _)| (block, *page))).collect()
 }
 
 /// Keeps count of tables and of the rows that are being filled.
