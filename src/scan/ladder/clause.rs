@@ -130,7 +130,7 @@ impl Clause<'_> {
     fn allocates(&self) -> bool {
         let hits = self.hits;
         let Some(verb) = self.main_verb() else { return false };
-        let given = matches!(hits.word(verb), "får" | "tillförs" | "tilldelas" | "avsätts" | "fördelas" | "finns" | "satsas" | "satsar");
+        let given = hits.of_marker(Marker::Allotment).any(|h| h.start == verb);
         let money = hits.has(Marker::Resource) && hits.has_quantity();
         given && (money || hits.word(verb) == "får" && hits.has(Marker::Time))
     }
@@ -146,8 +146,8 @@ impl Clause<'_> {
             return false;
         }
         let organisation = |place: usize| {
-            let named = |h: &Hit| matches!(h.marker, Marker::Actor | Marker::ActorEnding) && h.start <= place && place < h.end;
-            hits.range.contains(&place) && (hits.facts(place).has(Facts::ORGANISATION) || hits.all.iter().any(named))
+            let who = [Marker::Actor, Marker::ActorEnding, Marker::OwnOrganisation];
+            who.into_iter().any(|marker| hits.stands_over(marker, place))
         };
         let first = hits.range.start;
         // Before its verb, and not in a phrase of its own ("bidrag från kommunen gör …"); after it where an adverbial comes first.
@@ -184,7 +184,7 @@ impl Clause<'_> {
     /// What a statute says is told, not promised: "Enligt skollagen ska …", "Konventionen skyddar …".
     fn tells_of_law(&self) -> bool {
         let (hits, first) = (self.hits, self.hits.range.start);
-        let is_law = |at: usize| hits.facts(at).has(Facts::LAW);
+        let is_law = |at: usize| hits.stands_over(Marker::Statute, at);
         let by_law = hits.word(first) == "enligt" && (first + 1..(first + 6).min(hits.range.end)).any(is_law);
         // "Barnkonventionen ska följas": a duty to follow it is one's own.
         let binds = self.modals().iter().any(|h| h.marker == Marker::Obligation);
@@ -299,7 +299,7 @@ impl Clause<'_> {
     }
 
     fn speaks_of_itself(&self) -> bool {
-        self.hits.any_is(Facts::SELF) || self.hits.has(Marker::GenericActor)
+        self.hits.any(&[Marker::OwnVoice, Marker::GenericActor])
     }
 
     /// A present-tense statement that is none of the things that only report: situation, statistics, the contents of a law.
