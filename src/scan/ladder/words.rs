@@ -84,7 +84,7 @@ impl Facts {
     }
 }
 
-/// Prepositions, articles and possessives.
+/// Prepositions, articles, possessives and words of number: closed classes.
 const LEADS_NOUN: &[&str] = &[
     "i", "på", "av", "för", "till", "med", "från", "vid", "mot", "hos", "under", "inom", "utan", "genom", "mellan", "enligt", "bland",
     "kring", "en", "ett", "sin", "sitt", "sina", "vår", "vårt", "våra", "deras", "dess", "varje", "några", "olika", "flera", "övriga",
