@@ -52,7 +52,18 @@ pub(in crate::scan) fn read_clause(hits: &Hits, setting: Setting, figures: Figur
     let change = hits.any(&[Marker::OutcomeChange, Marker::Comparison]) || figures.set_against;
     let action = hits.any(&[Marker::PresentAction, Marker::ConcreteAction]);
 
-    if let Some(level) = clause.outcome(past, out.mode, number, change, action, actor, out.resource, out.indicator, figures.set_against) {
+    let signs = Signs {
+        past,
+        mode: out.mode,
+        number,
+        change,
+        action,
+        actor,
+        resource: out.resource,
+        indicator: out.indicator,
+        set_against: figures.set_against,
+    };
+    if let Some(level) = clause.outcome(&signs) {
         out.mode = Mode::Outcome;
         out.level = level;
         out.concrete = true;
@@ -118,6 +129,21 @@ pub(in crate::scan) fn read_clause(hits: &Hits, setting: Setting, figures: Figur
     }
     out.level = level.min(highest);
     out
+}
+
+/// What tells an outcome from a plan.
+struct Signs {
+    past: bool,
+    mode: Mode,
+    /// A quantity stands there.
+    number: bool,
+    /// Something became more or less, or is compared.
+    change: bool,
+    action: bool,
+    actor: Option<Part>,
+    resource: bool,
+    indicator: bool,
+    set_against: bool,
 }
 
 pub(super) struct Clause<'a> {
@@ -252,19 +278,8 @@ impl Clause<'_> {
     }
 
     /// Past actions and changes in reports: level 3 to 5, if the unit is one.
-    #[allow(clippy::too_many_arguments, reason = "the unit's features, each used once")]
-    fn outcome(
-        &self,
-        past: bool,
-        mode: Mode,
-        number: bool,
-        change: bool,
-        action: bool,
-        actor: Option<Part>,
-        resource: bool,
-        indicator: bool,
-        set_against: bool,
-    ) -> Option<u8> {
+    fn outcome(&self, signs: &Signs) -> Option<u8> {
+        let Signs { past, mode, number, change, action, actor, resource, indicator, set_against } = *signs;
         if matches!(mode, Mode::Obligation | Mode::Recommendation | Mode::Ambition | Mode::Infinitive)
             || self.setting.heading
             || self.setting.quoted
