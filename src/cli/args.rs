@@ -111,6 +111,23 @@ impl std::fmt::Debug for ReadingArgs {
     }
 }
 
+/// How documents are judged, and what a report of them may hold.
+#[derive(Debug, Args)]
+pub struct JudgingArgs {
+    /// Dokumentens typ (policy, plan, budget …) i stället för den som läses ur titeln.
+    #[arg(long = "type", value_name = "TYP")]
+    pub document_type: Option<String>,
+    #[command(flatten)]
+    pub rules: RulesArg,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+    #[command(flatten)]
+    pub language: LanguageArg,
+    /// Citera inga meningar ur dokumenten.
+    #[arg(long)]
+    pub no_quotes: bool,
+}
+
 /// Arguments of `compare`.
 #[derive(Debug, Args)]
 pub struct CompareArgs {
@@ -126,18 +143,8 @@ pub struct CompareArgs {
     /// Skriv till en fil i stället för till terminalen.
     #[arg(long, short, value_name = "FIL")]
     pub output: Option<PathBuf>,
-    /// Dokumentens typ (policy, plan, budget …) i stället för den som läses ur titeln.
-    #[arg(long = "type", value_name = "TYP")]
-    pub document_type: Option<String>,
     #[command(flatten)]
-    pub rules: RulesArg,
-    #[command(flatten)]
-    pub reading: ReadingArgs,
-    #[command(flatten)]
-    pub language: LanguageArg,
-    /// Citera inga meningar ur dokumenten.
-    #[arg(long)]
-    pub no_quotes: bool,
+    pub judging: JudgingArgs,
 }
 
 /// Arguments of `check`.
@@ -155,24 +162,14 @@ pub struct CheckArgs {
     /// Lägg fynden som kommentarer i en kopia av dokumentet (DOCX) och skriv den hit.
     #[arg(long, value_name = "FIL")]
     pub annotate: Option<PathBuf>,
-    /// Dokumentens typ (policy, plan, budget …) i stället för den som läses ur titeln.
-    #[arg(long = "type", value_name = "TYP")]
-    pub document_type: Option<String>,
     #[command(flatten)]
-    pub rules: RulesArg,
+    pub judging: JudgingArgs,
     /// Egen lista över de nyckeltal i Kolada som ni räknar till mänskliga rättigheter: id, roll, rättighet på varje rad.
     #[arg(long, value_name = "FIL")]
     pub indicators: Option<PathBuf>,
     /// Antal dokument som läses samtidigt. [datorns antal kärnor]
     #[arg(long, value_name = "ANTAL", value_parser = job_count)]
     pub jobs: Option<usize>,
-    #[command(flatten)]
-    pub reading: ReadingArgs,
-    #[command(flatten)]
-    pub language: LanguageArg,
-    /// Citera inga meningar ur dokumenten.
-    #[arg(long)]
-    pub no_quotes: bool,
     /// Visa hur poängen räknas fram.
     #[arg(long)]
     pub explain: bool,

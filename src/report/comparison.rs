@@ -1,18 +1,70 @@
 //! What every format tells of two versions, in the report's language.
 
 use std::ops::Range;
+use std::{fmt, io};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::excerpt::file_name;
 use super::texts::{ComparisonTexts, Texts, fill};
 use super::view::View;
-use super::{Language, Options, excerpt, numbers};
-use crate::compare::{Change, Comparison, Kind};
+use super::{Format, Language, Options, excerpt, html, json, markdown, memo, numbers, terminal, word};
+use crate::compare::{Change, Comparison, Kind, compare};
 use crate::outcome::Outcome;
 use crate::rule::RuleSet;
 use crate::score::Score;
 use crate::text::UnitId;
+
+/// What differs between two versions of a document, ready to be written.
+pub struct ComparisonReport<'a> {
+    both: Both<'a>,
+    comparison: Comparison,
+    rules: &'a RuleSet,
+    options: &'a Options,
+}
+
+impl<'a> ComparisonReport<'a> {
+    /// Compares the two.
+    ///
+    /// # Errors
+    /// One of them could not be read or has nothing to judge: known before anything is written.
+    pub fn new(old: &'a Outcome, new: &'a Outcome, rules: &'a RuleSet, options: &'a Options) -> Result<Self, NotJudged> {
+        let compared = compare(old, new, rules).zip(Both::new(old, new, rules, options));
+        let (comparison, both) = compared.ok_or_else(|| NotJudged(unjudged(old, new, options.language)))?;
+        Ok(ComparisonReport { both, comparison, rules, options })
+    }
+
+    /// Writes it; as JSON `genomsyra.comparison/1`.
+    ///
+    /// # Errors
+    /// What `out` gives: a full disk, a closed pipe; and formats that are not in [`Format::OF_COMPARISON`].
+    pub fn write(&self, format: Format, out: &mut dyn io::Write) -> io::Result<()> {
+        match format {
+            Format::Terminal => terminal::comparison::write(&self.both, &self.comparison, self.options, out),
+            Format::Json => json::comparison::write(&self.both, &self.comparison, self.rules, out),
+            Format::Html => html::comparison::write(&self.both, &self.comparison, self.rules, self.options, out),
+            Format::Markdown => markdown::write(&self.memo(), out),
+            Format::Word => word::write(&self.memo(), self.options, out),
+            _ => Err(io::Error::from(io::ErrorKind::Unsupported)),
+        }
+    }
+
+    fn memo(&self) -> memo::Memo {
+        memo::of_comparison(&self.both, &self.comparison, self.rules)
+    }
+}
+
+/// Why two versions cannot be compared, told in the report's language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotJudged(String);
+
+impl fmt::Display for NotJudged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for NotJudged {}
 
 /// Both versions as the reports see them.
 pub(crate) struct Both<'a> {
@@ -207,7 +259,7 @@ fn runs<'t>(text: &'t str, words: &[Range<usize>], changed: &[bool]) -> Runs<'t>
 }
 
 /// Which of two outcomes cannot be compared, told so that it can be mended.
-pub(crate) fn unjudged(old: &Outcome, new: &Outcome, language: Language) -> String {
+fn unjudged(old: &Outcome, new: &Outcome, language: Language) -> String {
     let judged = |outcome: &Outcome| outcome.result.as_ref().is_ok_and(|analysis| analysis.score.is_some());
     let file = if judged(old) { new } else { old };
     fill(ComparisonTexts::of(language).not_judged, &[("file", &excerpt::clean(&file.name))])

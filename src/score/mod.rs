@@ -6,6 +6,7 @@
 mod chain;
 mod dimensions;
 mod evidence;
+mod force;
 mod grounds;
 mod lens;
 mod maturity;
@@ -20,6 +21,7 @@ use crate::finding::Findings;
 use crate::rule::{DocumentType, RuleSet, Weights};
 use crate::text::UnitId;
 use evidence::Evidence;
+pub(crate) use force::verb_force;
 
 /// A number and what it is made of.
 #[derive(Clone, Debug, PartialEq)]

@@ -12,6 +12,7 @@ mod corpus;
 mod effect;
 mod explain;
 mod fuzz;
+mod helpers;
 mod hostile;
 mod html;
 mod ladder;
