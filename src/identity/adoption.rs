@@ -40,9 +40,13 @@ impl Agrees for Date {
     }
 }
 
-static DECIDED: LazyLock<Option<Regex>> = LazyLock::new(|| expression(&format!(r"(?i)\b(?:{})\b", any_of(&Words::built_in().beslut))));
+static DECIDED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let words = Words::built_in();
+    expression(&format!(r"(?i)\b(?:(?P<told>{})|{})\b", any_of(&words.beslut_berattat), any_of(&words.beslut)))
+});
 static CHANGED: LazyLock<Option<Regex>> = LazyLock::new(|| expression(&format!(r"(?i)\b(?:{})\b", any_of(&Words::built_in().andring))));
-static PARAGRAPH: LazyLock<Option<Regex>> = LazyLock::new(|| expression(r"§§?\s*(?P<after>\d{1,4})|\b(?P<before>\d{1,4})\s*§"));
+static PARAGRAPH: LazyLock<Option<Regex>> = LazyLock::new(|| expression(r"§§?\s*(?P<number>\d{1,4})\b"));
+static NUMBER_FIRST: LazyLock<Option<Regex>> = LazyLock::new(|| expression(r"\b(?P<number>\d{1,4})\s*§"));
 
 /// What is said of a decision stands within so many bytes after the word for it.
 const REACH: usize = 160;
@@ -102,12 +106,14 @@ fn from_labels(labels: &[Labelled], field: &mut Field<Adoption>) {
 
 /// "Antagen av kommunfullmäktige den 14 juni 2021, § 87, reviderad …".
 fn from_words(line: &Line, field: &mut Field<Adoption>) {
-    for found in DECIDED.iter().flat_map(|expression| expression.find_iter(line.text)) {
+    for words in DECIDED.iter().flat_map(|expression| expression.captures_iter(line.text)) {
+        let Some(found) = words.get(0) else { continue };
+        let is_story = line.is_prose() || words.name("told").is_some();
         let end = reach(line.text, found.end());
         let said = read(&line.text[found.end()..end], dates_in);
         let confidence = match (&said.date, &said.body) {
             // A sentence may tell of any decision.
-            (Some(_), _) if line.is_prose() => Confidence::Low,
+            (Some(_), _) if is_story => Confidence::Low,
             (Some(_), Some(_)) => Confidence::High,
             (Some(_), None) => {
                 if said.paragraph.is_some() {
@@ -116,7 +122,7 @@ fn from_words(line: &Line, field: &mut Field<Adoption>) {
                     Confidence::Medium
                 }
             }
-            (None, Some(_)) if !line.is_prose() => Confidence::Low,
+            (None, Some(_)) if !is_story => Confidence::Low,
             _ => continue,
         };
         field.add(Known::new(said, Source::TitlePage, confidence, line.within(&(found.start()..end))));
@@ -155,8 +161,9 @@ fn read(text: &str, dates: fn(&str) -> Vec<(Range<usize>, Date)>) -> Adoption {
 }
 
 fn paragraph_in(text: &str) -> Option<u16> {
-    let found = PARAGRAPH.as_ref()?.captures(text)?;
-    found.name("after").or_else(|| found.name("before"))?.as_str().parse().ok()
+    // "2023-06-19 § 71": what stands after the sign is meant, if a number stands there.
+    let found = [&*PARAGRAPH, &*NUMBER_FIRST].into_iter().flatten().find_map(|expression| expression.captures(text))?;
+    found.name("number")?.as_str().parse().ok()
 }
 
 /// How far what follows a word may belong to it: to the sentence's end, the next word for deciding or changing, or [`REACH`].

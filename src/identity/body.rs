@@ -92,7 +92,13 @@ pub(super) fn bodies_in(text: &str, companies: bool) -> Vec<BodyMention> {
     }
     if companies {
         let found = COMPANY.iter().flat_map(|expression| expression.find_iter(text));
-        out.extend(found.map(|m| BodyMention { range: m.range(), body: Body { name: tidy(m.as_str()), kind: BodyKind::Company } }));
+        let never = &Words::built_in().ej.bolagsord;
+        out.extend(found.map(|m| {
+            let name = tidy(m.as_str());
+            let name =
+                name.rsplit_once(' ').filter(|(_, last)| never.iter().any(|word| word == last)).map_or(name.as_str(), |(bare, _)| bare);
+            BodyMention { range: m.range(), body: Body { name: name.to_string(), kind: BodyKind::Company } }
+        }));
         out.sort_by_key(|mention| mention.range.start);
     }
     out

@@ -40,7 +40,8 @@ pub(super) fn bare_in(text: &str) -> Vec<(Range<usize>, String)> {
         let span = number.as_str().len() == 4
             && (number.as_str().starts_with("19") || number.as_str().starts_with("20"))
             && !whole.as_str().contains('/');
-        let month = number.as_str().len() <= 2 && whole.as_str()[number.start() - whole.start() - 1..].starts_with('-');
+        let before = whole.as_str().get(..number.start() - whole.start()).unwrap_or("").trim_end();
+        let month = number.as_str().len() <= 2 && before.ends_with('-');
         (letters && !statute && !span && !month).then(|| (whole.range(), tidy(whole.as_str())))
     });
     found.collect()

@@ -1,7 +1,7 @@
 //! Brings the answers together.
 
 use super::answer::Answer;
-use super::body::{Body, bodies_in};
+use super::body::{Body, BodyKind, bodies_in};
 use super::known::{Confidence, Evidence, Field, Known, Source};
 use super::labels::{Ask, Labelled, labelled};
 use super::title_page::{Role, TitlePage, parts};
@@ -86,12 +86,19 @@ fn tell(answers: &[Answer], source: Source, evidence: &str, out: &mut Identity) 
 
 fn bodies(document: &Document, page: &TitlePage, labels: &[Labelled], adopted: Option<&Known<Adoption>>, field: &mut Field<Body>) {
     for label in labels.iter().filter(|label| label.ask == Ask::Body) {
-        if let Some(mention) = bodies_in(label.text, true).into_iter().next() {
+        // Who answers for the document as an employee is no body of the municipality.
+        let body = bodies_in(label.text, true).into_iter().find(|mention| mention.body.kind != BodyKind::Officer);
+        if let Some(mention) = body {
             field.add(Known::new(mention.body, Source::TitlePage, Confidence::High, label.span));
         }
     }
     for line in page.lines.iter().filter(|line| !line.is_prose()) {
-        for mention in bodies_in(line.text, true) {
+        for mention in bodies_in(line.text, true).into_iter().filter(|mention| mention.body.kind != BodyKind::Officer) {
+            let span = line.within(&mention.range);
+            // Who decided is told further down, and is less sure to own the document.
+            if labels.iter().any(|label| label.ask == Ask::Adopted && label.span.contains(span)) {
+                continue;
+            }
             let alone = parts(line.text).any(|(at, part)| {
                 at <= mention.range.start && part.len() <= mention.range.len() + 2 && mention.range.end <= at + part.len()
             });
@@ -100,13 +107,13 @@ fn bodies(document: &Document, page: &TitlePage, labels: &[Labelled], adopted: O
                 Role::Title | Role::Running => Confidence::Medium,
                 _ => Confidence::Low,
             };
-            let known = Known::new(mention.body, Source::TitlePage, confidence, line.within(&mention.range));
+            let known = Known::new(mention.body, Source::TitlePage, confidence, span);
             field.add(Known { times: line.times, ..known });
         }
     }
     // Who decides on a document owns it, unless something says otherwise.
     if let Some(known) = adopted
-        && let Some(body) = &known.value.body
+        && let Some(body) = known.value.body.as_ref().filter(|body| body.kind != BodyKind::Officer)
     {
         let confidence = known.confidence.min(Confidence::Medium);
         field.add(Known::new(body.clone(), known.source, confidence, known.evidence.clone()));

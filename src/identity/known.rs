@@ -185,8 +185,10 @@ impl<T: Agrees> Field<T> {
                 None => joined.push(known),
             }
         }
-        let confirmed: Vec<bool> =
-            joined.iter().map(|k| joined.iter().any(|other| other.source != k.source && other.value.agrees(&k.value))).collect();
+        // A word that stands somewhere in the text confirms nothing; one that rules it does.
+        let speaks = |k: &Known<T>| k.source != Source::Text || k.confidence > Confidence::Low;
+        let confirms = |k: &Known<T>, other: &Known<T>| other.source != k.source && speaks(other) && other.value.agrees(&k.value);
+        let confirmed: Vec<bool> = joined.iter().map(|k| joined.iter().any(|other| confirms(k, other))).collect();
         for (known, confirmed) in joined.iter_mut().zip(confirmed) {
             if confirmed && !known.source.is_told() {
                 known.confidence = known.confidence.raised();

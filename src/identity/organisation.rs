@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::known::{Agrees, Confidence, Evidence, Field, Known, Source};
 use super::labels::{Ask, Labelled};
 use super::title_page::{Line, Role, TitlePage, parts};
-use super::words::{Words, expression};
+use super::words::{Words, any_of, expression};
 use crate::register::{Form, Place, PlaceKind, Register, fold};
 use crate::text::{Document, Span};
 
@@ -57,9 +57,11 @@ impl Agrees for Organisation {
 
 /// "Granbo kommun", "Region Västmark": names that only their form shows to be such.
 static BY_FORM: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    expression(
-        r"\b(?P<name>[A-ZÅÄÖ][^\W\d_]{2,}(?:[- ][A-ZÅÄÖ][^\W\d_]+)?)\s(?i:kommuns?)\b|\b(?i:region)\s(?P<region>[A-ZÅÄÖ][^\W\d_]{2,}(?:\s[A-ZÅÄÖ][^\W\d_]{2,})?)\b",
-    )
+    let before = any_of(&Words::built_in().organ_i);
+    let name = r"[A-ZÅÄÖ][^\W\d_]{2,}";
+    expression(&format!(
+        r"\b(?P<name>{name}(?:[- ][A-ZÅÄÖ][^\W\d_]+)?)\s(?i:kommuns?)\b|\b(?i:region)\s(?P<region>{name})\b|\b(?i:{before})\s(?P<place>{name}(?:\s{name})?)\b"
+    ))
 });
 
 /// Organisations of a text that the register does not have.
@@ -68,13 +70,15 @@ fn unregistered_in(text: &str) -> Vec<(std::ops::Range<usize>, Organisation)> {
     let known = Register::built_in();
     let found = BY_FORM.iter().flat_map(|expression| expression.captures_iter(text)).filter_map(|found| {
         let range = found.get(0)?.range();
-        let (stem, kind) = match (found.name("name"), found.name("region")) {
-            (Some(name), _) => (name.as_str(), PlaceKind::Municipality),
-            (_, region) => (region?.as_str(), PlaceKind::Region),
+        let (stem, kind) = match found.name("region") {
+            Some(region) => (region.as_str(), PlaceKind::Region),
+            None => (found.name("name").or_else(|| found.name("place"))?.as_str(), PlaceKind::Municipality),
         };
-        let first = stem.split([' ', '-']).next().unwrap_or(stem).to_lowercase();
+        // "Mellan Granbo kommun och …": the sentence's first word is no part of the name.
+        let is_no_name = |word: &str| never.contains(&word.to_lowercase());
+        let stem = stem.split_once(' ').filter(|(first, _)| is_no_name(first)).map_or(stem, |(_, rest)| rest);
         let name = if kind == PlaceKind::Region { format!("Region {stem}") } else { format!("{stem} kommun") };
-        let new = !never.contains(&first) && known.mentions(&text[range.clone()]).iter().all(|m| m.form == Form::Bare && m.doubtful);
+        let new = !is_no_name(stem) && known.mentions(&text[range.clone()]).iter().all(|m| m.form == Form::Bare && m.doubtful);
         new.then(|| (range, Organisation::unregistered(&name, Some(kind))))
     });
     found.collect()
@@ -94,7 +98,9 @@ pub(super) fn gather(document: &Document, path: &str, page: &TitlePage, labels: 
         let value = known.map_or_else(|| Organisation::unregistered(label.text, Some(PlaceKind::Municipality)), Organisation::from);
         let confidence = if known.is_some() { Confidence::High } else { Confidence::Medium };
         // "Kommun: alla" is no name.
-        if known.is_some() || (label.text.starts_with(char::is_uppercase) && label.text.split(' ').count() <= 3) {
+        let is_name = |word: &str| word.starts_with(char::is_uppercase) && !word.ends_with('-');
+        let mut words = label.text.trim_end_matches(" kommun").split(' ');
+        if known.is_some() || (words.clone().count() <= 3 && words.all(is_name)) {
             field.add(Known::new(value, Source::TitlePage, confidence, label.span));
         }
     }

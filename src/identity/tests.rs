@@ -158,3 +158,44 @@ fn the_same_rows_in_toml() {
     assert_eq!(identity.years.value().unwrap().to_string(), "2021");
     assert_eq!(rows.paths().collect::<Vec<_>>(), ["plan.pdf"]);
 }
+
+#[test]
+fn odd_texts_break_nothing() {
+    let odd = [
+        "KS 2021/\u{a0}5",
+        "Dnr:",
+        "Dnr: KS 2021/",
+        "§",
+        "Antagen",
+        "Antagen av\u{a0}KF\u{a0}2021-06-14",
+        "|",
+        "||||",
+        "Kommun:\u{2028}",
+        "2021–",
+        "–2021",
+        "Gäller: –",
+        "Region",
+        "kommun",
+        "İİİ kommun",
+        "AB",
+        "AB Org",
+        "{kommun}/{ar}",
+        "Gäller från 99999999",
+        "2021-13-45",
+        "\u{30a}\u{308}",
+        "Läsår: 2025/20",
+        "År: 1899-2100",
+    ];
+    for (at, first) in odd.iter().enumerate() {
+        for second in &odd[at..] {
+            for text in [
+                format!("# {first}\n\n{second}"),
+                format!("|{first}|{second}|\n\n|{second}|{first}|"),
+                format!("{first}: {second} {first}"),
+            ] {
+                let identity = identify(&document(&text), &format!("{first}/{second}.pdf"), &Hints::default());
+                assert!(serde_json::to_string(&identity).is_ok());
+            }
+        }
+    }
+}

@@ -51,6 +51,8 @@ static EXPRESSIONS: LazyLock<Option<Expressions>> = LazyLock::new(|| {
 
 /// In the first lines a year stands for the document's.
 const EARLY_LINES: usize = 10;
+/// … if the line holds little else.
+const SHORT: usize = 80;
 
 /// Collects every answer. `adopted` is what is known of the decision; it tells goals ("Vision 2040") from the document's own years.
 pub(super) fn gather(
@@ -160,6 +162,8 @@ fn from_words(line: &Line, time: &mut Time) {
     let source = Source::TitlePage;
     let confidence = match line.role {
         Role::Prose => Confidence::Low,
+        // A sentence may speak of another document.
+        _ if line.text.trim_end().ends_with('.') || line.text.contains(". ") => Confidence::Medium,
         _ => Confidence::High,
     };
     let date_after = |at: usize| {
@@ -219,7 +223,7 @@ fn from_titles(document: &Document, page: &TitlePage, adopted: Option<Date>, tim
             Role::Heading | Role::Line if at < EARLY_LINES && alone => Confidence::High,
             Role::Heading if at < EARLY_LINES => Confidence::Medium,
             Role::Running => Confidence::Medium,
-            Role::Line if at < EARLY_LINES && !line.text.contains('\t') => Confidence::Low,
+            Role::Line if at < EARLY_LINES && line.text.len() < SHORT && !line.text.contains('\t') => Confidence::Low,
             _ => continue,
         };
         add(years, Source::TitlePage, confidence, line.within(&range).into());

@@ -14,6 +14,8 @@ pub(super) struct Words {
     pub manader_korta: Vec<String>,
     /// Deciding on the document.
     pub beslut: Vec<String>,
+    /// Told as past: often of another document.
+    pub beslut_berattat: Vec<String>,
     /// Changing it afterwards.
     pub andring: Vec<String>,
     pub tills_vidare: Vec<String>,
@@ -29,6 +31,8 @@ pub(super) struct Words {
     pub malar: Vec<String>,
     /// Before "kommun", never a name.
     pub ej_namn: Vec<String>,
+    /// Before the name of a place whose municipality is meant.
+    pub organ_i: Vec<String>,
     /// Labels of the box of facts, by what they ask.
     pub etiketter: BTreeMap<String, Vec<String>>,
     pub organ: Vec<BodyWords>,
@@ -52,6 +56,7 @@ pub(super) struct BodyWords {
 pub(super) struct Never {
     pub organ: Vec<String>,
     pub diarier: Vec<String>,
+    pub bolagsord: Vec<String>,
 }
 
 static FILE: &str = include_str!("data/words.toml");

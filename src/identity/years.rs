@@ -39,8 +39,10 @@ pub(super) fn groups(text: &str) -> Vec<(Range<usize>, Years)> {
 fn last_year(from: u16, sign: &str, to: &str) -> Option<u16> {
     let number: u16 = to.parse().ok()?;
     let full = if to.len() == 4 { number } else { from / 100 * 100 + number };
-    let month = to.len() == 2 && sign.trim() == "-" && number <= 12;
-    (full >= from && !month).then_some(full)
+    // Two figures may be a month or a number of anything ("2019-37"): no plan written so is longer than this.
+    const LONGEST: u16 = 12;
+    let other = to.len() == 2 && ((sign.trim() == "-" && number <= 12) || full > from + LONGEST);
+    (full >= from && !other).then_some(full)
 }
 
 /// Neither a longer number, a word, a statute ("2010:800") nor a sum ("2000 000").

@@ -85,11 +85,20 @@ impl Finder {
         let mut out = Vec::new();
         for found in automaton.find_iter(&lower) {
             let Some(pattern) = self.patterns.get(found.pattern().as_usize()) else { continue };
-            let (before, after) = (&lower[..found.start()], &lower[found.end()..]);
-            let form = match pattern.form {
+            let start = found.start();
+            let at = |end: usize| (&lower[..start], &lower[end..]);
+            let mut end = found.end();
+            let mut wanted = pattern.form;
+            // "Vara kommunens röst" is not Vara kommun; the bare name may still be meant.
+            if wanted == Form::Full && !stands_as_word(at(end).0, at(end).1) {
+                let Some(length) = bare_length(pattern.place, &lower[start..]) else { continue };
+                (end, wanted) = (start + length, Form::Bare);
+            }
+            let (before, after) = at(end);
+            let form = match wanted {
                 Form::Domain if stands_as_domain(before, after) => Form::Domain,
                 Form::Domain => continue,
-                _ if !stands_as_word(before, after) || !text[found.start()..].starts_with(char::is_uppercase) => continue,
+                _ if !stands_as_word(before, after) || !text[start..].starts_with(char::is_uppercase) => continue,
                 Form::Full => Form::Full,
                 Form::Bare => match self.bare(before, after) {
                     Some(form) => form,
@@ -97,7 +106,7 @@ impl Finder {
                 },
             };
             let doubtful = form == Form::Bare && self.is_doubtful(pattern.place);
-            out.push(Mention { range: found.range(), place: pattern.place, form, doubtful });
+            out.push(Mention { range: start..end, place: pattern.place, form, doubtful });
         }
         out
     }
@@ -113,6 +122,14 @@ impl Finder {
         let other = ends(&self.wording.inte_fore) || follows(&self.wording.inte_efter) || ends_with_postcode(before);
         (!other).then_some(Form::Bare)
     }
+}
+
+/// How long the bare name of a municipality is at the start of a text.
+fn bare_length(place: Place, lower: &str) -> Option<usize> {
+    let Place::Municipality(m) = place else { return None };
+    let name = lower_in_place(m.short_name);
+    let rest = lower.strip_prefix(&name)?;
+    Some(name.len() + usize::from(rest.starts_with("s ")))
 }
 
 /// Neither a letter, a digit nor a hyphen touches it: "Kil", not "Kil-modellen" or "Åkil".
