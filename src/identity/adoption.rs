@@ -1,6 +1,5 @@
 //! When, by whom and under which paragraph a document was adopted, and when it was last changed.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -8,7 +7,7 @@ use serde::Serialize;
 
 use super::body::{Body, BodyMention, bodies_in};
 use super::date::Date;
-use super::find_date::{any_dates_in, dates_in};
+use super::find_date::{Dates, any_dates_in, dates_in};
 use super::known::{Agrees, Confidence, Field, Known, Source};
 use super::labels::{Ask, Labelled};
 use super::title_page::{Line, TitlePage, parts};
@@ -155,7 +154,7 @@ fn from_body_and_date(line: &Line, field: &mut Field<Adoption>) {
 }
 
 /// What a stretch of text says of one decision.
-fn read(text: &str, dates: fn(&str) -> Vec<(Range<usize>, Date)>) -> Adoption {
+fn read(text: &str, dates: fn(&str) -> Dates) -> Adoption {
     let date = dates(text).into_iter().next().map(|(_, date)| date);
     Adoption { date, body: bodies_in(text, false).into_iter().next().map(|m| m.body), paragraph: paragraph_in(text) }
 }

@@ -24,13 +24,16 @@ pub(super) fn pattern() -> String {
     )
 }
 
+/// Dates with their bytes.
+pub(super) type Dates = Vec<(Range<usize>, Date)>;
+
 /// The dates of a text, from left to right.
-pub(super) fn dates_in(text: &str) -> Vec<(Range<usize>, Date)> {
+pub(super) fn dates_in(text: &str) -> Dates {
     collect(text, DATES.as_ref())
 }
 
 /// As [`dates_in`], and dates without a century or without strokes ("210614", "20210614") where a date is what is asked for.
-pub(super) fn any_dates_in(text: &str) -> Vec<(Range<usize>, Date)> {
+pub(super) fn any_dates_in(text: &str) -> Dates {
     let found = dates_in(text);
     if found.is_empty() { collect(text, SHORT_DATES.as_ref()) } else { found }
 }
@@ -43,7 +46,7 @@ pub(super) fn date_or_year_in(text: &str) -> Option<(Range<usize>, Date)> {
     })
 }
 
-fn collect(text: &str, expression: Option<&Regex>) -> Vec<(Range<usize>, Date)> {
+fn collect(text: &str, expression: Option<&Regex>) -> Dates {
     let Some(expression) = expression else { return Vec::new() };
     expression.captures_iter(text).filter_map(|found| Some((found.get(0)?.range(), read(&found)?))).collect()
 }

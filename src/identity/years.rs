@@ -85,7 +85,7 @@ pub(super) fn of_title(title: &str, adopted: Option<Date>) -> Option<(Range<usiz
     let (mut range, mut years) = groups[first].clone();
     for (next, more) in &groups[first + 1..] {
         let between = title[range.end..next.start].trim().to_lowercase();
-        let joined = words.med_plan.iter().any(|words| between == *words) && more.from >= years.from;
+        let joined = words.med_plan.contains(&between) && more.from >= years.from;
         match Years::new(years.from, more.to.max(years.to)).filter(|_| joined) {
             Some(longer) => (range, years) = (range.start..next.end, longer),
             None => break,

@@ -14,6 +14,7 @@ mod explain;
 mod fuzz;
 mod hostile;
 mod html;
+mod identity;
 mod ladder;
 mod office;
 mod probes;
