@@ -15,6 +15,7 @@
 //! 5. [`outcome::Outcome`] holds all of it for one document; [`report`] writes it, [`annotate`](mod@annotate) into the document itself.
 //!
 //! [`run`] does steps 1–5 for one document or many.
+//! Beside them, [`identity`](mod@identity) tells who a document comes from, what it is and when it holds, with the places of [`register`](mod@register).
 //!
 //! ```
 //! use genomsyra::rule::{RuleSet, built_in_files};
