@@ -143,7 +143,7 @@ fn from_body_and_date(line: &Line, field: &mut Field<Adoption>) {
                 .trim()
                 .is_empty()
             {
-                let paragraph = paragraph_in(&rest[place.end..]);
+                let paragraph = paragraph_in(&rest[place.end..reach(rest, place.end)]);
                 let confidence = if paragraph.is_some() { Confidence::High } else { Confidence::Medium };
                 let evidence = line.within(&(at + range.start..at + range.end + place.end));
                 let said = Adoption { date: Some(date), body: Some(body), paragraph };

@@ -4,7 +4,7 @@ use super::answer::Answer;
 use super::body::{Body, BodyKind, bodies_in};
 use super::known::{Confidence, Evidence, Field, Known, Source};
 use super::labels::{Ask, Labelled, labelled};
-use super::title_page::{Role, TitlePage, parts};
+use super::title_page::{Role, TitlePage, is_running, parts};
 use super::validity::Time;
 use super::{Adoption, Hints, Identity, adoption, case_number, organisation, validity};
 use crate::text::Document;
@@ -129,7 +129,8 @@ fn bodies(document: &Document, page: &TitlePage, labels: &[Labelled], adopted: O
 /// The rest of the text, by count.
 fn from_text(document: &Document, from: usize, field: &mut Field<Body>) {
     let mut counted: Vec<Known<Body>> = Vec::new();
-    for mention in bodies_in(document.text().get(from..).unwrap_or(""), false) {
+    let found = bodies_in(document.text().get(from..).unwrap_or(""), false);
+    for mention in found.into_iter().filter(|mention| !is_running(document, from + mention.range.start)) {
         let span = crate::text::Span::new(from + mention.range.start, from + mention.range.end);
         match counted.iter_mut().find(|known| known.value == mention.body) {
             Some(known) => known.times += 1,

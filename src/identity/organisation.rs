@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::known::{Agrees, Confidence, Evidence, Field, Known, Source};
 use super::labels::{Ask, Labelled};
-use super::title_page::{Line, Role, TitlePage, parts};
+use super::title_page::{Line, Role, TitlePage, is_running, parts};
 use super::words::{Words, any_of, expression};
 use crate::register::{Form, Place, PlaceKind, Register, fold};
 use crate::text::{Document, Span};
@@ -158,10 +158,11 @@ fn of_text(document: &Document, from: usize, field: &mut Field<Organisation>) {
         None => counted.push(Known::new(organisation, Source::Text, Confidence::Low, span)),
     };
     let rest = text.get(from..).unwrap_or("");
-    for mention in Register::built_in().mentions(rest).into_iter().filter(|m| m.form != Form::Bare) {
+    let is_text = |start: usize| !is_running(document, from + start);
+    for mention in Register::built_in().mentions(rest).into_iter().filter(|m| m.form != Form::Bare && is_text(m.range.start)) {
         count(mention.place.into(), Span::new(from + mention.range.start, from + mention.range.end));
     }
-    for (range, organisation) in unregistered_in(rest) {
+    for (range, organisation) in unregistered_in(rest).into_iter().filter(|(range, _)| is_text(range.start)) {
         count(organisation, Span::new(from + range.start, from + range.end));
     }
     let all: u32 = counted.iter().map(|known| known.times).sum();

@@ -98,6 +98,13 @@ impl<'d> TitlePage<'d> {
     }
 }
 
+/// Whether a place of the text lies in a running header or footer: those are told with the title page, wherever they stand.
+pub(super) fn is_running(document: &Document, offset: usize) -> bool {
+    let blocks = document.blocks();
+    let after = blocks.partition_point(|block| block.span.start as usize <= offset);
+    blocks[..after].last().is_some_and(|block| block.kind == BlockKind::Marginal)
+}
+
 /// The parts of a line that stand between strokes, tabs and dots: "Granbo kommun | Plan | 2024". With their places in the line.
 pub(super) fn parts(line: &str) -> impl Iterator<Item = (usize, &str)> {
     line.split(['|', '·', '\t', '•', '\n']).map(move |part| {

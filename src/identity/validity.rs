@@ -224,6 +224,8 @@ fn from_titles(document: &Document, page: &TitlePage, adopted: Option<Date>, tim
             Role::Heading if at < EARLY_LINES => Confidence::Medium,
             Role::Running => Confidence::Medium,
             Role::Line if at < EARLY_LINES && line.text.len() < SHORT && !line.text.contains('\t') => Confidence::Low,
+            // Facts that were joined to one line begin with the title.
+            Role::Line if at < 3 && !years.is_single() && range.end < SHORT => Confidence::Low,
             _ => continue,
         };
         add(years, Source::TitlePage, confidence, line.within(&range).into());
