@@ -63,4 +63,4 @@ fn title_pages_of_the_corpus() {
 
 /// Answers of 180 that are not the reader's: none may be added unseen. A report tells of the programme that it follows up (when adopted, how
 /// long in force) as documents tell of themselves.
-const MISTAKES: usize = 3;
+const MISTAKES: usize = 1;
