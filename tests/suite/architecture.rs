@@ -14,6 +14,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("read", &["text"]),
     // A register of its own: texts in, ids out.
     ("indicator", &[]),
+    // Municipalities and regions: texts in, places out.
+    ("register", &[]),
+    // Documents and paths in, who, what and when out; neither rules nor findings.
+    ("identity", &["text", "register"]),
     // Rules know neither formats nor what becomes of a match.
     ("rule", &["text"]),
     // Rule ids and area sets only.

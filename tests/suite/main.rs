@@ -15,6 +15,7 @@ mod fuzz;
 mod helpers;
 mod hostile;
 mod html;
+mod identity;
 mod ladder;
 mod office;
 mod probes;
