@@ -39,6 +39,7 @@
 //! * In the ladder, verbs are told by a lexicon of six kinds (`rules/verb.toml`) beside the marker lists, and dates are no quantities.
 
 pub mod annotate;
+pub mod archive;
 pub mod author;
 pub mod compare;
 pub mod finding;

@@ -1,12 +1,15 @@
 //! How each of the seven grounds of discrimination is there: named, only together with the others, only indirectly, or not at all.
 
+use serde::{Deserialize, Serialize};
+
 use crate::finding::{Findings, Status};
 use crate::rule::{AreaId, AreaSet, Layer, RuleSet, Weights};
 use crate::score::AreaReport;
 use crate::text::UnitId;
 
 /// How a ground of discrimination is present.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum GroundStatus {
     /// In so many words.
     Named,
