@@ -17,6 +17,7 @@ mod questions;
 mod rows;
 mod terminal;
 mod texts;
+mod tints;
 mod told;
 mod view;
 mod word;
@@ -32,6 +33,7 @@ use crate::stability::Stability;
 use crate::text::{Place, Problem};
 pub use notes::{Note, Notes, Refusal, annotated_text, notes, refusal_text};
 use texts::{Texts, fill};
+pub use tints::{Tint, mended_text, tint, tints_text};
 
 /// How outcomes are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -1,0 +1,289 @@
+//! Which drawn words a sentence was made from.
+//!
+//! The text of a document and the words of its pages tell the same in nearly the same order: tables are read by rows, running heads come
+//! first, words broken at the end of a line are whole. So the document's words are led through the drawn ones along the cheapest way, where
+//! going on to the next word or to the next line of a column costs next to nothing and every jump costs something.
+
+use crate::annotate::align::words;
+use crate::read::pdf::trace::{Strip, Word};
+use crate::text::{BlockKind, Document, DocumentBuilder, Format, Origin, Piece, Span};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+
+/// Share of a stretch's words that must be found for its place to be believed.
+const ENOUGH: f64 = 0.5;
+/// Ways that are followed at the same time, and places of one word that are looked at.
+const WAYS: usize = 24;
+const MOST_PLACES: usize = 64;
+/// What it costs to leave a word without a place, to go on in the next line of a column, and to jump forward and back.
+const SKIP: f32 = 4.0;
+const NEXT_LINE: f32 = 0.4;
+const FORWARD: f32 = 1.0;
+const BACK: f32 = 2.0;
+/// Lines of a column stand at most so many times their height apart.
+const LINE_STEP: f32 = 2.6;
+/// Stretches of a page that are searched for the other half of a broken word.
+const MOST_STRETCHES: usize = 5_000;
+/// Words between two found ones of a sentence that belong to it although they were not found (signs, numbers written otherwise).
+const BRIDGE: usize = 3;
+
+/// A run of letters or digits as drawn: its text and the word that it is part of.
+struct Token {
+    text: String,
+    word: usize,
+}
+
+/// What one word of the document may be drawn as: a token, or two halves.
+#[derive(Clone, Copy)]
+struct Candidate {
+    first: usize,
+    last: usize,
+}
+
+/// The words of a document, each with the drawn words that it was made from.
+pub(super) struct Places<'d> {
+    drawn: &'d [Word],
+    words: Vec<Range<usize>>,
+    /// For each word of the document the first and the last drawn word, if it was found.
+    found: Vec<Option<(usize, usize)>>,
+}
+
+impl<'d> Places<'d> {
+    pub fn new(document: &Document, drawn: &'d [Word]) -> Self {
+        let words = words(document.text());
+        let tokens = tokens(drawn);
+        let index = Index::new(drawn, &tokens);
+        let mut way = Way::new(drawn, &tokens);
+        for (number, word) in words.iter().enumerate() {
+            let start = u32::try_from(word.start).unwrap_or(u32::MAX);
+            let page = document.page_at(start).map_or(0, |page| page.number.saturating_sub(1) as usize);
+            way.step(number, &index.candidates(page, &document.text()[word.clone()]));
+        }
+        let found = way.finish(words.len()).into_iter().map(|c| c.map(|c| (tokens[c.first].word, tokens[c.last].word))).collect();
+        Places { drawn, words, found }
+    }
+
+    fn within(&self, span: Span) -> Range<usize> {
+        let from = self.words.partition_point(|word| word.end <= span.start as usize);
+        let to = self.words.partition_point(|word| word.start < span.end as usize);
+        from..to.max(from)
+    }
+
+    /// The strips of a stretch of the document, by page and in the order of its words; empty when too little of it was found.
+    pub fn of(&self, span: Span) -> Vec<(usize, Vec<Strip>)> {
+        let range = self.within(span);
+        let found: Vec<(usize, usize)> = self.found[range.clone()].iter().flatten().copied().collect();
+        if found.is_empty() || (found.len() as f64) < ENOUGH * range.len() as f64 {
+            return Vec::new();
+        }
+        // What belongs to other sentences is not covered.
+        let taken: FxHashSet<usize> = self.near(&range).flat_map(|(a, b)| [a, b]).collect();
+        let mut strips: Vec<(usize, u32, usize, Strip)> = Vec::new();
+        for at in found.into_iter().flat_map(|(a, b)| if a == b { vec![a] } else { vec![a, b] }) {
+            let word = &self.drawn[at];
+            match strips.last_mut() {
+                Some((_, stretch, last, strip))
+                    if *stretch == word.stretch && at >= *last && at - *last <= BRIDGE && !(*last + 1..at).any(|w| taken.contains(&w)) =>
+                {
+                    (*strip, *last) = (strip.joined(&word.strip), at);
+                }
+                _ => strips.push((word.page, word.stretch, at, word.strip)),
+            }
+        }
+        let mut pages: Vec<(usize, Vec<Strip>)> = Vec::new();
+        for (page, _, at, strip) in strips {
+            let strip = self.with_signs(at, strip, &taken);
+            match pages.iter_mut().find(|(other, _)| *other == page) {
+                Some((_, strips)) => strips.push(strip),
+                None => pages.push((page, vec![strip])),
+            }
+        }
+        pages
+    }
+
+    /// A strip with the signs after its last word that stand apart from it: a dash, a quotation mark.
+    fn with_signs(&self, at: usize, strip: Strip, taken: &FxHashSet<usize>) -> Strip {
+        let after = self.drawn[at + 1..].iter().enumerate();
+        let signs = after.take_while(|(step, word)| {
+            let own = word.stretch == self.drawn[at].stretch && !taken.contains(&(at + 1 + step));
+            own && *step < 2 && matches!(word.text.as_str(), "." | "!" | "?" | ":" | ";" | "”" | "\"" | ")" | "»")
+        });
+        signs.fold(strip, |strip, (_, word)| strip.joined(&word.strip))
+    }
+
+    /// Drawn words of the sentences around a stretch.
+    fn near(&self, range: &Range<usize>) -> impl Iterator<Item = (usize, usize)> {
+        let around = range.start.saturating_sub(40)..(range.end + 40).min(self.found.len());
+        around.filter(|index| !range.contains(index)).filter_map(|index| self.found[index])
+    }
+
+    /// The drawn word nearest to a stretch that has no place of its own: its page and where on it.
+    pub fn beside(&self, span: Span) -> Option<(usize, Strip)> {
+        let range = self.within(span);
+        let before = (0..range.end).rev().find_map(|index| self.found[index]);
+        let near = before.or_else(|| (range.end..self.found.len()).find_map(|index| self.found[index]))?;
+        let word = &self.drawn[near.1];
+        Some((word.page, word.strip))
+    }
+}
+
+/// The words as the document spells them.
+fn tokens(drawn: &[Word]) -> Vec<Token> {
+    // A text format keeps the way back to what it was given.
+    let origin = Origin { name: String::new(), format: Format::Plain, title: None, producer: None };
+    let mut builder = DocumentBuilder::new(origin);
+    let (mut starts, mut at) = (Vec::with_capacity(drawn.len()), 0);
+    for word in drawn {
+        starts.push(at);
+        builder.push(BlockKind::Marginal, &[Piece { text: &word.text, source: Some(at), page: None }]);
+        at += word.text.len();
+    }
+    let read = builder.finish();
+    let token = |range: Range<usize>| {
+        let source = read.source_offset(u32::try_from(range.start).ok()?)?;
+        let word = starts.partition_point(|start| *start <= source).checked_sub(1)?;
+        Some(Token { text: read.text()[range].to_owned(), word })
+    };
+    words(read.text()).into_iter().filter_map(token).collect()
+}
+
+/// Where each spelling stands, page by page.
+struct Index<'t> {
+    pages: FxHashMap<(usize, &'t str), Vec<Candidate>>,
+    /// Words in two halves.
+    halves: FxHashMap<(usize, String), Vec<Candidate>>,
+}
+
+impl<'t> Index<'t> {
+    fn new(drawn: &[Word], tokens: &'t [Token]) -> Self {
+        let mut index = Index { pages: FxHashMap::default(), halves: FxHashMap::default() };
+        for (at, token) in tokens.iter().enumerate() {
+            index.pages.entry((drawn[token.word].page, &token.text)).or_default().push(Candidate { first: at, last: at });
+        }
+        let begins = |at: usize| drawn[tokens[at].word].first && (at == 0 || tokens[at - 1].word != tokens[at].word);
+        let starts: Vec<usize> = (0..tokens.len()).filter(|at| begins(*at)).collect();
+        for at in 0..tokens.len() {
+            let word = &drawn[tokens[at].word];
+            let ends = tokens.get(at + 1).is_none_or(|next| next.word != tokens[at].word);
+            if !(ends && word.last) {
+                continue;
+            }
+            let broken = word.text.ends_with(['-', '\u{AD}', '\u{2010}']);
+            let under = if broken { below(drawn, tokens, &starts, at) } else { None };
+            for other in [Some(at + 1).filter(|next| *next < tokens.len()), under].into_iter().flatten() {
+                let key = (word.page, format!("{}{}", tokens[at].text, tokens[other].text));
+                index.halves.entry(key).or_default().push(Candidate { first: at, last: other });
+            }
+        }
+        index
+    }
+
+    /// Where a word may stand: on its page, or on the next for what runs over.
+    fn candidates(&self, page: usize, text: &str) -> Vec<Candidate> {
+        let mut out = Vec::new();
+        for page in [page, page + 1] {
+            out.extend(self.pages.get(&(page, text)).into_iter().flatten());
+            out.extend(self.halves.get(&(page, text.to_owned())).into_iter().flatten());
+        }
+        out
+    }
+}
+
+/// The first token of the line under one that ends in a hyphen.
+fn below(drawn: &[Word], tokens: &[Token], starts: &[usize], at: usize) -> Option<usize> {
+    let word = &drawn[tokens[at].word];
+    let from = starts.partition_point(|start| drawn[tokens[*start].word].page < word.page);
+    let to = starts.partition_point(|start| drawn[tokens[*start].word].page <= word.page);
+    let near = starts[from..to].iter().take(MOST_STRETCHES).filter_map(|start| {
+        let other = &drawn[tokens[*start].word];
+        let drop = step_down(&word.strip, &other.strip)?;
+        (other.strip.x0 < word.strip.x1).then_some((drop, word.strip.x1 - other.strip.x0, *start))
+    });
+    near.min_by(|a, b| (a.0 + 0.01 * a.1).total_cmp(&(b.0 + 0.01 * b.1))).map(|(_, _, start)| start)
+}
+
+/// How far down the next line is, if it may be the next.
+fn step_down(from: &Strip, to: &Strip) -> Option<f32> {
+    let (drop, height) = (from.bottom - to.bottom, (from.top - from.bottom).max(to.top - to.bottom));
+    (from.is_along(to) && drop > 0.3 * height && drop < LINE_STEP * height).then_some(drop)
+}
+
+/// A step of a way: which word was found where, and the step before.
+struct Step {
+    word: usize,
+    candidate: Candidate,
+    before: Option<usize>,
+}
+
+/// The cheapest ways so far.
+struct Way<'d> {
+    drawn: &'d [Word],
+    tokens: &'d [Token],
+    steps: Vec<Step>,
+    /// Each with its last step and what it costs, the cheapest first.
+    ends: Vec<(Option<usize>, f32)>,
+}
+
+impl<'d> Way<'d> {
+    fn new(drawn: &'d [Word], tokens: &'d [Token]) -> Self {
+        Way { drawn, tokens, steps: Vec::new(), ends: vec![(None, 0.0)] }
+    }
+
+    /// Goes on to a word that may stand at these places.
+    fn step(&mut self, word: usize, candidates: &[Candidate]) {
+        if candidates.is_empty() {
+            return;
+        }
+        let here = self.ends.first().and_then(|end| end.0).map_or(0, |step| self.steps[step].candidate.last);
+        let mut near: Vec<Candidate> = candidates.to_vec();
+        if near.len() > MOST_PLACES {
+            near.sort_by_key(|candidate| candidate.first.abs_diff(here));
+            near.truncate(MOST_PLACES);
+        }
+        let mut ends: Vec<(Option<usize>, f32)> = self.ends.iter().map(|(step, cost)| (*step, cost + SKIP)).collect();
+        for candidate in near {
+            let ways = self.ends.iter().map(|(step, cost)| (*step, cost + self.cost(*step, &candidate)));
+            let Some((before, cost)) = ways.min_by(|a, b| a.1.total_cmp(&b.1)).filter(|way| way.1.is_finite()) else { continue };
+            self.steps.push(Step { word, candidate, before });
+            ends.push((Some(self.steps.len() - 1), cost));
+        }
+        ends.sort_by(|a, b| a.1.total_cmp(&b.1));
+        ends.truncate(WAYS);
+        // Costs stay small, so that they stay exact.
+        let least = ends.first().map_or(0.0, |end| end.1);
+        ends.iter_mut().for_each(|end| end.1 -= least);
+        self.ends = ends;
+    }
+
+    /// What it costs to go on from a step to this place.
+    fn cost(&self, step: Option<usize>, to: &Candidate) -> f32 {
+        let broken = if to.first == to.last { 0.0 } else { 0.1 };
+        let Some(from) = step.map(|step| self.steps[step].candidate.last) else { return broken + 0.1 * (1.0 + to.first as f32).log2() };
+        if to.first == from + 1 {
+            return broken;
+        }
+        if to.first == from {
+            return f32::INFINITY;
+        }
+        let (a, b) = (&self.drawn[self.tokens[from].word], &self.drawn[self.tokens[to.first].word]);
+        let far = 0.25 * (to.first.abs_diff(from) as f32).log2();
+        if to.first > from && a.stretch == b.stretch {
+            return broken + 0.3 * (to.first - from) as f32;
+        }
+        if a.page == b.page && b.first && step_down(&a.strip, &b.strip).is_some() && b.strip.x0 < a.strip.x1 {
+            return broken + NEXT_LINE + 0.05 * far;
+        }
+        broken + far + if to.first > from { FORWARD } else { BACK }
+    }
+
+    /// The cheapest way: for each word where it stands.
+    fn finish(self, words: usize) -> Vec<Option<Candidate>> {
+        let mut out = vec![None; words];
+        let mut at = self.ends.first().and_then(|end| end.0);
+        while let Some(step) = at.map(|step| &self.steps[step]) {
+            out[step.word] = Some(step.candidate);
+            at = step.before;
+        }
+        out
+    }
+}
