@@ -68,7 +68,8 @@ pub(super) fn sticker(update: &mut Update, page: ObjectId, sheet: &Sheet, at: (f
     let rect = (at.0, at.1 - ICON, at.0 + ICON, at.1);
     let (x, y) = (rect.0, rect.1);
     // A sheet of paper with three lines.
-    let mut drawing = format!("{} rg 0.25 0.25 0.25 RG 0.8 w {} re B\n", written(&[1.0, 0.93, 0.55]), written(&[x + 2.0, y + 1.0, 14.0, 16.0]));
+    let mut drawing =
+        format!("{} rg 0.25 0.25 0.25 RG 0.8 w {} re B\n", written(&[1.0, 0.93, 0.55]), written(&[x + 2.0, y + 1.0, 14.0, 16.0]));
     for line in [5.0, 9.0, 13.0] {
         drawing.push_str(&format!("{} m {} l S\n", written(&[x + 5.0, y + line]), written(&[x + 13.0, y + line])));
     }
@@ -118,11 +119,8 @@ fn looks(update: &mut Update, rect: Rect, drawing: String) -> ObjectId {
     form.set("Subtype", "Form");
     form.set("BBox", rectangle(rect));
     if marker {
-        let state = Dictionary::from_iter([
-            ("Type", Object::from("ExtGState")),
-            ("BM", Object::from("Multiply")),
-            ("ca", Object::Real(STRENGTH)),
-        ]);
+        let state =
+            Dictionary::from_iter([("Type", Object::from("ExtGState")), ("BM", Object::from("Multiply")), ("ca", Object::Real(STRENGTH))]);
         let states = Dictionary::from_iter([("G", Object::Dictionary(state))]);
         form.set("Resources", Dictionary::from_iter([("ExtGState", Object::Dictionary(states))]));
     } else {

@@ -7,8 +7,8 @@ mod update;
 
 use super::Annotated;
 use crate::outcome::Outcome;
-use crate::read::pdf::trace::{Draft, Strip, draft};
 use crate::read::Limits;
+use crate::read::pdf::trace::{Draft, Strip, draft};
 use crate::report::{Language, Note, Notes, Refusal, Tint, mended_text, tint, tints_text};
 use crate::text::{Document, ProblemCode};
 use lopdf::{Dictionary, Object, ObjectId};
@@ -45,7 +45,8 @@ pub(super) fn annotate(
     }
     let first = draft.sheets.iter().position(|sheet| sheet.id.is_some()).filter(|_| !draft.words.is_empty()).ok_or(Refusal::NoPlace)?;
     let places = Places::new(document, &draft.words);
-    let mut pages = Pages { update: Update::new(bytes, &draft.file, draft.header).ok_or(Refusal::Damaged)?, draft: &draft, added: BTreeMap::new() };
+    let mut pages =
+        Pages { update: Update::new(bytes, &draft.file, draft.header).ok_or(Refusal::Damaged)?, draft: &draft, added: BTreeMap::new() };
     let (mut comments, mut beside, mut unplaced) = (1, 0, Vec::new());
     for note in &notes.notes {
         match pages.note(&places, document, note, tint(outcome, note.unit)) {
@@ -61,6 +62,10 @@ pub(super) fn annotate(
     }
     let said = Said { name: format!("{AUTHOR}-0"), text: &overview.join("\n"), tint: Tint::Other };
     pages.sticker(first, marks::corner(&draft.sheets[first]), &said);
+    // Viewers that list notes in the order of the file begin with it.
+    if let Some(added) = pages.added.get_mut(&first) {
+        added.rotate_right(2);
+    }
     let expected: usize = draft.sheets.iter().map(|sheet| sheet.annotations.len()).sum::<usize>() + pages.count();
     let made = pages.finish().ok_or(Refusal::Damaged)?;
     is_sound(&made, document, expected, limits).then_some(()).ok_or(Refusal::Damaged)?;

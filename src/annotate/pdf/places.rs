@@ -101,12 +101,14 @@ impl<'d> Places<'d> {
         pages
     }
 
-    /// A strip with the signs after its last word that stand apart from it: a dash, a quotation mark.
+    /// A strip with the signs after its last word that stand apart from it: per cent, a quotation mark.
     fn with_signs(&self, at: usize, strip: Strip, taken: &FxHashSet<usize>) -> Strip {
         let after = self.drawn[at + 1..].iter().enumerate();
         let signs = after.take_while(|(step, word)| {
             let own = word.stretch == self.drawn[at].stretch && !taken.contains(&(at + 1 + step));
-            own && *step < 2 && matches!(word.text.as_str(), "." | "!" | "?" | ":" | ";" | "”" | "\"" | ")" | "»")
+            // What begins a list item or an aside belongs to what comes after.
+            let sign = !word.text.contains(char::is_alphanumeric) && !word.text.starts_with(['–', '-', '—', '•', '·', '*', '(', '„', '«']);
+            own && sign && *step < 2
         });
         signs.fold(strip, |strip, (_, word)| strip.joined(&word.strip))
     }
@@ -285,5 +287,57 @@ impl<'d> Way<'d> {
             at = step.before;
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Limits;
+    use crate::read::pdf::trace::{Draft, draft};
+
+    fn bare(text: &str) -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).collect()
+    }
+
+    /// The letters and digits that are drawn under strips.
+    fn under(draft: &Draft, page: usize, strip: &Strip) -> String {
+        let middle = |word: &Word| ((word.strip.x0 + word.strip.x1) / 2.0, (word.strip.bottom + word.strip.top) / 2.0);
+        let inside = |word: &&Word| {
+            let (x, y) = middle(word);
+            word.page == page && word.strip.is_along(strip) && strip.x0 <= x && x <= strip.x1 && strip.bottom <= y && y <= strip.top
+        };
+        let mut words: Vec<&Word> = draft.words.iter().filter(inside).collect();
+        words.sort_by(|a, b| a.strip.x0.total_cmp(&b.strip.x0));
+        words.iter().map(|word| bare(&word.text)).collect()
+    }
+
+    /// Units of body text with other words under their strips than they have themselves, and all units.
+    fn misplaced(bytes: &[u8]) -> (Vec<String>, usize) {
+        let draft = draft(bytes, &Limits::default()).unwrap();
+        let places = Places::new(&draft.document, &draft.words);
+        let body: Vec<_> = draft.document.units().iter().filter(|unit| unit.kind.is_body()).collect();
+        let wrong = body.iter().filter_map(|unit| {
+            let text = bare(draft.document.slice(unit.span));
+            let strips = places.of(unit.span);
+            let place: String = strips.iter().flat_map(|(page, strips)| strips.iter().map(|strip| under(&draft, *page, strip))).collect();
+            (place != text).then(|| format!("{text}\n    {place}"))
+        });
+        (wrong.collect(), body.len())
+    }
+
+    #[test]
+    fn every_unit_finds_its_own_words() {
+        for bytes in [
+            &include_bytes!("../../../corpus/pdf/exempel-policy.pdf")[..],
+            include_bytes!("../../../corpus/pdf/arsredovisning-savlunda.pdf"),
+            include_bytes!("../../../corpus/pdf/handlingsplan-vald-mossaker.pdf"),
+            include_bytes!("../../../corpus/pdf/program-manskliga-rattigheter-granlida.pdf"),
+            include_bytes!("../../../corpus/pdf/va-plan-vitgarn.pdf"),
+            include_bytes!("../../../corpus/pdf/vision-tranevik.pdf"),
+        ] {
+            let (wrong, all) = misplaced(bytes);
+            assert!(all > 10 && wrong.is_empty(), "{wrong:#?}");
+        }
     }
 }

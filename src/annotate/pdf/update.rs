@@ -12,8 +12,7 @@ use std::collections::BTreeMap;
 /// Objects with higher numbers are no good to other readers (the format's own limit).
 const HIGHEST: u32 = 8_388_607;
 /// Entries of a trailer that are true of its own section only.
-const OWN: [&[u8]; 11] =
-    [b"Size", b"Prev", b"XRefStm", b"Encrypt", b"Type", b"W", b"Index", b"Filter", b"DecodeParms", b"Length", b"DL"];
+const OWN: [&[u8]; 11] = [b"Size", b"Prev", b"XRefStm", b"Encrypt", b"Type", b"W", b"Index", b"Filter", b"DecodeParms", b"Length", b"DL"];
 
 /// An update in the making.
 pub(super) struct Update<'f> {

@@ -178,9 +178,7 @@ mod tests {
 
     #[test]
     fn corners_stand_where_the_text_does_whichever_way_it_runs() {
-        for (turn, direction) in
-            [(Turn::Right, (1.0, 0.0)), (Turn::Up, (0.0, 1.0)), (Turn::Left, (-1.0, 0.0)), (Turn::Down, (0.0, -1.0))]
-        {
+        for (turn, direction) in [(Turn::Right, (1.0, 0.0)), (Turn::Up, (0.0, 1.0)), (Turn::Left, (-1.0, 0.0)), (Turn::Down, (0.0, -1.0))] {
             let (start, end) = ((100.0, 200.0), (100.0 + 50.0 * direction.0, 200.0 + 50.0 * direction.1));
             let (a, b) = (turn.place(start.0, start.1, direction), turn.place(end.0, end.1, direction));
             let strip = Strip { x0: a.0, x1: b.0, bottom: a.1, top: a.1 + 10.0, turn };
