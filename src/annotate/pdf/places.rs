@@ -22,8 +22,8 @@ const FORWARD: f32 = 1.0;
 const BACK: f32 = 2.0;
 /// Lines of a column stand at most so many times their height apart.
 const LINE_STEP: f32 = 2.6;
-/// Stretches of a page that are searched for the other half of a broken word.
-const MOST_STRETCHES: usize = 5_000;
+/// Broken words of a page whose other halves are looked for.
+const MOST_BROKEN: usize = 500;
 /// Words between two found ones of a sentence that belong to it although they were not found (signs, numbers written otherwise).
 const BRIDGE: usize = 3;
 
@@ -151,30 +151,39 @@ fn tokens(drawn: &[Word]) -> Vec<Token> {
 
 /// Where each spelling stands, page by page.
 struct Index<'t> {
+    tokens: &'t [Token],
     pages: FxHashMap<(usize, &'t str), Vec<Candidate>>,
-    /// Words in two halves.
+    /// Words whose halves follow each other.
     halves: FxHashMap<(usize, String), Vec<Candidate>>,
+    /// Tokens at the end of a line, with a hyphen; and whether a token begins a line.
+    broken: FxHashMap<usize, Vec<usize>>,
+    begins: Vec<bool>,
 }
 
 impl<'t> Index<'t> {
     fn new(drawn: &[Word], tokens: &'t [Token]) -> Self {
-        let mut index = Index { pages: FxHashMap::default(), halves: FxHashMap::default() };
-        for (at, token) in tokens.iter().enumerate() {
-            index.pages.entry((drawn[token.word].page, &token.text)).or_default().push(Candidate { first: at, last: at });
-        }
         let begins = |at: usize| drawn[tokens[at].word].first && (at == 0 || tokens[at - 1].word != tokens[at].word);
-        let starts: Vec<usize> = (0..tokens.len()).filter(|at| begins(*at)).collect();
-        for at in 0..tokens.len() {
-            let word = &drawn[tokens[at].word];
-            let ends = tokens.get(at + 1).is_none_or(|next| next.word != tokens[at].word);
-            if !(ends && word.last) {
+        let mut index = Index {
+            tokens,
+            pages: FxHashMap::default(),
+            halves: FxHashMap::default(),
+            broken: FxHashMap::default(),
+            begins: (0..tokens.len()).map(begins).collect(),
+        };
+        for (at, token) in tokens.iter().enumerate() {
+            let word = &drawn[token.word];
+            index.pages.entry((word.page, &token.text)).or_default().push(Candidate { first: at, last: at });
+            let next = tokens.get(at + 1);
+            if !word.last || next.is_some_and(|next| next.word == token.word) {
                 continue;
             }
-            let broken = word.text.ends_with(['-', '\u{AD}', '\u{2010}']);
-            let under = if broken { below(drawn, tokens, &starts, at) } else { None };
-            for other in [Some(at + 1).filter(|next| *next < tokens.len()), under].into_iter().flatten() {
-                let key = (word.page, format!("{}{}", tokens[at].text, tokens[other].text));
-                index.halves.entry(key).or_default().push(Candidate { first: at, last: other });
+            if let Some(next) = next {
+                let key = (word.page, format!("{}{}", token.text, next.text));
+                index.halves.entry(key).or_default().push(Candidate { first: at, last: at + 1 });
+            }
+            let broken = index.broken.entry(word.page).or_default();
+            if word.text.ends_with(['-', '\u{AD}', '\u{2010}']) && broken.len() < MOST_BROKEN {
+                broken.push(at);
             }
         }
         index
@@ -187,21 +196,22 @@ impl<'t> Index<'t> {
             out.extend(self.pages.get(&(page, text)).into_iter().flatten());
             out.extend(self.halves.get(&(page, text.to_owned())).into_iter().flatten());
         }
+        if out.is_empty() {
+            self.torn(page, text, &mut out);
+        }
         out
     }
-}
 
-/// The first token of the line under one that ends in a hyphen.
-fn below(drawn: &[Word], tokens: &[Token], starts: &[usize], at: usize) -> Option<usize> {
-    let word = &drawn[tokens[at].word];
-    let from = starts.partition_point(|start| drawn[tokens[*start].word].page < word.page);
-    let to = starts.partition_point(|start| drawn[tokens[*start].word].page <= word.page);
-    let near = starts[from..to].iter().take(MOST_STRETCHES).filter_map(|start| {
-        let other = &drawn[tokens[*start].word];
-        let drop = step_down(&word.strip, &other.strip)?;
-        (other.strip.x0 < word.strip.x1).then_some((drop, word.strip.x1 - other.strip.x0, *start))
-    });
-    near.min_by(|a, b| (a.0 + 0.01 * a.1).total_cmp(&(b.0 + 0.01 * b.1))).map(|(_, _, start)| start)
+    /// Halves of a word with other words between them: cells and columns side by side, heads and feet of pages.
+    fn torn(&self, page: usize, text: &str, out: &mut Vec<Candidate>) {
+        for first in self.broken.get(&page).into_iter().flatten() {
+            let Some(rest) = text.strip_prefix(self.tokens[*first].text.as_str()).filter(|rest| !rest.is_empty()) else { continue };
+            for page in [page, page + 1] {
+                let halves = self.pages.get(&(page, rest)).into_iter().flatten().filter(|half| self.begins[half.first]);
+                out.extend(halves.map(|half| Candidate { first: *first, last: half.first }));
+            }
+        }
+    }
 }
 
 /// How far down the next line is, if it may be the next.
@@ -242,24 +252,32 @@ impl<'d> Way<'d> {
             near.sort_by_key(|candidate| candidate.first.abs_diff(here));
             near.truncate(MOST_PLACES);
         }
-        let mut ends: Vec<(Option<usize>, f32)> = self.ends.iter().map(|(step, cost)| (*step, cost + SKIP)).collect();
+        let skip = self.ends.iter().map(|(step, cost)| (*step, None, cost + SKIP));
+        let mut ends: Vec<(Option<usize>, Option<Candidate>, f32)> = skip.collect();
         for candidate in near {
-            let ways = self.ends.iter().map(|(step, cost)| (*step, cost + self.cost(*step, &candidate)));
-            let Some((before, cost)) = ways.min_by(|a, b| a.1.total_cmp(&b.1)).filter(|way| way.1.is_finite()) else { continue };
-            self.steps.push(Step { word, candidate, before });
-            ends.push((Some(self.steps.len() - 1), cost));
+            let ways = self.ends.iter().map(|(step, cost)| (*step, Some(candidate), cost + self.cost(*step, &candidate)));
+            ends.extend(ways.min_by(|a, b| a.2.total_cmp(&b.2)).filter(|way| way.2.is_finite()));
         }
-        ends.sort_by(|a, b| a.1.total_cmp(&b.1));
+        ends.sort_by(|a, b| a.2.total_cmp(&b.2));
         ends.truncate(WAYS);
         // Costs stay small, so that they stay exact.
-        let least = ends.first().map_or(0.0, |end| end.1);
-        ends.iter_mut().for_each(|end| end.1 -= least);
-        self.ends = ends;
+        let least = ends.first().map_or(0.0, |end| end.2);
+        self.ends.clear();
+        for (before, candidate, cost) in ends {
+            let step = match candidate {
+                Some(candidate) => {
+                    self.steps.push(Step { word, candidate, before });
+                    Some(self.steps.len() - 1)
+                }
+                None => before,
+            };
+            self.ends.push((step, cost - least));
+        }
     }
 
     /// What it costs to go on from a step to this place.
     fn cost(&self, step: Option<usize>, to: &Candidate) -> f32 {
-        let broken = if to.first == to.last { 0.0 } else { 0.1 };
+        let broken = self.tear(to);
         let Some(from) = step.map(|step| self.steps[step].candidate.last) else { return broken + 0.1 * (1.0 + to.first as f32).log2() };
         if to.first == from + 1 {
             return broken;
@@ -276,6 +294,17 @@ impl<'d> Way<'d> {
             return broken + NEXT_LINE + 0.05 * far;
         }
         broken + far + if to.first > from { FORWARD } else { BACK }
+    }
+
+    /// What it costs that the halves of a word stand apart.
+    fn tear(&self, candidate: &Candidate) -> f32 {
+        let apart = candidate.last.abs_diff(candidate.first);
+        if apart == 0 || candidate.last == candidate.first + 1 {
+            return 0.1 * apart as f32;
+        }
+        let (a, b) = (&self.drawn[self.tokens[candidate.first].word], &self.drawn[self.tokens[candidate.last].word]);
+        let under = a.page == b.page && step_down(&a.strip, &b.strip).is_some() && b.strip.x0 < a.strip.x1;
+        if under { 0.2 } else { 0.1 + 0.25 * (apart as f32).log2() }
     }
 
     /// The cheapest way: for each word where it stands.
