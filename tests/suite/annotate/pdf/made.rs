@@ -109,9 +109,25 @@ fn a_sentence_over_two_pages_is_marked_on_both() {
 
 #[test]
 fn columns_and_broken_words_are_followed() {
-    // Two columns, drawn row by row; the sentence fills the first, a word of it is broken.
-    let left = ["Socialnämnden ska varje år", "redovisa hur barnets bäs-", "ta har beaktats. Lokalerna", "ligger vid torget i staden."];
-    let right = ["Gatan är lagad och belyst.", "Parken har fått nya träd.", "Bron målas om till våren.", "Allt detta står i en bilaga."];
+    // Two columns, drawn row by row; the sentence begins the first, a word of it is broken.
+    let left = [
+        "Socialnämnden ska varje år",
+        "redovisa hur barnets bäs-",
+        "ta har beaktats. Lokalerna",
+        "ligger vid torget i staden.",
+        "Där finns en park med trä,",
+        "en damm och en liten scen",
+        "som används om sommaren.",
+    ];
+    let right = [
+        "Gatan är lagad och belyst,",
+        "och parken har fått träd.",
+        "Bron målas om till våren.",
+        "Allt detta står i en bilaga",
+        "som hör till den här planen",
+        "och som uppdateras varje",
+        "år i oktober av kontoret.",
+    ];
     let rows = left.iter().zip(right).enumerate();
     let content: String = rows.map(|(n, (a, b))| line(60, 700 - 16 * n as i32, a) + &line(320, 700 - 16 * n as i32, b)).collect();
     let made = annotated(&pdf(&[sheet(line(60, 760, "Plan för förskolan") + &content)], &[], Listed::Table)).unwrap();
@@ -124,8 +140,11 @@ fn columns_and_broken_words_are_followed() {
 }
 
 #[test]
-fn the_same_sentence_twice_is_marked_at_each_place() {
-    let content = line(72, 700, "Plan för förskolan") + &line(72, 660, DUTY) + &line(72, 600, OTHER) + &line(72, 560, DUTY);
+fn sentences_that_begin_alike_are_marked_each_at_its_place() {
+    let content = line(72, 700, "Plan för förskolan")
+        + &line(72, 660, DUTY)
+        + &line(72, 600, OTHER)
+        + &line(72, 560, &DUTY.replace('.', " i budgeten."));
     let made = annotated(&pdf(&[sheet(content)], &[], Listed::Table)).unwrap();
     let tops: Vec<f32> = highlights(&made.bytes).iter().map(|one| one.quads[0][1]).collect();
     assert_near(&tops, &[669.6, 569.6]);
