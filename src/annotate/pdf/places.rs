@@ -196,9 +196,8 @@ impl<'t> Index<'t> {
             out.extend(self.pages.get(&(page, text)).into_iter().flatten());
             out.extend(self.halves.get(&(page, text.to_owned())).into_iter().flatten());
         }
-        if out.is_empty() {
-            self.torn(page, text, &mut out);
-        }
+        // Another place of the same word on the page says nothing of this one.
+        self.torn(page, text, &mut out);
         out
     }
 
