@@ -93,7 +93,7 @@ pub(super) fn corner(sheet: &Sheet) -> (f32, f32) {
 /// A place in the margin beside this strip.
 pub(super) fn beside(sheet: &Sheet, strip: &Strip) -> (f32, f32) {
     let [start, ..] = strip.corners();
-    if sheet.quarters % 2 == 0 { (corner(sheet).0, start.1) } else { (start.0, corner(sheet).1) }
+    if sheet.quarters.is_multiple_of(2) { (corner(sheet).0, start.1) } else { (start.0, corner(sheet).1) }
 }
 
 fn annotation(kind: &str, rect: Rect, page: ObjectId, said: &Said, flags: i64, looks: ObjectId) -> Dictionary {
