@@ -1,7 +1,7 @@
 //! What a mark in the text says by its colour. Nothing is told by colour alone: the note says the same in words.
 
 use super::Language;
-use super::facts::{bluntness, is_chain, is_reference};
+use super::facts::bluntness;
 use super::texts::Texts;
 use crate::outcome::Outcome;
 use crate::text::UnitId;
@@ -33,11 +33,11 @@ pub fn tint(outcome: &Outcome, unit: UnitId) -> Tint {
     let Ok(analysis) = &outcome.result else { return Tint::Other };
     let Some(reading) = analysis.findings.units.iter().find(|reading| reading.unit == unit) else { return Tint::Other };
     let steering = &reading.steering;
-    let counts = is_reference(reading) || is_chain(reading);
+    let counts = reading.is_reference() || reading.is_chain();
     match steering.level {
         _ if steering.gap && !(reading.areas.is_empty() && reading.inherited.is_empty()) => Tint::Gap,
         _ if counts && bluntness(steering).is_some() => Tint::Sharpen,
-        _ if !is_reference(reading) => Tint::Other,
+        _ if !reading.is_reference() => Tint::Other,
         4.. => Tint::Steered,
         3 => Tint::Committed,
         _ => Tint::Named,
