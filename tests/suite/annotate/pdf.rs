@@ -101,7 +101,7 @@ pub(super) fn pdf(sheets: &[Sheet], more: &[(u32, &str)], listed: Listed) -> Vec
 }
 
 pub(super) fn outcome(bytes: &[u8]) -> Outcome {
-    Analyser::new(rules()).analyse(bytes, "utkast.pdf")
+    analyse("utkast.pdf", bytes)
 }
 
 pub(super) fn annotated(bytes: &[u8]) -> Result<Annotated, Refusal> {
