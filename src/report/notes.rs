@@ -5,7 +5,7 @@ use super::questions::question_of;
 use super::texts::{Texts, fill};
 use super::view::View;
 use super::{Language, Options, numbers, told};
-use crate::finding::UnitReading;
+use crate::finding::{UnitReading, WordingMention};
 use crate::outcome::{Analysis, Outcome};
 use crate::rule::{AreaSet, RuleSet};
 use crate::score::{GroundStatus, Score};
@@ -138,6 +138,11 @@ fn note(view: &View, reading: &UnitReading) -> Option<Note> {
         lines.push(l.note_law_heading.to_string());
     }
     lines.extend(older);
+    let words = older_words(view, reading.unit);
+    if lines.is_empty() && !words.is_empty() {
+        lines.push(l.note_wording_heading.to_string());
+    }
+    lines.extend(words);
     let beside = beside(view, reading.unit);
     (!lines.is_empty()).then_some(Note { unit: reading.unit, lines, beside })
 }
@@ -168,6 +173,19 @@ fn older_law(view: &View, unit: UnitId) -> Vec<String> {
     notes.sort();
     notes.dedup();
     notes
+}
+
+/// Older words in a unit, and what to write instead.
+fn older_words(view: &View, unit: UnitId) -> Vec<String> {
+    let mentions = view.analysis.findings.wordings.iter().filter(|mention| mention.unit == unit);
+    let line = |mention: &WordingMention| {
+        let wording = view.rules.wordings().get(mention.wording as usize)?;
+        let words = view.quote_words(mention.span).map_or_else(|| view.texts.labels.note_wording_heading.to_string(), |words| words);
+        Some(format!("{words}: {}", told::instead(view, wording)))
+    };
+    let mut lines: Vec<String> = mentions.filter_map(line).collect();
+    lines.dedup();
+    lines
 }
 
 /// Which words a note speaks of, for one that stands elsewhere.

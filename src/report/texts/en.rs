@@ -584,5 +584,12 @@ pub(super) static TEXTS: Texts = Texts {
         sheet_grade: "Grade",
         notes_tints: "Colours: red a gap that the text itself names, orange to sharpen, green levels 4–5, yellow level 3, blue levels 1–2, grey context and the rest.",
         notes_mended: "The file's internal index was broken. The copy has a new one; its pages are unchanged.",
+        wording_heading: "Language: older words",
+        wording_note: "The notes are about wording and do not touch the score.",
+        wording_instead: "rather write {instead}. {reason}",
+        note_wording_heading: "Older word",
+        sheet_wording: "Wording",
+        wording_words: "Words",
+        wording_rather: "Rather",
     },
 };

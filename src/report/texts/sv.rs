@@ -584,5 +584,12 @@ pub(super) static TEXTS: Texts = Texts {
         sheet_grade: "Bedömning",
         notes_tints: "Färger: rött en brist som texten själv nämner, orange att skärpa, grönt nivå 4–5, gult nivå 3, blått nivå 1–2, grått sammanhang och övrigt.",
         notes_mended: "Filens inre register var trasigt. Kopian har fått ett nytt; sidorna är oförändrade.",
+        wording_heading: "Språk: äldre ord",
+        wording_note: "Anmärkningarna gäller ordvalet och påverkar inte poängen.",
+        wording_instead: "skriv hellre {instead}. {reason}",
+        note_wording_heading: "Äldre ord",
+        sheet_wording: "Ordval",
+        wording_words: "Ord",
+        wording_rather: "Hellre",
     },
 };
