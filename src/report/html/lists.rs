@@ -106,7 +106,7 @@ fn example(page: &mut Page, sheet: &Sheet, finding: &Finding) {
         page.text(": ");
     }
     if let Some(quote) = short_quote(view, finding) {
-        page.with("q", &[], &quote);
+        page.with("q", &[("lang", "sv")], &quote);
         page.text(" ");
     }
     sheet.place(page, finding.unit);

@@ -94,7 +94,7 @@ impl<'v, 'a> Sheet<'v, 'a> {
     pub fn sentence(&self, page: &mut Page, unit: UnitId, focus: Span) {
         page.element("div", &[("class", "sentence")], |page| {
             if let Some(quote) = self.view.quote(unit, focus) {
-                page.element("blockquote", &[], |page| page.with("p", &[], &quote));
+                page.element("blockquote", &[("lang", "sv")], |page| page.with("p", &[], &quote));
             }
             page.element("p", &[("class", "where")], |page| {
                 self.place(page, unit);
@@ -139,7 +139,7 @@ impl<'v, 'a> Sheet<'v, 'a> {
             let focus = self.view.focus(unit, area);
             let relative = |at: u32| (at.clamp(span.start, span.end) - span.start) as usize;
             page.text(": ");
-            page.with("q", &[], &excerpt::around(text, relative(focus.start)..relative(focus.end), SHORT));
+            page.with("q", &[("lang", "sv")], &excerpt::around(text, relative(focus.start)..relative(focus.end), SHORT));
         }
     }
 }
@@ -175,6 +175,6 @@ pub(super) fn table_head(page: &mut Page, caption: &str, columns: &[&str]) {
 /// A table that may be wider than the page: it scrolls by itself, by keyboard too.
 pub(super) fn wide_table(page: &mut Page, class: &str, label: &str, inside: impl FnOnce(&mut Page)) {
     page.element("div", &[("class", "wide"), ("role", "group"), ("tabindex", "0"), ("aria-label", label)], |page| {
-        page.element("table", &[("class", class)], inside);
+        page.element("table", &[("class", class), ("role", "table")], inside);
     });
 }
