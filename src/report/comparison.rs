@@ -39,7 +39,7 @@ impl<'a> Both<'a> {
     pub fn verdict(&self) -> String {
         let (old, new) = (&self.old_score.maturity, &self.new_score.maturity);
         let score = |score: &Score| numbers::decimal(score.value, 1, self.language);
-        let name = |level: u8| self.names.maturity[usize::from(level.min(5))];
+        let name = |level: u8| self.names.maturity_name(level);
         let text = if old.level == new.level { self.texts.level_same } else { self.texts.level_line };
         fill(
             text,

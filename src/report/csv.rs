@@ -107,7 +107,7 @@ fn of_row(view: &View, row: &Row) -> Vec<String> {
         view.rules.taxonomy().names(row.areas).join(", "),
         view.area_names(row.areas),
         row.level.to_string(),
-        view.texts.ladder[usize::from(row.level.min(5))].to_string(),
+        view.texts.step(row.level).to_string(),
         row.cause.unwrap_or_default().to_string(),
         row.page.map_or_else(String::new, |page| page.to_string()),
         row.headings.clone(),

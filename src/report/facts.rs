@@ -1,12 +1,13 @@
 //! What every report tells of a document, gathered from findings and score without a word of text.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::Language;
 use super::view::View;
 use crate::finding::{Finding, IndicatorMention, Mode, Reason, Status, Steering, UnitReading};
 use crate::rule::{AreaId, AreaSet, Duty, Layer, Role};
-use crate::score::Score;
+use crate::score::{AreaReport, HeadingReading, Score};
 use crate::text::{Span, UnitId};
 
 /// How a ground of discrimination is present.
@@ -231,6 +232,34 @@ pub(crate) fn lifts(view: &View, score: &Score) -> Vec<Lift> {
     }
     out.sort_by(|a, b| b.gain.total_cmp(&a.gain).then(a.dimension.cmp(&b.dimension)));
     out
+}
+
+/// Areas that are told as such; the grounds have a part of their own.
+pub(crate) fn areas(score: &Score) -> Vec<&AreaReport> {
+    score.areas.iter().filter(|a| a.layer != Layer::Ground).collect()
+}
+
+/// Indicators that are named, each once with all its places; those that measure something found, or that the user has listed, first.
+pub(crate) fn indicators<'a>(view: &View<'a>) -> Vec<(&'a IndicatorMention, Vec<UnitId>)> {
+    let mut named: Vec<(&IndicatorMention, Vec<UnitId>)> = Vec::new();
+    let mut places: BTreeMap<u32, usize> = BTreeMap::new();
+    for mention in &view.analysis.findings.indicators {
+        let place = *places.entry(mention.indicator).or_insert_with(|| {
+            named.push((mention, Vec::new()));
+            named.len() - 1
+        });
+        named[place].1.push(mention.unit);
+    }
+    named.iter_mut().for_each(|(_, units)| units.dedup());
+    named.sort_by_key(|(mention, _)| (mention.cluster.is_none(), areas_of_indicator(view, mention).is_empty()));
+    named
+}
+
+/// The units under a heading of a view, those that steer most first; of equals in document order.
+pub(crate) fn strongest_first(view: &View, heading: &HeadingReading) -> Vec<UnitId> {
+    let mut units = heading.units.clone();
+    units.sort_by_key(|unit| Reverse(view.reading(*unit).steering.level));
+    units
 }
 
 /// The nodes D1–D11 in order.

@@ -20,7 +20,6 @@ mod texts;
 mod told;
 mod view;
 mod word;
-mod wording;
 mod xlsx;
 
 use std::io;

@@ -1,10 +1,10 @@
 //! What a report says in the margin of the document itself: one note for each sentence that has something to be said of it, and an overview.
 
 use super::facts::{self, Blunt, bluntness, is_chain, is_reference};
-use super::questions::{question_of, why};
+use super::questions::question_of;
 use super::texts::{Texts, fill};
 use super::view::View;
-use super::{Language, Options, numbers};
+use super::{Language, Options, numbers, told};
 use crate::finding::UnitReading;
 use crate::outcome::{Analysis, Outcome};
 use crate::rule::{AreaSet, RuleSet};
@@ -124,14 +124,9 @@ fn note(view: &View, reading: &UnitReading) -> Option<Note> {
         let level = usize::from(steering.level.min(5));
         let (label, name) = (if is_reference(reading) { l.note_heading } else { l.note_chain_heading }, view.texts.ladder[level]);
         lines.push(fill(label, &[("areas", &areas(view, reading)), ("level", &level.to_string()), ("name", name)]));
-        let (has, lacks) = why(reading, view.texts);
-        let mut line = format!("{}: {}.", l.has, has.join(", "));
-        if !lacks.is_empty() {
-            line.push_str(&format!(" {}: {}.", l.lacks, lacks.join(", ")));
-        }
-        lines.push(line);
+        lines.push(told::has_and_lacks(reading, view.texts));
         let question = question_of(steering, view.texts);
-        lines.extend(blunt.map(|blunt| fill(l.note_sharpen, &[("hint", sharpening(view.texts, blunt))])));
+        lines.extend(blunt.map(|blunt| fill(l.note_sharpen, &[("hint", told::hint(view, blunt))])));
         // A hint that asks the same is enough.
         let asked = [(Blunt::Hedge, l.ask_hedge), (Blunt::Vague, l.ask_vague), (Blunt::Study, l.ask_study)];
         if !asked.iter().any(|(hint, twin)| Some(*hint) == blunt && *twin == question) {
@@ -145,17 +140,6 @@ fn note(view: &View, reading: &UnitReading) -> Option<Note> {
     lines.extend(older);
     let beside = beside(view, reading.unit);
     (!lines.is_empty()).then_some(Note { unit: reading.unit, lines, beside })
-}
-
-fn sharpening(texts: &'static Texts, blunt: Blunt) -> &'static str {
-    let l = &texts.labels;
-    match blunt {
-        Blunt::Hedge => l.sharpen_hedge,
-        Blunt::Recommendation => l.sharpen_recommendation,
-        Blunt::Vague => l.sharpen_vague,
-        Blunt::Study => l.sharpen_study,
-        Blunt::Possibility => l.sharpen_possibility,
-    }
 }
 
 fn areas(view: &View, reading: &UnitReading) -> String {
@@ -173,19 +157,17 @@ fn areas(view: &View, reading: &UnitReading) -> String {
 /// Statutes named in a unit that no longer hold.
 fn older_law(view: &View, unit: UnitId) -> Vec<String> {
     let l = &view.texts.labels;
-    let mut told = Vec::new();
+    let mut notes = Vec::new();
     for anchor in view.analysis.findings.anchors.iter().filter(|anchor| anchor.unit == unit) {
         let Some(source) = view.rules.sources().get(anchor.source as usize) else { continue };
-        let mut facts: Vec<String> = source.repealed.iter().map(|date| fill(l.anchor_repealed, &[("date", date)])).collect();
-        let successor = source.replaced_by.as_ref().and_then(|id| view.rules.sources().iter().find(|s| s.id == *id));
-        facts.extend(successor.map(|s| fill(l.anchor_replaced, &[("name", &s.name)])));
+        let facts = told::repeal(view, source);
         if !facts.is_empty() {
-            told.push(fill(l.note_older_law, &[("name", &source.name), ("facts", &facts.join(", "))]));
+            notes.push(fill(l.note_older_law, &[("name", &source.name), ("facts", &facts.join(", "))]));
         }
     }
-    told.sort();
-    told.dedup();
-    told
+    notes.sort();
+    notes.dedup();
+    notes
 }
 
 /// Which words a note speaks of, for one that stands elsewhere.
@@ -229,12 +211,7 @@ fn missing(view: &View, score: &Score) -> Vec<String> {
     if !view.analysis.findings.targeted.is_empty() {
         return Vec::new();
     }
-    let mut lines = Vec::new();
-    let silent = facts::silent_areas(view, score);
-    if !silent.is_empty() {
-        let label = if view.is_partial() { l.silent_areas_partial } else { l.silent_areas };
-        lines.push(fill(label, &[("areas", &view.area_names(silent))]));
-    }
+    let mut lines: Vec<String> = told::silent_areas(view, score).into_iter().collect();
     let unnamed: AreaSet =
         facts::grounds(view, score).iter().filter(|g| g.status == facts::GroundStatus::Missing).map(|g| g.area).collect();
     if !unnamed.is_empty() {

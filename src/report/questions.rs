@@ -1,6 +1,6 @@
 //! Why a sentence got its level, and the one question whose answer would lift its area.
 
-use super::texts::Texts;
+use super::texts::{Labels, Texts};
 use crate::finding::{Mode, Steering, UnitReading};
 use crate::rule::Marker;
 use crate::score::AreaReport;
@@ -41,17 +41,11 @@ pub(crate) fn why(unit: &UnitReading, texts: &'static Texts) -> (Vec<&'static st
 /// Consultation and more.
 const TAKING_PART: [Marker; 4] = [Marker::Participation2, Marker::Participation3, Marker::Participation4, Marker::Participation5];
 
-/// One question to the author about an area: what its strongest sentence lacks for the next level, else what its chain lacks.
-///
-/// `units` are the area's own references and the units that carry it on.
-pub(crate) fn question(area: &AreaReport, strongest: &UnitReading, units: &[&UnitReading], texts: &'static Texts) -> &'static str {
-    let l = &texts.labels;
-    let s = &strongest.steering;
-    let marked = |markers: &[Marker]| units.iter().any(|u| u.markers.contains_any(markers));
-    let [_, action, responsible, time, resource, follow_up] = area.chain.map(|link| link.is_some());
-    match s.level {
+/// What a sentence lacks for the next rung of the ladder; none from the rung on where the chain is what lacks.
+fn for_next_rung(s: &Steering, l: &'static Labels) -> Option<&'static str> {
+    Some(match s.level {
         0 | 1 => l.ask_aim,
-        2 if s.study => l.ask_study,
+        2 | 3 if s.study => l.ask_study,
         2 if s.hedged && s.mode != Mode::None => l.ask_hedge,
         2 => match s.mode {
             Mode::Recommendation => l.ask_demand,
@@ -64,6 +58,19 @@ pub(crate) fn question(area: &AreaReport, strongest: &UnitReading, units: &[&Uni
         3 if !s.named_actor && !s.time => l.ask_who_when,
         3 if !s.named_actor => l.ask_who,
         3 => l.ask_time,
+        _ => return None,
+    })
+}
+
+/// One question to the author about an area: what its strongest sentence lacks for the next level, else what its chain lacks.
+///
+/// `units` are the area's own references and the units that carry it on.
+pub(crate) fn question(area: &AreaReport, strongest: &UnitReading, units: &[&UnitReading], texts: &'static Texts) -> &'static str {
+    let l = &texts.labels;
+    let s = &strongest.steering;
+    let marked = |markers: &[Marker]| units.iter().any(|u| u.markers.contains_any(markers));
+    let [_, action, responsible, time, resource, follow_up] = area.chain.map(|link| link.is_some());
+    for_next_rung(s, l).unwrap_or(match s.level {
         4 if !follow_up => l.ask_follow_up,
         4 if !s.indicator && s.follow_up => l.ask_measure,
         _ if !action => l.ask_act,
@@ -77,24 +84,13 @@ pub(crate) fn question(area: &AreaReport, strongest: &UnitReading, units: &[&Uni
         _ if !marked(&TAKING_PART) => l.ask_participation,
         _ if !marked(&[Marker::Disaggregation]) => l.ask_reach,
         _ => l.ask_learn,
-    }
+    })
 }
 
-/// One question about a sentence by itself: what it lacks for the next rung.
+/// One question about a sentence by itself: what it lacks for the next rung, else what its own chain lacks.
 pub(crate) fn question_of(steering: &Steering, texts: &'static Texts) -> &'static str {
     let l = &texts.labels;
-    match steering {
-        s if s.level <= 1 => l.ask_aim,
-        s if s.study => l.ask_study,
-        s if s.level == 2 && s.mode == Mode::Ambition => l.ask_wish,
-        s if s.level == 2 && s.mode == Mode::Recommendation => l.ask_demand,
-        s if s.level == 2 && s.mode == Mode::Possibility => l.ask_choice,
-        s if s.level == 2 => l.ask_act,
-        s if s.vague && !s.concrete => l.ask_vague,
-        s if s.hedged => l.ask_hedge,
-        s if s.level == 3 && !s.named_actor && !s.time => l.ask_who_when,
-        s if s.level == 3 && !s.named_actor => l.ask_who,
-        s if s.level == 3 => l.ask_time,
+    for_next_rung(steering, l).unwrap_or(match steering {
         // Followed up by a measure: what is not told is to whom.
         s if s.level >= 5 && !s.follow_up => l.ask_recipient,
         s if !s.follow_up => l.ask_follow_up,
@@ -102,7 +98,7 @@ pub(crate) fn question_of(steering: &Steering, texts: &'static Texts) -> &'stati
         s if !s.named_actor => l.ask_who,
         s if !s.resource => l.ask_resource,
         _ => l.ask_reach,
-    }
+    })
 }
 
 #[cfg(test)]

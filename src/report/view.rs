@@ -76,10 +76,15 @@ impl<'a> View<'a> {
 
     /// A unit in quotation marks, cut around `focus`; none when quotations are off.
     pub fn quote(&self, unit: UnitId, focus: Span) -> Option<String> {
+        self.text_around(unit, focus, QUOTE_LENGTH).map(|text| self.in_marks(&text))
+    }
+
+    /// A unit's text on one line, cut around `focus` to `length` characters; none when quotations are off.
+    pub fn text_around(&self, unit: UnitId, focus: Span, length: usize) -> Option<String> {
         let span = self.document().units()[unit as usize].span;
         let text = self.unit_text(unit)?;
         let relative = |offset: u32| (offset.clamp(span.start, span.end) - span.start) as usize;
-        Some(self.in_marks(&around(text, relative(focus.start)..relative(focus.end), QUOTE_LENGTH)))
+        Some(around(text, relative(focus.start)..relative(focus.end), length))
     }
 
     /// A span's words in quotation marks; none when quotations are off.
@@ -87,7 +92,8 @@ impl<'a> View<'a> {
         self.text(span).map(|t| self.in_marks(&around(t, 0..0, QUOTE_LENGTH)))
     }
 
-    fn in_marks(&self, text: &str) -> String {
+    /// Text in quotation marks.
+    pub fn in_marks(&self, text: &str) -> String {
         format!("{}{text}{}", self.texts.labels.quote_open, self.texts.labels.quote_close)
     }
 

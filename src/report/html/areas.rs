@@ -2,7 +2,7 @@
 
 use super::super::questions::{question, why};
 use super::super::texts::fill;
-use super::super::{facts, numbers};
+use super::super::{facts, numbers, told};
 use super::markup::Page;
 use super::sheet::{Sheet, boxes, table_head, wide_table};
 use crate::rule::{AreaId, Layer, Role};
@@ -76,18 +76,20 @@ fn breadth(sheet: &Sheet) -> Option<String> {
 
 fn row(page: &mut Page, sheet: &Sheet, area: AreaId) {
     let (view, w) = (sheet.view, sheet.words);
-    let told = sheet.report(area);
+    let report = sheet.report(area);
     page.element("tr", &[("role", "row")], |page| {
-        page.element("th", &[("scope", "row"), ("role", "rowheader")], |page| match told {
+        page.element("th", &[("scope", "row"), ("role", "rowheader")], |page| match report {
             Some(_) => sheet.link(page, &sheet.area_id(area), view.area_name(area)),
             None => page.text(view.area_name(area)),
         });
         for role in Role::ALL {
-            match told {
-                _ if !view.rules.taxonomy().area(area).roles.contains(&role) => page.element("td", &[("class", "outside"), ("role", "cell")], |page| {
-                    page.with("span", &[("aria-hidden", "true")], "·");
-                    page.with("span", &[("class", "unseen")], w.grid_other_role);
-                }),
+            match report {
+                _ if !view.rules.taxonomy().area(area).roles.contains(&role) => {
+                    page.element("td", &[("class", "outside"), ("role", "cell")], |page| {
+                        page.with("span", &[("aria-hidden", "true")], "·");
+                        page.with("span", &[("class", "unseen")], w.grid_other_role);
+                    })
+                }
                 Some(report) => level_cell(page, sheet, report),
                 None if facts::is_asked_for(view, area) => page.with("td", &[("class", "missing"), ("role", "cell")], w.grid_missing),
                 None => page.with("td", &[("class", "irrelevant"), ("role", "cell")], w.grid_irrelevant),
@@ -105,15 +107,10 @@ fn level_cell(page: &mut Page, sheet: &Sheet, report: &AreaReport) {
     });
 }
 
-/// Areas that are told as such; the grounds have a part of their own.
-fn shown<'v>(sheet: &Sheet<'v, '_>) -> Vec<&'v AreaReport> {
-    sheet.score.areas.iter().filter(|a| a.layer != Layer::Ground).collect()
-}
-
 /// Each area: its strongest sentence, what is there, and the question whose answer would lift it.
 pub(super) fn one_by_one(page: &mut Page, sheet: &Sheet) {
     let (view, l, w) = (sheet.view, sheet.labels(), sheet.words);
-    let areas = shown(sheet);
+    let areas = facts::areas(sheet.score);
     sheet.section(page, "omraden", l.detail_heading, |page| {
         if areas.is_empty() {
             page.with("p", &[], l.areas_none);
@@ -123,22 +120,20 @@ pub(super) fn one_by_one(page: &mut Page, sheet: &Sheet) {
         for (place, area) in areas.iter().enumerate() {
             one(page, sheet, area, &areas[..place]);
         }
-        let silent = facts::silent_areas(view, sheet.score);
-        if !silent.is_empty() && view.analysis.findings.targeted.is_empty() {
-            let label = if view.is_partial() { l.silent_areas_partial } else { l.silent_areas };
-            page.with("p", &[], &fill(label, &[("areas", &view.area_names(silent))]));
+        if let Some(text) = told::silent_areas(view, sheet.score) {
+            page.with("p", &[], &text);
         }
     });
 }
 
-/// `told` are the areas before this one: the same sentence is quoted once.
-fn one(page: &mut Page, sheet: &Sheet, area: &AreaReport, told: &[&AreaReport]) {
+/// `before` are the areas before this one: the same sentence is quoted once.
+fn one(page: &mut Page, sheet: &Sheet, area: &AreaReport, before: &[&AreaReport]) {
     let (view, l, w) = (sheet.view, sheet.labels(), sheet.words);
     let units = view.units_of(area.area);
     let strongest = view.reading(area.strongest);
     page.element("article", &[("id", &sheet.area_id(area.area)), ("class", "area")], |page| {
         sheet.heading(page, 1, view.area_name(area.area));
-        if let Some(earlier) = told.iter().find(|a| a.strongest == area.strongest) {
+        if let Some(earlier) = before.iter().find(|a| a.strongest == area.strongest) {
             page.element("p", &[], |page| {
                 sheet.level_badge(page, area.level);
                 page.text(" ");
@@ -162,11 +157,7 @@ fn one(page: &mut Page, sheet: &Sheet, area: &AreaReport, told: &[&AreaReport]) 
             page.with("b", &[], &format!("{} ", w.question_word));
             page.text(question(area, strongest, &units, view.texts));
         });
-        let mut summary = view.count_of(area.units.len(), l.places);
-        let carried = units.len().saturating_sub(area.units.len());
-        if carried > 0 {
-            summary.push_str(&format!(", {}", fill(l.inherited_places, &[("n", &numbers::count(carried, view.language))])));
-        }
+        let summary = told::places_of_area(view, area, &units);
         sheet.places(page, &summary, &units.iter().map(|u| u.unit).collect::<Vec<_>>(), Some(area.area));
     });
 }
@@ -174,7 +165,7 @@ fn one(page: &mut Page, sheet: &Sheet, area: &AreaReport, told: &[&AreaReport]) 
 /// Goal, action, responsible, time, resource, follow-up: where each area shows them.
 pub(super) fn chain(page: &mut Page, sheet: &Sheet) {
     let (view, w) = (sheet.view, sheet.words);
-    let areas = shown(sheet);
+    let areas = facts::areas(sheet.score);
     if areas.is_empty() {
         return;
     }

@@ -1,14 +1,12 @@
 //! Grounds of discrimination, statutes and conventions, statutory duties, indicators: tables whose every row leads to its place.
 
 use super::super::facts::{self, Ground, GroundStatus};
-use super::super::texts::fill;
-use super::super::view::View;
+use super::super::told;
 use super::cards::{cards, cell, row};
 use super::markup::Page;
 use super::sheet::Sheet;
-use crate::finding::IndicatorMention;
 use crate::indicator::Register;
-use crate::rule::{AreaSet, LegalSource};
+use crate::rule::AreaSet;
 use crate::text::UnitId;
 
 /// The seven grounds: named, only together, only indirectly, not at all.
@@ -30,22 +28,20 @@ pub(super) fn grounds(page: &mut Page, sheet: &Sheet) {
 
 fn one_ground(page: &mut Page, sheet: &Sheet, ground: &Ground) {
     let (view, l, w) = (sheet.view, sheet.labels(), sheet.words);
-    let (class, mark, text) = match ground.status {
-        GroundStatus::Named => ("named", "✓", l.ground_named),
-        GroundStatus::General => ("general", "○", l.ground_general),
-        GroundStatus::Indirect => ("indirect", "○", l.ground_indirect),
-        GroundStatus::Missing if view.is_partial() => ("missing", "–", l.ground_missing_partial),
-        GroundStatus::Missing => ("missing", "–", l.ground_missing),
+    let mark = match ground.status {
+        GroundStatus::Named => "✓",
+        GroundStatus::General | GroundStatus::Indirect => "○",
+        GroundStatus::Missing => "–",
     };
     let id = sheet.area_id(ground.area);
     row(
         page,
-        &[("class", class), ("id", &id)],
+        &[("class", ground.status.as_str()), ("id", &id)],
         |page| page.text(view.area_name(ground.area)),
         |page| {
             cell(page, w.ground_how, |page| {
                 page.with("span", &[("class", "mark"), ("aria-hidden", "true")], mark);
-                page.text(&format!(" {text}"));
+                page.text(&format!(" {}", told::ground_status(view, ground.status)));
             });
             cell(page, l.level_column, |page| match sheet.report(ground.area) {
                 Some(report) => sheet.level_badge(page, report.level),
@@ -100,14 +96,14 @@ pub(super) fn anchors(page: &mut Page, sheet: &Sheet) {
                 let anchors = view.analysis.findings.anchors.iter().filter(|a| a.source == named.source);
                 let mut units: Vec<UnitId> = anchors.map(|a| a.unit).collect();
                 units.dedup();
-                let older = older_law(view, source);
                 row(
                     page,
                     &[],
-                    |page| page.text(&source_in_words(source)),
+                    |page| page.text(&told::source_title(source)),
                     |page| {
-                        cell(page, w.anchor_status, |page| {
-                            if older.is_empty() { page.text(w.anchor_current) } else { page.with("span", &[("class", "older")], &older) }
+                        cell(page, w.anchor_status, |page| match told::older_law(view, source) {
+                            Some(older) => page.with("span", &[("class", "older")], &older),
+                            None => page.text(w.anchor_current),
                         });
                         cell(page, w.where_column, |page| sheet.places(page, &view.count_of(named.count, l.places), &units, None));
                     },
@@ -115,26 +111,6 @@ pub(super) fn anchors(page: &mut Page, sheet: &Sheet) {
             }
         });
     });
-}
-
-fn source_in_words(source: &LegalSource) -> String {
-    if source.sfs.is_empty() || source.sfs.iter().any(|number| source.name.contains(number.as_str())) {
-        return source.name.clone();
-    }
-    format!("{} ({})", source.name, source.sfs.join(", "))
-}
-
-/// That a statute no longer holds, since when and what holds instead; empty for law in force.
-fn older_law(view: &View, source: &LegalSource) -> String {
-    let l = &view.texts.labels;
-    let mut older = Vec::new();
-    if source.replaced_by.is_some() || source.repealed.is_some() {
-        older.push(l.anchor_older.to_string());
-    }
-    older.extend(source.repealed.iter().map(|date| fill(l.anchor_repealed, &[("date", date)])));
-    let successor = source.replaced_by.as_ref().and_then(|id| view.rules.sources().iter().find(|s| s.id == *id));
-    older.extend(successor.map(|s| fill(l.anchor_replaced, &[("name", &s.name)])));
-    older.join(", ")
 }
 
 /// Statutory duties: seen where, or not seen.
@@ -149,16 +125,13 @@ pub(super) fn duties(page: &mut Page, sheet: &Sheet) {
         cards(page, w.duties_caption, &[w.duty_column, w.duty_law, w.where_column], |page| {
             for reading in readings {
                 let Some(duty) = view.rules.duties().get(reading.duty as usize) else { continue };
-                let source = view.rules.sources().get(duty.source as usize);
-                let source = source.map_or("", |source| source.short.as_deref().unwrap_or(&source.name));
-                let law = [duty.section.as_str(), source].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
                 let (name, demand) = facts::duty_in_words(view, duty);
                 let head = |page: &mut Page| {
                     page.text(name);
                     page.with("small", &[], demand);
                 };
                 row(page, &[], head, |page| {
-                    cell(page, w.duty_law, |page| page.text(&law));
+                    cell(page, w.duty_law, |page| page.text(&told::duty_law(view, duty)));
                     cell(page, w.where_column, |page| match reading.seen {
                         Some((unit, _)) => {
                             page.text(&format!("✓ {}: ", l.duty_seen));
@@ -175,33 +148,20 @@ pub(super) fn duties(page: &mut Page, sheet: &Sheet) {
 /// Kolada indicators: which, where, and with which areas they stand.
 pub(super) fn indicators(page: &mut Page, sheet: &Sheet) {
     let (view, l, w) = (sheet.view, sheet.labels(), sheet.words);
-    let mentions = &view.analysis.findings.indicators;
-    let mut named: Vec<(&IndicatorMention, Vec<UnitId>)> = Vec::new();
-    for mention in mentions {
-        match named.iter_mut().find(|(first, _)| first.indicator == mention.indicator) {
-            Some((_, units)) => units.push(mention.unit),
-            None => named.push((mention, vec![mention.unit])),
-        }
-    }
+    let named = facts::indicators(view);
     if named.is_empty() {
         return;
     }
-    // Those that measure something found, or that the user has listed, say most.
-    named.sort_by_key(|(mention, _)| (mention.cluster.is_none(), facts::areas_of_indicator(view, mention).is_empty()));
     sheet.section(page, "nyckeltal", l.indicators_heading, |page| {
         page.with("p", &[], l.indicators_note);
         cards(page, w.indicators_caption, &[w.indicator_column, w.indicator_with, w.where_column], |page| {
-            for (mention, units) in &mut named {
+            for (mention, units) in &named {
                 let Some(indicator) = Register::built_in().entries().get(mention.indicator as usize) else { continue };
-                let mut more: Vec<&str> = Vec::new();
-                more.extend(indicator.by_gender.then_some(l.indicator_by_gender));
-                if let Some(entry) = &mention.cluster {
-                    more.extend([l.indicator_in_cluster, &entry.role, &entry.right].into_iter().filter(|part| !part.is_empty()));
-                }
+                let notes = told::indicator_notes(view, indicator, mention);
                 let head = |page: &mut Page| {
                     page.text(&format!("{} {}", indicator.id, indicator.title));
-                    if !more.is_empty() {
-                        page.with("small", &[], &more.join(", "));
+                    if !notes.is_empty() {
+                        page.with("small", &[], &notes.join(", "));
                     }
                 };
                 row(page, &[], head, |page| {
@@ -212,7 +172,6 @@ pub(super) fn indicators(page: &mut Page, sheet: &Sheet) {
                         }
                         area_links(page, sheet, areas);
                     });
-                    units.dedup();
                     cell(page, w.where_column, |page| sheet.places(page, &view.count_of(units.len(), l.places), units, None));
                 });
             }

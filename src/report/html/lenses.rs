@@ -1,14 +1,11 @@
 //! The views: the same findings under other headings, each with its source.
 
-use std::cmp::Reverse;
-
 use super::super::texts::fill;
-use super::super::{facts, wording};
+use super::super::{facts, told};
 use super::markup::Page;
 use super::sheet::Sheet;
 use crate::rule::LensHeading;
 use crate::score::{Grade, HeadingReading, LensReading};
-use crate::text::UnitId;
 
 /// Sentences of a heading that are quoted; the rest are told by their places.
 const QUOTED: usize = 1;
@@ -41,33 +38,29 @@ fn lens(page: &mut Page, sheet: &Sheet, reading: &LensReading) {
     page.with("p", &[], view.said(&lens.description));
     page.with("p", &[("class", "note")], &fill(sheet.labels().view_source, &[("source", view.said(&lens.source))]));
     let mut unseen = Vec::new();
-    for told in &reading.headings {
-        let Some(heading) = view.rules.lens_headings().get(told.heading as usize) else { continue };
-        if told.units.is_empty() && told.grade.is_none() {
+    for seen in &reading.headings {
+        let Some(heading) = view.rules.lens_headings().get(seen.heading as usize) else { continue };
+        if seen.units.is_empty() && seen.grade.is_none() {
             unseen.push(view.said(&heading.name));
         } else {
-            one(page, sheet, heading, told);
+            one(page, sheet, heading, seen);
         }
     }
     if !unseen.is_empty() {
         page.element("p", &[], |page| {
-            page.with("b", &[], &format!("{}: ", unseen_in_words(sheet)));
+            page.with("b", &[], &format!("{}: ", told::unseen(view)));
             page.text(&format!("{}.", unseen.join("; ")));
         });
     }
 }
 
-fn unseen_in_words(sheet: &Sheet) -> &'static str {
-    if sheet.view.is_partial() { sheet.labels().view_unseen_partial } else { sheet.labels().view_unseen }
-}
-
-fn one(page: &mut Page, sheet: &Sheet, heading: &LensHeading, told: &HeadingReading) {
+fn one(page: &mut Page, sheet: &Sheet, heading: &LensHeading, seen: &HeadingReading) {
     let view = sheet.view;
     page.element("div", &[("class", "heading")], |page| {
         sheet.heading(page, 2, view.said(&heading.name));
         page.with("p", &[], view.said(&heading.question));
         page.element("p", &[], |page| {
-            if let Some(grade) = told.grade {
+            if let Some(grade) = seen.grade {
                 let (class, mark) = match grade {
                     Grade::Met => ("grade met", "✓"),
                     Grade::Partly => ("grade partly", "◐"),
@@ -75,24 +68,22 @@ fn one(page: &mut Page, sheet: &Sheet, heading: &LensHeading, told: &HeadingRead
                 };
                 page.element("span", &[("class", class)], |page| {
                     page.with("span", &[("aria-hidden", "true")], mark);
-                    page.text(&format!(" {}", wording::grade(view, grade)));
+                    page.text(&format!(" {}", told::grade(view, grade)));
                 });
                 page.text(" ");
             }
-            if told.units.is_empty() { page.text(unseen_in_words(sheet)) } else { sheet.level_badge(page, told.level) }
+            if seen.units.is_empty() { page.text(told::unseen(view)) } else { sheet.level_badge(page, seen.level) }
         });
-        if let Some(text) = wording::rules_of_grade(view, heading) {
-            page.with("p", &[("class", "note")], &text);
+        if let Some(grading) = &heading.grading {
+            page.with("p", &[("class", "note")], &told::grading_rules(view, grading));
         }
-        // The sentences that steer most first; of equals in document order.
-        let mut units: Vec<UnitId> = told.units.clone();
-        units.sort_by_key(|unit| Reverse(view.reading(*unit).steering.level));
+        let units = facts::strongest_first(view, seen);
         for unit in units.iter().take(QUOTED) {
-            let focus = facts::lens_words(view, told.heading, *unit).unwrap_or_else(|| view.focus(*unit, None));
+            let focus = facts::lens_words(view, seen.heading, *unit).unwrap_or_else(|| view.focus(*unit, None));
             sheet.sentence(page, *unit, focus);
         }
         if units.len() > QUOTED {
-            sheet.places(page, &view.count_of(units.len(), sheet.labels().places), &told.units, None);
+            sheet.places(page, &view.count_of(units.len(), sheet.labels().places), &seen.units, None);
         }
     });
 }

@@ -2,8 +2,7 @@
 
 use super::super::facts::{self, Blunt, IgnoredGroup};
 use super::super::texts::fill;
-use super::super::view::View;
-use super::super::{excerpt, numbers};
+use super::super::{numbers, told};
 use super::markup::Page;
 use super::sheet::Sheet;
 use crate::finding::{Finding, Reason, Status};
@@ -24,9 +23,8 @@ pub(super) fn sharpen(page: &mut Page, sheet: &Sheet) {
             if units.is_empty() {
                 continue;
             }
-            let (name, hint) = kind_in_words(sheet, kind);
-            sheet.heading(page, 1, &format!("{name} ({})", numbers::count(units.len(), view.language)));
-            page.with("p", &[("class", "ask")], hint);
+            sheet.heading(page, 1, &format!("{} ({})", name(sheet, kind), numbers::count(units.len(), view.language)));
+            page.with("p", &[("class", "ask")], told::hint(view, kind));
             for unit in units {
                 sheet.sentence(page, unit, view.focus(unit, None));
             }
@@ -34,14 +32,14 @@ pub(super) fn sharpen(page: &mut Page, sheet: &Sheet) {
     });
 }
 
-fn kind_in_words(sheet: &Sheet, kind: Blunt) -> (&'static str, &'static str) {
-    let (l, w) = (sheet.labels(), sheet.words);
+fn name(sheet: &Sheet, kind: Blunt) -> &'static str {
+    let w = sheet.words;
     match kind {
-        Blunt::Hedge => (w.blunt_hedge, l.sharpen_hedge),
-        Blunt::Recommendation => (w.blunt_recommendation, l.sharpen_recommendation),
-        Blunt::Vague => (w.blunt_vague, l.sharpen_vague),
-        Blunt::Study => (w.blunt_study, l.sharpen_study),
-        Blunt::Possibility => (w.blunt_possibility, l.sharpen_possibility),
+        Blunt::Hedge => w.blunt_hedge,
+        Blunt::Recommendation => w.blunt_recommendation,
+        Blunt::Vague => w.blunt_vague,
+        Blunt::Study => w.blunt_study,
+        Blunt::Possibility => w.blunt_possibility,
     }
 }
 
@@ -105,7 +103,7 @@ fn example(page: &mut Page, sheet: &Sheet, finding: &Finding) {
         page.with("b", &[], &words);
         page.text(": ");
     }
-    if let Some(quote) = short_quote(view, finding) {
+    if let Some(quote) = view.text_around(finding.unit, finding.span, AROUND) {
         page.with("q", &[("lang", "sv")], &quote);
         page.text(" ");
     }
@@ -116,12 +114,4 @@ fn example(page: &mut Page, sheet: &Sheet, finding: &Finding) {
     {
         page.text(&format!(" · {}", fill(sheet.labels().ignored_meaning, &[("meaning", &friend.meaning)])));
     }
-}
-
-/// A few words around the match are enough to see what was meant.
-fn short_quote(view: &View, finding: &Finding) -> Option<String> {
-    let span = view.document().units()[finding.unit as usize].span;
-    let text = view.unit_text(finding.unit)?;
-    let relative = |at: u32| (at.clamp(span.start, span.end) - span.start) as usize;
-    Some(excerpt::around(text, relative(finding.span.start)..relative(finding.span.end), AROUND))
 }

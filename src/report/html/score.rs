@@ -1,16 +1,13 @@
 //! The score: the dimensions as a table with bars, each opening up to its parts and their sentences; and the steps of the ladder.
 
-use super::super::texts::{dimension_index, fill};
-use super::super::{facts, numbers};
+use super::super::texts::dimension_index;
+use super::super::{facts, numbers, told};
 use super::cards::{cards, cell, row};
 use super::markup::Page;
 use super::sheet::Sheet;
 use super::verdict::rect;
 use crate::score::Node;
 use crate::text::UnitId;
-
-/// Nodes whose value is a count; all others under the root are shares.
-const COUNTS: [&str; 3] = ["D6.with", "D6.none", "D11.units"];
 
 pub(super) fn write(page: &mut Page, sheet: &Sheet) {
     let (l, w) = (sheet.labels(), sheet.words);
@@ -27,22 +24,11 @@ pub(super) fn write(page: &mut Page, sheet: &Sheet) {
 }
 
 fn formula(page: &mut Page, sheet: &Sheet) {
-    let (l, score, language) = (sheet.labels(), sheet.score, sheet.view.language);
-    let value = |id: &str| score.tree.parts.iter().find(|n| n.id == id).map_or(0.0, |n| n.value);
-    let number = |v: f64| numbers::decimal(v, 1, language);
-    let share = |v: f64| numbers::decimal(v, 2, language);
-    page.with("p", &[], l.explain_formula);
-    let factors = [
-        ("base", number(value("base"))),
-        ("evidence", share(value("evidence"))),
-        ("spread", share(value("spread"))),
-        ("value", number(score.uncapped)),
-    ];
-    page.with("p", &[], &fill(l.explain_factors, &factors.each_ref().map(|(k, v)| (*k, v.as_str()))));
-    let m = &score.maturity;
-    let shown = [("value", number(score.value)), ("level", m.level.to_string()), ("ceiling", number(m.ceiling))];
-    page.with("p", &[], &fill(l.explain_capped, &shown.each_ref().map(|(k, v)| (*k, v.as_str()))));
-    let factors = score.tree.parts.iter().filter(|n| dimension_index(n.id).is_none());
+    page.with("p", &[], sheet.labels().explain_formula);
+    for text in told::formula(sheet.view, sheet.score) {
+        page.with("p", &[], &text);
+    }
+    let factors = sheet.score.tree.parts.iter().filter(|n| dimension_index(n.id).is_none());
     page.element("ul", &[], |page| {
         for node in factors {
             page.element("li", &[], |page| node_line(page, sheet, node));
@@ -101,13 +87,7 @@ fn parts(page: &mut Page, sheet: &Sheet, node: &Node) {
 }
 
 fn node_line(page: &mut Page, sheet: &Sheet, node: &Node) {
-    let language = sheet.view.language;
-    let value = match node.id {
-        "base" => numbers::decimal(node.value, 1, language),
-        id if COUNTS.contains(&id) => numbers::short(node.value, language),
-        _ => numbers::percent(node.value, language),
-    };
-    page.text(&format!("{}: {value}", sheet.view.texts.node(node.id)));
+    page.text(&told::node_line(sheet.view, node));
     if !node.units.is_empty() {
         unit_places(page, sheet, &node.units);
     }

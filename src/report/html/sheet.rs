@@ -1,6 +1,5 @@
 //! What the parts of a document's report share: ids, headings, links to places, levels.
 
-use super::super::excerpt;
 use super::super::texts::{HtmlTexts, Labels, fill};
 use super::super::view::View;
 use super::markup::Page;
@@ -111,7 +110,7 @@ impl<'v, 'a> Sheet<'v, 'a> {
             page.with("span", &[("class", "unseen")], self.words.level_word);
             page.text(&format!(" {} ", level.min(5)));
             boxes(page, level);
-            page.text(&format!(" {}", self.view.texts.ladder[usize::from(level.min(5))]));
+            page.text(&format!(" {}", self.view.texts.step(level)));
         });
     }
 
@@ -134,12 +133,9 @@ impl<'v, 'a> Sheet<'v, 'a> {
     fn short_place(&self, page: &mut Page, unit: UnitId, area: Option<AreaId>) {
         self.place(page, unit);
         page.text(&format!(" ({})", fill(self.labels().view_level, &[("level", &self.view.reading(unit).steering.level.to_string())])));
-        let span = self.view.document().units()[unit as usize].span;
-        if let Some(text) = self.view.unit_text(unit) {
-            let focus = self.view.focus(unit, area);
-            let relative = |at: u32| (at.clamp(span.start, span.end) - span.start) as usize;
+        if let Some(text) = self.view.text_around(unit, self.view.focus(unit, area), SHORT) {
             page.text(": ");
-            page.with("q", &[("lang", "sv")], &excerpt::around(text, relative(focus.start)..relative(focus.end), SHORT));
+            page.with("q", &[("lang", "sv")], &text);
         }
     }
 }

@@ -1,12 +1,12 @@
 //! The verdict: how far the document has come, what could not be read, what stops the next level and what would lift most.
 
 use super::super::texts::fill;
-use super::super::{Options, numbers, wording};
+use super::super::{Options, numbers, told};
 use super::cards::{cards, cell, row};
 use super::markup::Page;
 use super::sheet::{Sheet, boxes};
 use crate::finding::TypeEvidence;
-use crate::text::{Problem, Severity};
+use crate::text::Problem;
 
 /// Length of the scale in the drawing's own measure; its height leaves room for the figures.
 const LENGTH: f64 = 1000.0;
@@ -22,12 +22,12 @@ pub(super) fn write(page: &mut Page, sheet: &Sheet) {
                 page.text(" ");
                 boxes(page, m.level);
                 page.text(" ");
-                page.with("strong", &[], sheet.view.texts.maturity[usize::from(m.level.min(5))]);
+                page.with("strong", &[], sheet.view.texts.maturity_name(m.level));
             });
-            page.with("p", &[("class", "points")], &wording::points(sheet.view, sheet.score));
+            page.with("p", &[("class", "points")], &told::points(sheet.view, sheet.score));
             gauge(page, sheet);
-            page.with("p", &[], &wording::meaning(sheet.view, sheet.score));
-            for doubt in wording::doubts(sheet.view, sheet.score) {
+            page.with("p", &[], &told::meaning(sheet.view, sheet.score));
+            for doubt in told::reservations(sheet.view, sheet.score) {
                 page.with("p", &[("class", "note")], &doubt);
             }
         });
@@ -39,28 +39,17 @@ pub(super) fn write(page: &mut Page, sheet: &Sheet) {
 
 /// Who the document is, under its name.
 pub(super) fn facts(page: &mut Page, sheet: &Sheet) {
-    let (view, l, w) = (sheet.view, sheet.labels(), sheet.words);
-    let findings = &view.analysis.findings;
+    let (view, w) = (sheet.view, sheet.words);
     let mut facts: Vec<(&str, String)> = Vec::new();
     facts.push((w.fact_file, super::super::excerpt::clean(&view.outcome.name)));
-    if let Some((_, evidence)) = findings.document_type {
-        let name = view.type_name().unwrap_or_default();
-        facts.push((
-            w.fact_type,
-            match evidence {
-                TypeEvidence::Unknown => fill(w.type_assumed, &[("type", name)]),
-                evidence => format!("{name} ({})", view.texts.evidence(evidence)),
-            },
-        ));
-    }
-    let pages = view.document().pages().len();
-    let words = view.count_of(view.document().word_count(), l.words);
-    facts.push((w.fact_size, if pages > 0 { format!("{}, {words}", view.count_of(pages, l.pages)) } else { words }));
-    if !findings.targeted.is_empty() {
-        facts.push((w.fact_aim, fill(l.targeted, &[("areas", &view.area_names(findings.targeted))])));
-    } else if findings.about_rights {
-        facts.push((w.fact_aim, l.about_rights.to_string()));
-    }
+    // A type that is only taken for granted is told as such: the reader can give another.
+    let kind = match view.analysis.findings.document_type {
+        Some((_, TypeEvidence::Unknown)) => Some(fill(w.type_assumed, &[("type", view.type_name().unwrap_or_default())])),
+        _ => told::type_line(view),
+    };
+    facts.extend(kind.map(|kind| (w.fact_type, kind)));
+    facts.push((w.fact_size, told::extent(view).join(", ")));
+    facts.extend(told::aim(view).map(|aim| (w.fact_aim, aim)));
     page.element("dl", &[("class", "facts")], |page| {
         for (name, value) in facts {
             page.element("div", &[], |page| {
@@ -78,7 +67,7 @@ pub(super) fn facts(page: &mut Page, sheet: &Sheet) {
 fn warnings(page: &mut Page, sheet: &Sheet) {
     let l = sheet.labels();
     let options = Options { language: sheet.view.language, ..Options::default() };
-    let serious: Vec<Problem> = sheet.view.document().problems().iter().filter(|p| p.severity != Severity::Note).cloned().collect();
+    let serious = told::serious_problems(sheet.view);
     if !serious.is_empty() {
         page.element("div", &[("class", "warning")], |page| {
             sheet.heading(page, 1, l.problems_heading);
@@ -86,7 +75,7 @@ fn warnings(page: &mut Page, sheet: &Sheet) {
             page.with("p", &[], l.unread_warning);
         });
     }
-    if let Some(text) = wording::remarks(sheet.view) {
+    if let Some(text) = told::remarks(sheet.view) {
         page.with("p", &[("class", "note")], &text);
     }
 }
@@ -94,7 +83,7 @@ fn warnings(page: &mut Page, sheet: &Sheet) {
 /// Problems in words, one a line.
 pub(super) fn problem_list(page: &mut Page, problems: &[Problem], options: &Options) {
     page.element("ul", &[], |page| {
-        for text in wording::problems(problems, options) {
+        for text in told::problems(problems, options.language, usize::MAX).0 {
             page.with("li", &[], &text);
         }
     });
@@ -105,7 +94,7 @@ fn gauge(page: &mut Page, sheet: &Sheet) {
     let (score, view) = (sheet.score, sheet.view);
     let at = |points: f64| points.clamp(0.0, 100.0) / 100.0 * LENGTH;
     let figure = |value: f64| numbers::decimal(value, 1, crate::report::Language::English);
-    let label = wording::points(view, score);
+    let label = told::points(view, score);
     page.element("svg", &[("class", "gauge"), ("viewBox", "-14 0 1028 92"), ("role", "img"), ("aria-label", &label)], |page| {
         rect(page, "track", (0.0, 12.0), (LENGTH, 34.0));
         rect(page, "fill", (0.0, 12.0), (at(score.value), 34.0));
@@ -159,14 +148,14 @@ fn levels(page: &mut Page, sheet: &Sheet) {
 }
 
 fn next(page: &mut Page, sheet: &Sheet) {
-    let next = wording::next_level(sheet.view, sheet.score);
+    let next = told::next_level(sheet.view, sheet.score);
     page.element("div", &[("class", "next")], |page| {
         sheet.heading(page, 1, &next.heading);
         list(page, next.gates.iter().chain(&next.points));
         if !next.lifts.is_empty() && sheet.score.maturity.level < 5 {
             sheet.heading(page, 1, sheet.labels().lift_heading.trim_end_matches(':'));
         }
-        list(page, next.lifts.iter().take(3));
+        list(page, next.lifts.iter());
     });
 }
 

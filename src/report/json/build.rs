@@ -116,7 +116,7 @@ impl<'a> Builder<'a> {
         let m = &score.maturity;
         out.maturity = Some(wire::Maturity {
             level: m.level,
-            name: view.texts.maturity[usize::from(m.level.min(5))],
+            name: view.texts.maturity_name(m.level),
             by_score: m.by_score,
             missed: m.missed.iter().map(gate).collect(),
             points_missing: m.points_missing,
@@ -225,7 +225,7 @@ impl<'a> Builder<'a> {
 
     pub(super) fn ladder(&self, level: u8) -> &'static str {
         let texts: &'static Texts = self.view.texts;
-        texts.ladder[usize::from(level.min(5))]
+        texts.step(level)
     }
 
     fn ignored(&self, finding: &Finding, reason: Reason) -> wire::Ignored<'a> {

@@ -1,29 +1,23 @@
 //! The areas: a table with level and chain, and each by itself with its strongest sentence and where its chain is shown.
 
-use super::super::facts::silent_areas;
+use super::super::facts;
 use super::super::questions::{question, why};
 use super::super::texts::fill;
 use super::super::view::View;
-use super::super::{numbers, told};
+use super::super::{capitalised, told};
 use super::{Block, Memo, TableKind, labelled, plain, strong};
-use crate::rule::Layer;
 use crate::score::{AreaReport, LINKS, Score};
-
-/// Areas that are shown as such; the grounds have their own table.
-fn shown(score: &Score) -> Vec<&AreaReport> {
-    score.areas.iter().filter(|a| a.layer != Layer::Ground).collect()
-}
 
 /// "3 åtagande".
 fn level_words(view: &View, level: u8) -> String {
-    format!("{level} {}", view.texts.ladder[usize::from(level.min(5))])
+    format!("{level} {}", view.texts.step(level))
 }
 
 /// One row for each area: name, level, chain.
 pub(super) fn overview(memo: &mut Memo, view: &View, score: &Score) {
     let l = &view.texts.labels;
     memo.heading(1, l.areas_heading);
-    let areas = shown(score);
+    let areas = facts::areas(score);
     if areas.is_empty() {
         return memo.text(l.areas_none);
     }
@@ -36,16 +30,14 @@ pub(super) fn overview(memo: &mut Memo, view: &View, score: &Score) {
     memo.table(TableKind::Records, &head, areas.iter().map(row).collect());
     memo.text(told::chain_legend(view));
     memo.text(told::roles_line(view, score));
-    let silent = silent_areas(view, score);
-    if !silent.is_empty() && view.analysis.findings.targeted.is_empty() {
-        let label = if view.is_partial() { l.silent_areas_partial } else { l.silent_areas };
-        memo.text(fill(label, &[("areas", &view.area_names(silent))]));
+    if let Some(text) = told::silent_areas(view, score) {
+        memo.text(text);
     }
 }
 
 /// Each area with its strongest sentence, why it got its level, where its chain is shown, and a question.
 pub(super) fn details(memo: &mut Memo, view: &View, score: &Score) {
-    let areas = shown(score);
+    let areas = facts::areas(score);
     if areas.is_empty() {
         return;
     }
@@ -60,14 +52,10 @@ fn detail(memo: &mut Memo, view: &View, area: &AreaReport, told_before: &[&AreaR
     let l = &view.texts.labels;
     memo.heading(2, view.area_name(area.area));
     let units = view.units_of(area.area);
-    let carried = units.len().saturating_sub(area.units.len());
-    let level = format!("{}, {}", area.level, view.texts.ladder[usize::from(area.level.min(5))]);
+    let level = format!("{}, {}", area.level, view.texts.step(area.level));
     let level = fill(l.view_level, &[("level", &level)]);
-    let mut counts = format!(", {}", view.count_of(area.units.len(), l.places));
-    if carried > 0 {
-        counts.push_str(&format!(", {}", fill(l.inherited_places, &[("n", &numbers::count(carried, view.language))])));
-    }
-    memo.blocks.push(Block::Paragraph(vec![strong(capitalised(&level)), plain(format!("{counts}."))]));
+    let counts = told::places_of_area(view, area, &units);
+    memo.blocks.push(Block::Paragraph(vec![strong(capitalised(&level)), plain(format!(", {counts}."))]));
     let strongest = view.reading(area.strongest);
     if let Some(earlier) = told_before.iter().find(|a| a.strongest == area.strongest) {
         let place = view.place(area.strongest);
@@ -102,8 +90,4 @@ fn chain_places(view: &View, area: &AreaReport) -> Vec<String> {
         }
     }
     places.into_iter().map(|(place, links)| format!("{}: {place}", links.join(", "))).collect()
-}
-
-fn capitalised(text: &str) -> String {
-    super::super::capitalised(text)
 }

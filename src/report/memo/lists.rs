@@ -1,12 +1,9 @@
 //! What stands under the areas: grounds, sentences to sharpen, law, indicators, gaps, and what did not count.
 
-use std::collections::HashSet;
-
 use super::super::facts;
 use super::super::view::View;
 use super::super::{numbers, told};
 use super::{Memo, TableKind};
-use crate::indicator::Register;
 use crate::score::Score;
 
 /// Most sentences, examples and indicators that are written out: the workbook and the list hold them all.
@@ -84,29 +81,13 @@ pub(super) fn law(memo: &mut Memo, view: &View) {
 /// Kolada indicators: which, where, and with which areas they stand.
 pub(super) fn indicators(memo: &mut Memo, view: &View) {
     let l = &view.texts.labels;
-    let mut mentions: Vec<_> = view.analysis.findings.indicators.iter().collect();
-    let mut told = HashSet::new();
-    mentions.retain(|mention| told.insert(mention.indicator));
+    let mentions = facts::indicators(view);
     if mentions.is_empty() {
         return;
     }
     memo.heading(1, l.indicators_heading);
     memo.text(l.indicators_note);
-    let item = |mention: &&crate::finding::IndicatorMention| {
-        let indicator = Register::built_in().entries().get(mention.indicator as usize)?;
-        let areas = facts::areas_of_indicator(view, mention);
-        let mut parts = vec![format!("{} {}", indicator.id, indicator.title), view.place(mention.unit)];
-        parts.extend((!areas.is_empty()).then(|| view.area_names(areas)));
-        parts.extend(indicator.by_gender.then(|| l.indicator_by_gender.to_string()));
-        if let Some(entry) = &mention.cluster {
-            let own = [l.indicator_in_cluster, &entry.role, &entry.right];
-            parts.push(own.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", "));
-        }
-        Some(parts.join(" · "))
-    };
-    // Those that measure something found, or that the user has listed, say most.
-    mentions.sort_by_key(|mention| (mention.cluster.is_none(), facts::areas_of_indicator(view, mention).is_empty()));
-    memo.list(mentions.iter().take(MOST).filter_map(item));
+    memo.list(mentions.iter().take(MOST).filter_map(|(mention, _)| told::indicator_line(view, mention)));
     memo.more(view, mentions.len().saturating_sub(MOST));
 }
 

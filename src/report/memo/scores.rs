@@ -44,8 +44,7 @@ fn node(memo: &mut Memo, view: &View, node: &Node, depth: u8) {
     match dimension {
         Some(line) => memo.heading(2, line),
         None => {
-            let text = format!("{}: {}", view.texts.node(node.id), told::node_value(view, node));
-            memo.blocks.push(Block::Nested(depth, vec![strong(text)]));
+            memo.blocks.push(Block::Nested(depth, vec![strong(told::node_line(view, node))]));
         }
     }
     for unit in &node.units {

@@ -6,7 +6,7 @@ use super::super::{Options, excerpt, numbers, told};
 use super::{Block, Memo, TableKind};
 use crate::outcome::Outcome;
 use crate::score::Score;
-use crate::text::{Problem, Severity};
+use crate::text::Problem;
 
 /// Most problems that are told one by one.
 const MOST_PROBLEMS: usize = 12;
@@ -44,7 +44,7 @@ pub(super) fn about(memo: &mut Memo, view: &View) {
 pub(super) fn verdict(memo: &mut Memo, view: &View, score: &Score) {
     let l = &view.texts.labels;
     let options = Options { language: view.language, ..Options::default() };
-    let serious: Vec<Problem> = view.document().problems().iter().filter(|p| p.severity != Severity::Note).cloned().collect();
+    let serious = told::serious_problems(view);
     if !serious.is_empty() {
         memo.heading(1, l.problems_heading);
         problems(memo, &serious, &options);
@@ -60,7 +60,7 @@ pub(super) fn verdict(memo: &mut Memo, view: &View, score: &Score) {
 
 /// What to do first: what stands before the next level, and what else would lift the score.
 pub(super) fn first(memo: &mut Memo, view: &View, score: &Score) {
-    let next = told::next_level(view, score);
+    let next = told::next_level(view, score).brief(view);
     memo.heading(1, view.texts.labels.memo_first);
     memo.text(format!("{}:", next.heading.trim_end_matches([':', '.'])));
     let gates: Vec<String> = next.gates.into_iter().chain(next.more).chain(next.points).collect();

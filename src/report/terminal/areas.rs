@@ -1,26 +1,20 @@
 //! The areas: a table with level and chain for the verdict, and each by itself with its strongest sentence.
 
-use super::super::facts::silent_areas;
-use super::super::questions::{question, why};
+use super::super::facts;
+use super::super::questions::question;
 use super::super::texts::fill;
+use super::super::told;
 use super::super::view::View;
-use super::super::{numbers, told};
 use super::sheet::{Sheet, Style, bar, pad};
-use crate::rule::Layer;
 use crate::score::{AreaReport, LINKS, Score};
 
 /// Least columns for the areas' names in the table.
 const LEAST_NAME: usize = 24;
 
-/// Areas that are shown as such; the grounds have their own lines.
-fn shown(score: &Score) -> Vec<&AreaReport> {
-    score.areas.iter().filter(|a| a.layer != Layer::Ground).collect()
-}
-
 /// One row for each area, at most `most`: name, level, chain.
 pub(super) fn overview(sheet: &mut Sheet, view: &View, score: &Score, most: usize, details_follow: bool) {
     let l = &view.texts.labels;
-    let areas = shown(score);
+    let areas = facts::areas(score);
     sheet.heading(l.areas_heading);
     if areas.is_empty() {
         sheet.text(2, l.areas_none);
@@ -40,7 +34,7 @@ pub(super) fn overview(sheet: &mut Sheet, view: &View, score: &Score, most: usiz
         let name = pad(&super::sheet::fit(view.area_name(area.area), name_width - 1), name_width);
         let mut level = format!("{} {}", area.level, bar(area.level));
         if named_levels {
-            level = format!("{level} {}", view.texts.ladder[usize::from(area.level.min(5))]);
+            level = format!("{level} {}", view.texts.step(area.level));
         }
         let chain: String = area.chain.iter().map(|c| pad(if c.is_some() { "✓" } else { "–" }, link_width)).collect();
         sheet.line(&format!("  {name}{}{chain}", pad(&level, level_width)), Style::Plain);
@@ -55,7 +49,7 @@ pub(super) fn overview(sheet: &mut Sheet, view: &View, score: &Score, most: usiz
 /// Each area with its strongest sentence, why it got its level, and a question.
 pub(super) fn details(sheet: &mut Sheet, view: &View, score: &Score) {
     let l = &view.texts.labels;
-    let areas = shown(score);
+    let areas = facts::areas(score);
     if areas.is_empty() {
         return;
     }
@@ -64,47 +58,30 @@ pub(super) fn details(sheet: &mut Sheet, view: &View, score: &Score) {
         sheet.blank();
         detail(sheet, view, area, &areas[..place]);
     }
-    let silent = silent_areas(view, score);
-    if !silent.is_empty() && view.analysis.findings.targeted.is_empty() {
+    if let Some(text) = told::silent_areas(view, score) {
         sheet.blank();
-        sheet.text(
-            2,
-            &fill(if view.is_partial() { l.silent_areas_partial } else { l.silent_areas }, &[("areas", &view.area_names(silent))]),
-        );
+        sheet.text(2, &text);
     }
 }
 
-/// `told` are the areas before this one with their strongest units: the same sentence is quoted once.
-fn detail(sheet: &mut Sheet, view: &View, area: &AreaReport, told: &[&AreaReport]) {
+/// `before` are the areas before this one with their strongest units: the same sentence is quoted once.
+fn detail(sheet: &mut Sheet, view: &View, area: &AreaReport, before: &[&AreaReport]) {
     let l = &view.texts.labels;
-    let values = [
-        ("level", area.level.to_string()),
-        ("bar", bar(area.level)),
-        ("name", view.texts.ladder[usize::from(area.level.min(5))].to_string()),
-    ];
+    let values = [("level", area.level.to_string()), ("bar", bar(area.level)), ("name", view.texts.step(area.level).to_string())];
     let level = fill(l.area_head, &values.each_ref().map(|(k, v)| (*k, v.as_str())));
     let units = view.units_of(area.area);
-    let carried = units.len().saturating_sub(area.units.len());
-    let mut head = format!("{} · {level} · {}", view.area_name(area.area), view.count_of(area.units.len(), l.places));
-    if carried > 0 {
-        head.push_str(&format!(", {}", fill(l.inherited_places, &[("n", &numbers::count(carried, view.language))])));
-    }
+    let head = format!("{} · {level} · {}", view.area_name(area.area), told::places_of_area(view, area, &units));
     sheet.wrapped("  ", "  ", &head, Style::Strong);
     let strongest = view.reading(area.strongest);
     let place = view.place(area.strongest);
-    if let Some(earlier) = told.iter().find(|a| a.strongest == area.strongest) {
+    if let Some(earlier) = before.iter().find(|a| a.strongest == area.strongest) {
         sheet.text(4, &fill(l.same_sentence, &[("area", view.area_name(earlier.area)), ("place", &place)]));
     } else {
         match view.quote(area.strongest, view.focus(area.strongest, Some(area.area))) {
             Some(quote) => sheet.text(4, &format!("{quote} ({place})")),
             None => sheet.text(4, &place),
         }
-        let (has, lacks) = why(strongest, view.texts);
-        let mut line = format!("{}: {}.", l.has, has.join(", "));
-        if !lacks.is_empty() {
-            line.push_str(&format!(" {}: {}.", l.lacks, lacks.join(", ")));
-        }
-        sheet.text(4, &line);
+        sheet.text(4, &told::has_and_lacks(strongest, view.texts));
     }
     sheet.item("    → ", question(area, strongest, &units, view.texts));
 }

@@ -24,7 +24,7 @@ fn node(sheet: &mut Sheet, view: &View, node: &Node, indent: usize) {
         sheet.line(&format!("{}{line}", " ".repeat(indent)), Style::Strong);
         sheet.text(indent + 2, view.texts.dimensions[index].explanation);
     } else {
-        sheet.item(&format!("{}- ", " ".repeat(indent)), &format!("{}: {}", view.texts.node(node.id), told::node_value(view, node)));
+        sheet.item(&format!("{}- ", " ".repeat(indent)), &told::node_line(view, node));
     }
     for unit in &node.units {
         sheet.item(&format!("{}· ", " ".repeat(indent + 4)), &told::graded_sentence(view, *unit));

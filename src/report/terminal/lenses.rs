@@ -53,11 +53,8 @@ fn head(sheet: &mut Sheet, view: &View, heading: &LensHeading, reading: &Heading
     if reading.units.is_empty() {
         parts.push(told::unseen(view).to_string());
     } else {
-        let values = [
-            ("level", reading.level.to_string()),
-            ("bar", bar(reading.level)),
-            ("name", view.texts.ladder[usize::from(reading.level.min(5))].to_string()),
-        ];
+        let values =
+            [("level", reading.level.to_string()), ("bar", bar(reading.level)), ("name", view.texts.step(reading.level).to_string())];
         parts.push(fill(l.area_head, &values.each_ref().map(|(k, v)| (*k, v.as_str()))));
         parts.push(view.count_of(reading.units.len(), l.places));
     }

@@ -1,13 +1,10 @@
 //! Lists under the areas: law, sentences to sharpen, gaps, and what did not count.
 
-use std::collections::HashSet;
-
 use super::super::facts;
 use super::super::texts::fill;
 use super::super::view::View;
 use super::super::{numbers, told};
 use super::sheet::{Sheet, Style};
-use crate::indicator::Register;
 
 /// Most legal sources, blunt sentences, gaps and examples that are written out.
 const MOST_SOURCES: usize = 20;
@@ -61,30 +58,13 @@ pub(super) fn duties(sheet: &mut Sheet, view: &View) {
 /// Kolada indicators: how many, which, and with which areas they stand.
 pub(super) fn indicators(sheet: &mut Sheet, view: &View) {
     let l = &view.texts.labels;
-    let mut mentions: Vec<_> = view.analysis.findings.indicators.iter().collect();
+    let mentions = facts::indicators(view);
     if mentions.is_empty() {
         return;
     }
     sheet.heading(l.indicators_heading);
     sheet.text(2, l.indicators_note);
-    let mut told = HashSet::new();
-    mentions.retain(|mention| told.insert(mention.indicator));
-    // Those that measure something found, or that the user has listed, say most.
-    mentions.sort_by_key(|mention| (mention.cluster.is_none(), facts::areas_of_indicator(view, mention).is_empty()));
-    for mention in mentions.iter().take(MOST_INDICATORS) {
-        let Some(indicator) = Register::built_in().entries().get(mention.indicator as usize) else { continue };
-        let mut text = format!("{} {} · {}", indicator.id, indicator.title, view.place(mention.unit));
-        let areas = facts::areas_of_indicator(view, mention);
-        if !areas.is_empty() {
-            text.push_str(&format!(" · {}", areas.iter().map(|area| view.area_name(area)).collect::<Vec<_>>().join(", ")));
-        }
-        if indicator.by_gender {
-            text.push_str(&format!(" · {}", l.indicator_by_gender));
-        }
-        if let Some(entry) = &mention.cluster {
-            let parts = [l.indicator_in_cluster, &entry.role, &entry.right];
-            text.push_str(&format!(" · {}", parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ")));
-        }
+    for text in mentions.iter().take(MOST_INDICATORS).filter_map(|(mention, _)| told::indicator_line(view, mention)) {
         sheet.item("  • ", &text);
     }
     if mentions.len() > MOST_INDICATORS {

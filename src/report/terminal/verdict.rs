@@ -9,7 +9,7 @@ use crate::outcome::Outcome;
 use crate::report::Language;
 use crate::report::texts::Texts;
 use crate::score::Score;
-use crate::text::{Problem, Severity};
+use crate::text::Problem;
 
 /// Lines of the verdict, areas included.
 const SCREEN: usize = 40;
@@ -48,7 +48,7 @@ pub(super) fn write(sheet: &mut Sheet, view: &View, score: &Score, details_follo
 /// What could not be read of a document that is judged all the same.
 fn warnings(sheet: &mut Sheet, view: &View) {
     let l = &view.texts.labels;
-    let serious: Vec<Problem> = view.document().problems().iter().filter(|p| p.severity != Severity::Note).cloned().collect();
+    let serious = told::serious_problems(view);
     if !serious.is_empty() {
         sheet.blank();
         sheet.line(l.problems_heading, Style::Warning);
@@ -88,7 +88,7 @@ fn level(sheet: &mut Sheet, view: &View, score: &Score) {
 
 /// What stands before the next level, and what would lift most.
 fn next_level(sheet: &mut Sheet, view: &View, score: &Score) {
-    let next = told::next_level(view, score);
+    let next = told::next_level(view, score).brief(view);
     sheet.heading(&next.heading);
     for gate in &next.gates {
         sheet.item("  • ", gate);

@@ -164,6 +164,16 @@ impl Texts {
         self.nodes.iter().find(|(n, _)| *n == id).map_or(id, |(_, text)| text)
     }
 
+    /// What a step of the ladder is called, 0–5.
+    pub fn step(&self, level: u8) -> &'static str {
+        self.ladder[usize::from(level.min(5))]
+    }
+
+    /// What a level of maturity is called, 0–5.
+    pub fn maturity_name(&self, level: u8) -> &'static str {
+        self.maturity[usize::from(level.min(5))]
+    }
+
     pub fn mode(&self, mode: Mode) -> &'static str {
         MODES.iter().position(|m| *m == mode).map_or("", |i| self.modes[i])
     }

@@ -1,7 +1,5 @@
 //! The score tree and the views in words.
 
-use std::cmp::Reverse;
-
 use super::super::texts::{dimension_index, fill};
 use super::super::view::View;
 use super::super::{facts, numbers};
@@ -34,12 +32,17 @@ pub(crate) fn formula(view: &View, score: &Score) -> [String; 2] {
 }
 
 /// A node's value, as a count or a share.
-pub(crate) fn node_value(view: &View, node: &Node) -> String {
+fn node_value(view: &View, node: &Node) -> String {
     match node.id {
         "base" => numbers::decimal(node.value, 1, view.language),
         id if COUNTS.contains(&id) => numbers::short(node.value, view.language),
         _ => numbers::percent(node.value, view.language),
     }
+}
+
+/// What a node measures, and its value.
+pub(crate) fn node_line(view: &View, node: &Node) -> String {
+    format!("{}: {}", view.texts.node(node.id), node_value(view, node))
 }
 
 /// What a dimension is called, with its value and weight.
@@ -110,13 +113,11 @@ fn demand(view: &View, demand: &LensDemand) -> String {
 
 /// The sentences under a heading of a view, those that steer most first; of equals in document order.
 pub(crate) fn heading_sentences(view: &View, told: &HeadingReading) -> Vec<String> {
-    let mut units = told.units.clone();
-    units.sort_by_key(|unit| Reverse(view.reading(*unit).steering.level));
     let sentence = |unit: UnitId| {
         let level = fill(view.texts.labels.view_level, &[("level", &view.reading(unit).steering.level.to_string())]);
         let place = format!("{}, {level}", view.place(unit));
         let focus = facts::lens_words(view, told.heading, unit).unwrap_or_else(|| view.focus(unit, None));
         view.quote(unit, focus).map_or_else(|| place.clone(), |quote| format!("{quote} ({place})"))
     };
-    units.into_iter().map(sentence).collect()
+    facts::strongest_first(view, told).into_iter().map(sentence).collect()
 }

@@ -1,0 +1,15 @@
+//! What every report for people says of a document, as finished sentences in the report's language. Each format lays them out its own way.
+
+mod areas;
+mod document;
+mod law;
+mod scores;
+mod sentences;
+mod verdict;
+
+pub(crate) use areas::{chain_legend, ground_lines, ground_status, has_and_lacks, places_of_area, roles_line, silent_areas};
+pub(crate) use document::{aim, extent, name, problems, remarks, serious_problems, type_line};
+pub(crate) use law::{duty_law, duty_name, indicator_line, indicator_notes, older_law, repeal, source_name, source_title};
+pub(crate) use scores::{dimension_line, formula, grade, graded_sentence, grading_rules, heading_sentences, node_line, unseen};
+pub(crate) use sentences::{hint, outside, sentence, set_aside};
+pub(crate) use verdict::{level_line, meaning, next_level, points, reservations};
