@@ -45,14 +45,20 @@ export function spaceOut() {
   }
 }
 
-/** Whether the element with the focus, or `selector`, is in the window and nothing lies over it. */
+/** Whether the element with the focus, or `selector`, begins in the window or fills it, and nothing lies over it there. */
 export function inSight(selector) {
   const element = selector ? document.querySelector(selector) : document.activeElement;
+  const seen = (x, y) => {
+    if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return false;
+    const there = document.elementFromPoint(x, y);
+    return there !== null && (element === there || element.contains(there));
+  };
   const boxes = [...element.getClientRects()].filter((box) => box.width > 0 && box.height > 0);
   return boxes.some((box) => {
-    const [x, y] = [Math.min(box.left + 2, innerWidth - 2), (box.top + box.bottom) / 2];
-    const there = y >= 0 && y < innerHeight && x >= 0 ? document.elementFromPoint(x, y) : null;
-    return there !== null && (element.contains(there) || there.contains(element));
+    // What is larger than the window is seen by a part of it: the middle of the part inside.
+    const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
+    const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+    return [0.5, 0.1, 0.9].some((x) => [0.5, 0.1, 0.9].some((y) => seen(left + (right - left) * x, top + (bottom - top) * y)));
   });
 }
 
