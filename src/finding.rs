@@ -2,6 +2,8 @@
 //!
 //! Nothing here says how it was matched or how it will be shown. Texts stay in the document; findings point to them.
 
+use serde::{Deserialize, Serialize};
+
 use crate::indicator::{By, ClusterEntry};
 use crate::rule::{AreaSet, MarkerSet, RuleId, Strength};
 use crate::text::{SectionId, Span, UnitId};
@@ -128,7 +130,8 @@ pub struct LensWords {
 }
 
 /// The main verb's force.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Mode {
     /// No modal verb and no action.
     #[default]
@@ -174,7 +177,7 @@ impl Mode {
 }
 
 /// What a unit says of itself on the ladder, seen without knowing which rights it is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Steering {
     /// Ladder level 0–5 (0: a gap, "saknas").
     pub level: u8,
@@ -239,6 +242,18 @@ pub struct UnitReading {
     pub sources: Vec<u32>,
 }
 
+impl UnitReading {
+    /// Whether the score counts it as a reference.
+    pub fn is_reference(&self) -> bool {
+        self.eligible && !self.areas.is_empty() && self.steering.level >= 1
+    }
+
+    /// Whether it carries a reference on without repeating it.
+    pub fn is_chain(&self) -> bool {
+        self.eligible && self.areas.is_empty() && !self.inherited.is_empty() && self.steering.level >= 1
+    }
+}
+
 /// What a section is, for spread and chains.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SectionReading {
@@ -259,7 +274,8 @@ pub struct SectionReading {
 }
 
 /// How the type of the document was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum TypeEvidence {
     /// The caller said so.
     Given,

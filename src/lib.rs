@@ -15,6 +15,7 @@
 //! 5. [`outcome::Outcome`] holds all of it for one document; [`report`] writes it, [`annotate`](mod@annotate) into the document itself.
 //!
 //! [`run`] does steps 1–5 for one document or many.
+//! Beside them, [`identity`](mod@identity) tells who a document comes from, what it is and when it holds, with the places of [`register`](mod@register).
 //!
 //! ```
 //! use genomsyra::rule::{RuleSet, built_in_files};
@@ -38,14 +39,17 @@
 //! * In the ladder, verbs are told by a lexicon of six kinds (`rules/verb.toml`) beside the marker lists, and dates are no quantities.
 
 pub mod annotate;
+pub mod archive;
 pub mod author;
 pub mod compare;
 pub mod finding;
+pub mod identity;
 pub mod indicator;
 pub mod measure;
 pub mod outcome;
 pub mod proof;
 pub mod read;
+pub mod register;
 pub mod report;
 pub mod rule;
 pub mod run;

@@ -38,7 +38,7 @@ impl Annotated {
             return Err(Stop::Told(format!("--annotate skriver en kopia i samma format. Ange en fil som slutar på .{wanted}.")));
         }
         check_place(copy, &args.files)?;
-        let limits = settings::reading(&args.reading).limits;
+        let limits = settings::reading(&args.judging.reading).limits;
         Ok(Annotated { document: document.clone(), copy: copy.to_path_buf(), limits })
     }
 

@@ -111,21 +111,9 @@ impl std::fmt::Debug for ReadingArgs {
     }
 }
 
-/// Arguments of `compare`.
+/// How documents are judged, and what a report of them may hold.
 #[derive(Debug, Args)]
-pub struct CompareArgs {
-    /// Den äldre versionen. `-` läser från standard in.
-    #[arg(value_name = "GAMMAL")]
-    pub old: PathBuf,
-    /// Den nyare versionen.
-    #[arg(value_name = "NY")]
-    pub new: PathBuf,
-    /// Format: terminal eller json. [terminal]
-    #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::OF_COMPARISON), default_value = Format::OF_COMPARISON[0].1)]
-    pub format: Format,
-    /// Skriv till en fil i stället för till terminalen.
-    #[arg(long, short, value_name = "FIL")]
-    pub output: Option<PathBuf>,
+pub struct JudgingArgs {
     /// Dokumentens typ (policy, plan, budget …) i stället för den som läses ur titeln.
     #[arg(long = "type", value_name = "TYP")]
     pub document_type: Option<String>,
@@ -138,6 +126,25 @@ pub struct CompareArgs {
     /// Citera inga meningar ur dokumenten.
     #[arg(long)]
     pub no_quotes: bool,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// Den äldre versionen. `-` läser från standard in.
+    #[arg(value_name = "GAMMAL")]
+    pub old: PathBuf,
+    /// Den nyare versionen.
+    #[arg(value_name = "NY")]
+    pub new: PathBuf,
+    /// Format: terminal, json, html (en fil att öppna i webbläsaren), md (Markdown) eller docx (Word). [terminal]
+    #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::OF_COMPARISON), default_value = Format::OF_COMPARISON[0].1)]
+    pub format: Format,
+    /// Skriv till en fil i stället för till terminalen.
+    #[arg(long, short, value_name = "FIL")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub judging: JudgingArgs,
 }
 
 /// Arguments of `check`.
@@ -155,24 +162,14 @@ pub struct CheckArgs {
     /// Lägg fynden som kommentarer i en kopia av dokumentet (DOCX) och skriv den hit.
     #[arg(long, value_name = "FIL")]
     pub annotate: Option<PathBuf>,
-    /// Dokumentens typ (policy, plan, budget …) i stället för den som läses ur titeln.
-    #[arg(long = "type", value_name = "TYP")]
-    pub document_type: Option<String>,
     #[command(flatten)]
-    pub rules: RulesArg,
+    pub judging: JudgingArgs,
     /// Egen lista över de nyckeltal i Kolada som ni räknar till mänskliga rättigheter: id, roll, rättighet på varje rad.
     #[arg(long, value_name = "FIL")]
     pub indicators: Option<PathBuf>,
     /// Antal dokument som läses samtidigt. [datorns antal kärnor]
     #[arg(long, value_name = "ANTAL", value_parser = job_count)]
     pub jobs: Option<usize>,
-    #[command(flatten)]
-    pub reading: ReadingArgs,
-    #[command(flatten)]
-    pub language: LanguageArg,
-    /// Citera inga meningar ur dokumenten.
-    #[arg(long)]
-    pub no_quotes: bool,
     /// Visa hur poängen räknas fram.
     #[arg(long)]
     pub explain: bool,

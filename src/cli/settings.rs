@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use genomsyra::indicator::Cluster;
 use genomsyra::read::{Limits, Password, ReadOptions};
+use genomsyra::report::{Format, Language, Options};
 use genomsyra::rule::{RuleFile, RuleSet, built_in_files, nearest, overlay};
 use genomsyra::source::{OpenError, OpenFailure, open_document, open_rule_folder};
 
@@ -121,6 +122,19 @@ pub fn open(path: &Path, limits: &Limits) -> Result<(String, Vec<u8>), OpenError
     Ok(("standard in".to_string(), bytes))
 }
 
+/// Refuses a format that is no text, where nothing but a screen would get it.
+pub fn refuse_on_screen(format: Format, output: Option<&Path>) -> Result<(), Stop> {
+    if format.is_binary() && output.is_none() && io::stdout().is_terminal() {
+        return Err(Stop::Told("det formatet går inte att visa i terminalen. Ange en fil att skriva till med --output FIL.".into()));
+    }
+    Ok(())
+}
+
+/// What reports to the terminal or a file have in common: language, and on the screen its width and colours.
+pub fn report_options(language: Language, on_screen: bool) -> Options {
+    Options { language, width: terminal_width().filter(|_| on_screen), colour: on_screen && wants_colour(), ..Options::default() }
+}
+
 /// Width in columns, if results go to a terminal.
 pub fn terminal_width() -> Option<usize> {
     if !io::stdout().is_terminal() {
@@ -130,7 +144,7 @@ pub fn terminal_width() -> Option<usize> {
 }
 
 /// Whether colours are wanted: on a terminal that can show them, unless the user has said no (no-color.org).
-pub fn wants_colour() -> bool {
+fn wants_colour() -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     io::stdout().is_terminal() && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
 }

@@ -6,10 +6,10 @@
 
 mod align;
 
-use crate::finding::{Mode, UnitReading};
+use crate::finding::UnitReading;
 use crate::outcome::{Analysis, Outcome};
 use crate::rule::{AreaSet, RuleSet};
-use crate::score::Score;
+use crate::score::{Score, verb_force};
 use crate::text::UnitId;
 
 /// What became of a sentence.
@@ -163,16 +163,8 @@ fn change(pair: &align::Pair, old: &Analysis, new: &Analysis, rules: &RuleSet) -
 /// Level first, then how binding the verb is, then what is named.
 fn direction(before: &UnitReading, after: &UnitReading, lost: AreaSet, gained: AreaSet, rules: &RuleSet) -> Option<Kind> {
     let force = |unit: &UnitReading| {
-        let weights = rules.weights();
-        let s = &unit.steering;
-        let verb = match s.mode {
-            Mode::Obligation | Mode::PresentAction | Mode::Infinitive | Mode::Outcome | Mode::ActionRow => weights.modus.forpliktande,
-            Mode::Recommendation => weights.modus.rekommenderande,
-            Mode::Ambition => weights.modus.ambition,
-            Mode::Possibility => weights.modus.mojlighet,
-            Mode::None => weights.modus.inget,
-        };
-        if s.hedged { verb * weights.modus.gardering } else { verb }
+        let verb = verb_force(unit.steering.mode, rules.weights());
+        if unit.steering.hedged { verb * rules.weights().modus.gardering } else { verb }
     };
     let links = |unit: &UnitReading| {
         let s = &unit.steering;

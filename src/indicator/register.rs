@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::title::{Titles, words};
+use super::title::{Titles, first_words};
 
 /// One line per indicator; see the head of the file for its source and date.
 static FILE: &str = include_str!("../../rules/indikatorer/kolada.tsv");
@@ -69,7 +69,7 @@ impl Register {
 
     /// Whether the titles of two indicators begin alike: an id and a near title beside it name one indicator, not two.
     pub(super) fn alike(&self, a: u32, b: u32) -> bool {
-        let start = |at: u32| self.entries.get(at as usize).map(|e| words(e.title).take(3).map(|(_, word)| word).collect::<Vec<_>>());
+        let start = |at: u32| self.entries.get(at as usize).map(|entry| first_words(entry.title));
         start(a) == start(b)
     }
 }

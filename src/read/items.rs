@@ -2,7 +2,7 @@
 
 use super::lines::marker;
 use crate::text::{BlockKind, DocumentBuilder, Remark};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Paragraphs and cells in one document; no steering document comes near.
 pub(super) const MAX_ITEMS: usize = 1_000_000;
@@ -67,6 +67,17 @@ pub(super) fn typed_lines(text: &str, kind: BlockKind) -> Vec<Item> {
     }
     items.retain(|item| !matches!(item, Item::Text { text, .. } if text.trim().is_empty()));
     items
+}
+
+/// Hands over running headers and footers: each text once, however many sections or slides repeat it.
+pub(super) fn emit_marginals(builder: &mut DocumentBuilder, items: impl IntoIterator<Item = Item>) {
+    let mut seen = HashSet::new();
+    for line in items.into_iter().map(Item::into_line) {
+        if !seen.contains(&line) {
+            builder.push(BlockKind::Marginal, &[line.as_str().into()]);
+            seen.insert(line);
+        }
+    }
 }
 
 /// Hands the items over to the builder. Table numbers hold within one call.

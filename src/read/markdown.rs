@@ -7,6 +7,7 @@ mod foreign;
 mod line;
 
 use super::deadline::Deadline;
+use super::ending::finished;
 use super::lines::{is_delimiter_row, marker, pipe_cells};
 use super::{Limits, decode, plain};
 use crate::text::{BlockKind, Document, DocumentBuilder, Origin, Piece, Place, Problem, ProblemCode, TableId};
@@ -44,10 +45,7 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
         reader.event(event, range);
     }
     reader.flush();
-    if reader.builder.is_empty() {
-        reader.builder.problem(Problem::warning(ProblemCode::NoText, Place::Document, ""));
-    }
-    Ok(reader.builder.finish())
+    Ok(finished(reader.builder))
 }
 
 /// State while the parser's events go by.

@@ -15,6 +15,7 @@ pub(crate) mod doc;
 pub(crate) mod docx;
 mod drawing;
 pub(crate) mod email;
+mod ending;
 mod failure;
 mod guard;
 pub(crate) mod html;

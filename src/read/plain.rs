@@ -5,6 +5,7 @@
 mod shape;
 
 use super::deadline::Deadline;
+use super::ending::finished;
 use super::lines::{is_delimiter_row, marker, pipe_cells};
 use super::{Limits, decode};
 use crate::text::{BlockKind, Document, DocumentBuilder, Origin, PageStart, Piece, Place, Problem, ProblemCode, TableId};
@@ -53,10 +54,7 @@ pub(super) fn read_with(bytes: &[u8], origin: Origin, limits: &Limits, note: Opt
         let before = at.checked_sub(1).map(|above| &lines[above]);
         at += reader.block(before, &lines[at..]);
     }
-    if reader.builder.is_empty() {
-        reader.builder.problem(Problem::warning(ProblemCode::NoText, Place::Document, ""));
-    }
-    Ok(reader.builder.finish())
+    Ok(finished(reader.builder))
 }
 
 struct Reader {

@@ -1,13 +1,70 @@
 //! What every format tells of two versions, in the report's language.
 
+use std::ops::Range;
+use std::{fmt, io};
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::excerpt::file_name;
 use super::texts::{ComparisonTexts, Texts, fill};
 use super::view::View;
-use super::{Language, Options, excerpt, numbers};
-use crate::compare::{Change, Comparison, Kind};
+use super::{Format, Language, Options, excerpt, html, json, markdown, memo, numbers, terminal, word};
+use crate::compare::{Change, Comparison, Kind, compare};
 use crate::outcome::Outcome;
 use crate::rule::RuleSet;
 use crate::score::Score;
 use crate::text::UnitId;
+
+/// What differs between two versions of a document, ready to be written.
+pub struct ComparisonReport<'a> {
+    both: Both<'a>,
+    comparison: Comparison,
+    rules: &'a RuleSet,
+    options: &'a Options,
+}
+
+impl<'a> ComparisonReport<'a> {
+    /// Compares the two.
+    ///
+    /// # Errors
+    /// One of them could not be read or has nothing to judge: known before anything is written.
+    pub fn new(old: &'a Outcome, new: &'a Outcome, rules: &'a RuleSet, options: &'a Options) -> Result<Self, NotJudged> {
+        let compared = compare(old, new, rules).zip(Both::new(old, new, rules, options));
+        let (comparison, both) = compared.ok_or_else(|| NotJudged(unjudged(old, new, options.language)))?;
+        Ok(ComparisonReport { both, comparison, rules, options })
+    }
+
+    /// Writes it; as JSON `genomsyra.comparison/1`.
+    ///
+    /// # Errors
+    /// What `out` gives: a full disk, a closed pipe; and formats that are not in [`Format::OF_COMPARISON`].
+    pub fn write(&self, format: Format, out: &mut dyn io::Write) -> io::Result<()> {
+        match format {
+            Format::Terminal => terminal::comparison::write(&self.both, &self.comparison, self.options, out),
+            Format::Json => json::comparison::write(&self.both, &self.comparison, self.rules, out),
+            Format::Html => html::comparison::write(&self.both, &self.comparison, self.rules, self.options, out),
+            Format::Markdown => markdown::write(&self.memo(), out),
+            Format::Word => word::write(&self.memo(), self.options, out),
+            _ => Err(io::Error::from(io::ErrorKind::Unsupported)),
+        }
+    }
+
+    fn memo(&self) -> memo::Memo {
+        memo::of_comparison(&self.both, &self.comparison, self.rules)
+    }
+}
+
+/// Why two versions cannot be compared, told in the report's language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotJudged(String);
+
+impl fmt::Display for NotJudged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for NotJudged {}
 
 /// Both versions as the reports see them.
 pub(crate) struct Both<'a> {
@@ -33,6 +90,13 @@ impl<'a> Both<'a> {
             names: Texts::of(options.language),
             language: options.language,
         })
+    }
+
+    /// What was compared with what: the files' names, with their folders only where the names are the same.
+    pub fn heading(&self) -> String {
+        let paths = [&self.old, &self.new].map(|view| view.outcome.name.as_str());
+        let [old, new] = if file_name(paths[0]) == file_name(paths[1]) { paths } else { paths.map(file_name) };
+        fill(self.texts.heading, &[("old", &excerpt::clean(old)), ("new", &excerpt::clean(new))])
     }
 
     /// Levels and scores on one line.
@@ -116,10 +180,25 @@ pub(crate) fn lines(both: &Both, change: &Change) -> Vec<Line> {
         Some(unit) => Line { label: now, text: quoted(&both.new, unit) },
         None => plain(t.removed),
     });
+    let difference = difference(both, change);
+    if !difference.is_empty() {
+        out.push(Line { label: "", text: difference.join(" ") });
+    }
+    out
+}
+
+/// What differs between a sentence before and now, beside its words.
+pub(crate) fn difference(both: &Both, change: &Change) -> Vec<String> {
+    let t = both.texts;
     let mut difference = Vec::new();
     if change.old_level > 0 && change.new_level > 0 {
         let (old, new) = (change.old_level.to_string(), change.new_level.to_string());
-        let text = if old == new { t.level_kept } else { t.levels };
+        let same_areas = change.areas_lost.is_empty() && change.areas_gained.is_empty();
+        let text = match old == new {
+            true if same_areas => t.level_kept_verb,
+            true => t.level_kept,
+            false => t.levels,
+        };
         difference.push(fill(text, &[("old", &old), ("new", &new)]));
     }
     if !change.areas_lost.is_empty() {
@@ -130,15 +209,71 @@ pub(crate) fn lines(both: &Both, change: &Change) -> Vec<Line> {
         let text = if change.kind == Kind::Gained { t.is_about } else { t.areas_gained };
         difference.push(fill(text, &[("areas", &both.new.area_names(change.areas_gained))]));
     }
-    if !difference.is_empty() {
-        out.push(Line { label: "", text: difference.join(" ") });
+    difference
+}
+
+/// Words in runs, each with whether it differs from the other text.
+pub(crate) type Runs<'t> = Vec<(bool, &'t str)>;
+
+/// Both texts in runs of words that are in the other one too, in the same order, and such that are not.
+pub(crate) fn changed_words<'o, 'n>(old: &'o str, new: &'n str) -> (Runs<'o>, Runs<'n>) {
+    let (before, now) = (words(old), words(new));
+    let (mut gone, mut come) = (vec![true; before.len()], vec![true; now.len()]);
+    let plain = |words: &[Range<usize>], text: &str| -> Vec<String> { words.iter().map(|at| text[at.clone()].to_string()).collect() };
+    for step in capture_diff_slices(Algorithm::Myers, &plain(&before, old), &plain(&now, new)) {
+        if let DiffOp::Equal { old_index, new_index, len } = step {
+            gone[old_index..old_index + len].fill(false);
+            come[new_index..new_index + len].fill(false);
+        }
     }
-    out
+    (runs(old, &before, &gone), runs(new, &now, &come))
+}
+
+/// Where the words of a text stand: bytes.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut words = Vec::new();
+    let mut begun = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (c.is_whitespace(), begun) {
+            (true, Some(from)) => {
+                words.push(from..at);
+                begun = None;
+            }
+            (false, None) => begun = Some(at),
+            _ => {}
+        }
+    }
+    words
+}
+
+/// Neighbouring words of one kind together.
+fn runs<'t>(text: &'t str, words: &[Range<usize>], changed: &[bool]) -> Runs<'t> {
+    let mut out: Vec<(bool, Range<usize>)> = Vec::new();
+    for (word, changed) in words.iter().zip(changed) {
+        match out.last_mut() {
+            Some((kind, run)) if kind == changed => run.end = word.end,
+            _ => out.push((*changed, word.clone())),
+        }
+    }
+    out.into_iter().map(|(changed, run)| (changed, &text[run])).collect()
 }
 
 /// Which of two outcomes cannot be compared, told so that it can be mended.
-pub(crate) fn unjudged(old: &Outcome, new: &Outcome, language: Language) -> String {
+fn unjudged(old: &Outcome, new: &Outcome, language: Language) -> String {
     let judged = |outcome: &Outcome| outcome.result.as_ref().is_ok_and(|analysis| analysis.score.is_some());
     let file = if judged(old) { new } else { old };
     fill(ComparisonTexts::of(language).not_judged, &[("file", &excerpt::clean(&file.name))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_that_differ_stand_out() {
+        let (old, new) = changed_words("Nämnden ska varje år höra barnen.", "Nämnden bör  höra barnen och unga.");
+        assert_eq!(old, [(false, "Nämnden"), (true, "ska varje år"), (false, "höra"), (true, "barnen.")]);
+        assert_eq!(new, [(false, "Nämnden"), (true, "bör"), (false, "höra"), (true, "barnen och unga.")]);
+        assert_eq!(changed_words("", "ny"), (vec![], vec![(true, "ny")]));
+    }
 }

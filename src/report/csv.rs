@@ -21,15 +21,14 @@ const DOCUMENT_COLUMNS: usize = 5;
 
 /// Every document has at least one row: one without findings, or that could not be judged, says so.
 pub(super) fn write(outcomes: &[Outcome], rules: &RuleSet, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut writer = Writer { out: io::BufWriter::new(out), separator: if options.language == Language::Swedish { ';' } else { ',' } };
+    let mut writer = Writer::new(out, options.language)?;
     let texts = Texts::of(options.language);
     let heads = heads(texts);
-    io::Write::write_all(&mut writer.out, "\u{feff}".as_bytes())?;
     writer.line(&heads.map(String::from))?;
     for outcome in outcomes {
         document(&mut writer, outcome, rules, options, heads.len())?;
     }
-    io::Write::flush(&mut writer.out)
+    writer.0.flush()
 }
 
 fn heads(texts: &Texts) -> [&'static str; 23] {
@@ -128,22 +127,19 @@ fn decimal(value: f64, language: Language) -> String {
     if language == Language::Swedish { plain.replace('.', ",") } else { plain }
 }
 
-struct Writer<W: io::Write> {
-    out: io::BufWriter<W>,
-    separator: char,
-}
+/// Rows in the dialect of the language's spreadsheet.
+struct Writer<W: io::Write>(csv::Writer<W>);
 
 impl<W: io::Write> Writer<W> {
+    fn new(mut out: W, language: Language) -> io::Result<Self> {
+        out.write_all("\u{feff}".as_bytes())?;
+        let mut dialect = csv::WriterBuilder::new();
+        dialect.delimiter(if language == Language::Swedish { b';' } else { b',' }).terminator(csv::Terminator::CRLF);
+        Ok(Writer(dialect.from_writer(out)))
+    }
+
     fn line(&mut self, cells: &[String]) -> io::Result<()> {
-        let mut line = String::new();
-        for (place, cell) in cells.iter().enumerate() {
-            if place > 0 {
-                line.push(self.separator);
-            }
-            line.push_str(&quoted(&harmless(cell), self.separator));
-        }
-        line.push_str("\r\n");
-        io::Write::write_all(&mut self.out, line.as_bytes())
+        Ok(self.0.write_record(cells.iter().map(|cell| harmless(cell)))?)
     }
 }
 
@@ -153,16 +149,6 @@ pub(super) fn harmless(cell: &str) -> String {
     let risky = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
     let first = cell.trim_start_matches(|c: char| c.is_whitespace() && !risky.contains(&c)).chars().next();
     if first.is_some_and(|c| risky.contains(&c)) { format!("'{cell}") } else { cell.to_string() }
-}
-
-/// A cell as it stands in the file: in quotation marks where it must be.
-fn quoted(cell: &str, separator: char) -> String {
-    let special = |c: char| c == separator || c == ',' || c == ';' || matches!(c, '"' | '\r' | '\n');
-    if cell.contains(special) || cell.starts_with(char::is_whitespace) || cell.ends_with(char::is_whitespace) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_string()
-    }
 }
 
 #[cfg(test)]
@@ -181,10 +167,11 @@ mod tests {
 
     #[test]
     fn cells_stay_apart() {
-        assert_eq!(quoted("a;b", ';'), "\"a;b\"");
-        assert_eq!(quoted("säger \"nej\"", ','), "\"säger \"\"nej\"\"\"");
-        assert_eq!(quoted("en\nrad", ';'), "\"en\nrad\"");
-        assert_eq!(quoted("stycke 3", ';'), "stycke 3");
+        let mut out = Vec::new();
+        let mut writer = Writer::new(&mut out, Language::Swedish).unwrap();
+        writer.line(&["a;b", "säger \"nej\"", "en\nrad", "a, b", "=1;2"].map(String::from)).unwrap();
+        drop(writer);
+        assert_eq!(String::from_utf8(out).unwrap(), "\u{feff}\"a;b\";\"säger \"\"nej\"\"\";\"en\nrad\";a, b;\"'=1;2\"\r\n");
     }
 
     #[test]

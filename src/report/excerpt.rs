@@ -33,6 +33,11 @@ pub(crate) fn clean(text: &str) -> String {
     out
 }
 
+/// A file's name without its folders.
+pub(crate) fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
 /// Characters that turn the direction of writing: they can make a line read as something else.
 pub(crate) fn is_direction(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -5,76 +5,10 @@ use std::collections::BTreeMap;
 
 use super::Language;
 use super::view::View;
-use crate::finding::{Finding, IndicatorMention, Mode, Reason, Status, Steering, UnitReading};
+use crate::finding::{Finding, IndicatorMention, Mode, Reason, Status, Steering};
 use crate::rule::{AreaId, AreaSet, Duty, Layer, Role};
 use crate::score::{AreaReport, HeadingReading, Score};
 use crate::text::{Span, UnitId};
-
-/// How a ground of discrimination is present.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum GroundStatus {
-    Named,
-    /// Only where all grounds are named together ("de sju diskrimineringsgrunderna").
-    General,
-    /// Only by an area that is indirect evidence of it.
-    Indirect,
-    Missing,
-}
-
-impl GroundStatus {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            GroundStatus::Named => "named",
-            GroundStatus::General => "general",
-            GroundStatus::Indirect => "indirect",
-            GroundStatus::Missing => "missing",
-        }
-    }
-}
-
-/// One ground: its status and the references that name it in so many words.
-pub(crate) struct Ground {
-    pub area: AreaId,
-    pub status: GroundStatus,
-    pub units: Vec<UnitId>,
-}
-
-/// A unit that the score counts as a reference.
-pub(crate) fn is_reference(unit: &UnitReading) -> bool {
-    unit.eligible && !unit.areas.is_empty() && unit.steering.level >= 1
-}
-
-/// A unit that carries a reference on without repeating it.
-pub(crate) fn is_chain(unit: &UnitReading) -> bool {
-    unit.eligible && unit.areas.is_empty() && !unit.inherited.is_empty() && unit.steering.level >= 1
-}
-
-/// The grounds in the taxonomy's order.
-pub(crate) fn grounds(view: &View, score: &Score) -> Vec<Ground> {
-    let taxonomy = view.rules.taxonomy();
-    let layer = taxonomy.layer(Layer::Ground);
-    let limit = view.rules.weights().formler.barande;
-    let indirect = score.areas.iter().filter(|a| a.layer != Layer::Ground && a.strength >= limit).fold(AreaSet::EMPTY, |set, a| {
-        set.union(taxonomy.area(a.area).indirect_grounds).union(taxonomy.area(taxonomy.root(a.area)).indirect_grounds)
-    });
-    let counted = |f: &&Finding| f.status == Status::Counted && is_reference(view.reading(f.unit));
-    let findings: Vec<&Finding> = view.analysis.findings.findings.iter().filter(counted).collect();
-    // One match that stands for every ground names none of them.
-    let together = |f: &Finding| f.areas.contains_all(layer);
-    let general = findings.iter().any(|f| together(f));
-    let ground = |area: AreaId| {
-        let mut units: Vec<UnitId> = findings.iter().filter(|f| f.areas.contains(area) && !together(f)).map(|f| f.unit).collect();
-        units.dedup();
-        let status = match units.is_empty() {
-            false => GroundStatus::Named,
-            true if general => GroundStatus::General,
-            true if indirect.contains(area) => GroundStatus::Indirect,
-            true => GroundStatus::Missing,
-        };
-        Ground { area, status, units }
-    };
-    layer.iter().map(ground).collect()
-}
 
 /// A legal source and where it is first named.
 pub(crate) struct NamedSource {
@@ -186,7 +120,7 @@ pub(crate) fn bluntness(steering: &Steering) -> Option<Blunt> {
 
 /// References and carried-on sentences to sharpen, the most worthwhile first.
 pub(crate) fn blunt_units(view: &View) -> Vec<(UnitId, Blunt)> {
-    let units = view.analysis.findings.units.iter().filter(|u| is_reference(u) || is_chain(u));
+    let units = view.analysis.findings.units.iter().filter(|u| u.is_reference() || u.is_chain());
     let mut out: Vec<(UnitId, Blunt)> = units.filter_map(|u| bluntness(&u.steering).map(|b| (u.unit, b))).collect();
     out.sort_by_key(|(unit, blunt)| (*blunt, *unit));
     out
@@ -299,14 +233,4 @@ pub(crate) fn is_asked_for(view: &View, area: AreaId) -> bool {
     }
     let found = findings.document_type.and_then(|(index, _)| view.rules.document_types().get(index as usize));
     findings.about_rights || found.is_none_or(|t| t.multipliers[1] > 0.0)
-}
-
-/// The areas by which a ground is present without being named.
-pub(crate) fn indirect_areas(view: &View, score: &Score, ground: AreaId) -> AreaSet {
-    let taxonomy = view.rules.taxonomy();
-    let limit = view.rules.weights().formler.barande;
-    let shows = |area: AreaId| {
-        taxonomy.area(area).indirect_grounds.contains(ground) || taxonomy.area(taxonomy.root(area)).indirect_grounds.contains(ground)
-    };
-    score.areas.iter().filter(|a| a.layer != Layer::Ground && a.strength >= limit && shows(a.area)).map(|a| a.area).collect()
 }

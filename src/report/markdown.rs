@@ -5,13 +5,9 @@
 
 use std::io;
 
-use super::Options;
-use super::memo::{self, Block, Run};
-use crate::outcome::Outcome;
-use crate::rule::RuleSet;
+use super::memo::{Block, Memo, Run};
 
-pub(super) fn write(outcomes: &[Outcome], rules: &RuleSet, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    let memo = memo::of(outcomes, rules, options);
+pub(super) fn write(memo: &Memo, out: &mut dyn io::Write) -> io::Result<()> {
     let mut text = String::new();
     for (number, block) in memo.blocks.iter().enumerate() {
         // The items of a list that goes on below its first level stand together.

@@ -24,11 +24,11 @@ mod xlsx;
 
 use std::io;
 
-use crate::compare::compare;
 use crate::outcome::Outcome;
 use crate::rule::RuleSet;
 use crate::stability::Stability;
 use crate::text::{Place, Problem};
+pub use comparison::{ComparisonReport, NotJudged};
 pub use notes::{Note, Notes, Refusal, annotated_text, notes, refusal_text};
 use texts::{Texts, fill};
 
@@ -63,8 +63,9 @@ impl Format {
         (Format::Xlsx, "xlsx"),
         (Format::Word, "docx"),
     ];
-    /// Those of them that [`write_comparison`] writes.
-    pub const OF_COMPARISON: [(Format, &'static str); 2] = [(Format::Terminal, "terminal"), (Format::Json, "json")];
+    /// Those of them that [`ComparisonReport`] writes.
+    pub const OF_COMPARISON: [(Format, &'static str); 5] =
+        [(Format::Terminal, "terminal"), (Format::Json, "json"), (Format::Html, "html"), (Format::Markdown, "md"), (Format::Word, "docx")];
     /// Those of them that [`write_stability`] writes.
     pub const OF_STABILITY: [(Format, &'static str); 2] = [(Format::Terminal, "terminal"), (Format::Json, "json")];
 
@@ -126,10 +127,10 @@ pub fn write_outcomes(outcomes: &[Outcome], rules: &RuleSet, format: Format, opt
     match format {
         Format::Terminal => terminal::write(outcomes, rules, options, out),
         Format::Json => json::write(outcomes, rules, options, out),
-        Format::Markdown => markdown::write(outcomes, rules, options, out),
+        Format::Markdown => markdown::write(&memo::of(outcomes, rules, options), out),
         Format::Csv => csv::write(outcomes, rules, options, out),
         Format::Xlsx => xlsx::write(outcomes, rules, options, out),
-        Format::Word => word::write(outcomes, rules, options, out),
+        Format::Word => word::write(&memo::of(outcomes, rules, options), options, out),
         Format::Html => html::write(outcomes, rules, options, out),
     }
 }
@@ -148,29 +149,6 @@ pub fn write_stability(
     match format {
         Format::Terminal => terminal::stability::write(stability, options, out),
         Format::Json => json::stability::write(stability, rules, out),
-        _ => Err(io::Error::from(io::ErrorKind::Unsupported)),
-    }
-}
-
-/// Writes what differs between two versions of a document; as JSON `genomsyra.comparison/1`.
-///
-/// # Errors
-/// What `out` gives; and, told in the report's language, that one of the two could not be read or has nothing to judge.
-pub fn write_comparison(
-    old: &Outcome,
-    new: &Outcome,
-    rules: &RuleSet,
-    format: Format,
-    options: &Options,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    let compared = compare(old, new, rules).zip(comparison::Both::new(old, new, rules, options));
-    let Some((comparison, both)) = compared else {
-        return Err(io::Error::new(io::ErrorKind::InvalidData, comparison::unjudged(old, new, options.language)));
-    };
-    match format {
-        Format::Terminal => terminal::comparison::write(&both, &comparison, options, out),
-        Format::Json => json::comparison::write(&both, &comparison, rules, out),
         _ => Err(io::Error::from(io::ErrorKind::Unsupported)),
     }
 }

@@ -1,6 +1,6 @@
 //! What a report says in the margin of the document itself: one note for each sentence that has something to be said of it, and an overview.
 
-use super::facts::{self, Blunt, bluntness, is_chain, is_reference};
+use super::facts::{self, Blunt, bluntness};
 use super::questions::question_of;
 use super::texts::{Texts, fill};
 use super::view::View;
@@ -8,7 +8,7 @@ use super::{Language, Options, numbers, told};
 use crate::finding::UnitReading;
 use crate::outcome::{Analysis, Outcome};
 use crate::rule::{AreaSet, RuleSet};
-use crate::score::Score;
+use crate::score::{GroundStatus, Score};
 use crate::text::UnitId;
 
 /// Most dimensions that the overview says would lift the document.
@@ -115,14 +115,14 @@ fn note(view: &View, reading: &UnitReading) -> Option<Note> {
     let l = &view.texts.labels;
     let steering = &reading.steering;
     let gap = steering.gap && !(reading.areas.is_empty() && reading.inherited.is_empty());
-    let blunt = bluntness(steering).filter(|_| is_reference(reading) || is_chain(reading));
+    let blunt = bluntness(steering).filter(|_| reading.is_reference() || reading.is_chain());
     let mut lines = Vec::new();
     if gap {
         lines.push(fill(l.note_gap_heading, &[("areas", &areas(view, reading))]));
         lines.push(l.note_gap.to_string());
-    } else if is_reference(reading) || blunt.is_some() {
+    } else if reading.is_reference() || blunt.is_some() {
         let level = usize::from(steering.level.min(5));
-        let (label, name) = (if is_reference(reading) { l.note_heading } else { l.note_chain_heading }, view.texts.ladder[level]);
+        let (label, name) = (if reading.is_reference() { l.note_heading } else { l.note_chain_heading }, view.texts.ladder[level]);
         lines.push(fill(label, &[("areas", &areas(view, reading)), ("level", &level.to_string()), ("name", name)]));
         lines.push(told::has_and_lacks(reading, view.texts));
         let question = question_of(steering, view.texts);
@@ -212,8 +212,7 @@ fn missing(view: &View, score: &Score) -> Vec<String> {
         return Vec::new();
     }
     let mut lines: Vec<String> = told::silent_areas(view, score).into_iter().collect();
-    let unnamed: AreaSet =
-        facts::grounds(view, score).iter().filter(|g| g.status == facts::GroundStatus::Missing).map(|g| g.area).collect();
+    let unnamed: AreaSet = score.grounds.iter().filter(|g| g.status == GroundStatus::Missing).map(|g| g.area).collect();
     if !unnamed.is_empty() {
         let label = if view.is_partial() { l.ground_missing_partial } else { l.ground_missing };
         lines.push(format!("{}. {label}: {}.", l.grounds_heading, view.area_names(unnamed)));

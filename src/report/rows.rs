@@ -1,6 +1,6 @@
 //! What was found, one row a finding and a carried-on sentence, for tables that are sorted and filtered: the list (CSV) and the workbook.
 
-use super::facts::{bluntness, is_chain, is_reference};
+use super::facts::bluntness;
 use super::questions::why;
 use super::texts::Texts;
 use super::view::View;
@@ -53,7 +53,7 @@ pub(super) struct Row<'a> {
 pub(super) fn rows<'a>(view: &View<'a>) -> Vec<Row<'a>> {
     let found = &view.analysis.findings;
     let findings = found.findings.iter().map(|finding| of_finding(view, finding));
-    let carried = found.units.iter().filter(|u| is_chain(u)).map(|reading| of_carried(view, reading));
+    let carried = found.units.iter().filter(|u| u.is_chain()).map(|reading| of_carried(view, reading));
     let mut rows: Vec<Row> = findings.chain(carried).collect();
     rows.sort_by_key(|row| row.unit);
     rows
@@ -63,7 +63,7 @@ fn of_finding<'a>(view: &View<'a>, finding: &Finding) -> Row<'a> {
     let reading = view.reading(finding.unit);
     let standing = match finding.status {
         Status::Ignored(reason) => Standing::Ignored(reason),
-        Status::Counted if is_reference(reading) => Standing::Counted,
+        Status::Counted if reading.is_reference() => Standing::Counted,
         Status::Counted if reading.steering.gap => Standing::Gap,
         Status::Counted => Standing::WithoutLevel,
     };

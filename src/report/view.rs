@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::excerpt::{QUOTE_LENGTH, around, clean};
-use super::facts::{is_chain, is_reference};
 use super::texts::{Texts, fill};
 use super::{Language, Options, numbers};
 use crate::finding::{Cause, Finding, Status, UnitReading};
@@ -53,7 +52,7 @@ impl<'a> View<'a> {
     /// The references of an id and the units that carry it on, in document order.
     pub fn units_of(&self, area: AreaId) -> Vec<&'a UnitReading> {
         let units = self.analysis.findings.units.iter();
-        units.filter(|u| (is_reference(u) && u.areas.contains(area)) || (is_chain(u) && u.inherited.contains(area))).collect()
+        units.filter(|u| (u.is_reference() && u.areas.contains(area)) || (u.is_chain() && u.inherited.contains(area))).collect()
     }
 
     /// The matched words that opened `area` in a unit; the unit's beginning if it inherits.

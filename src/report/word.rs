@@ -12,11 +12,10 @@ use std::io;
 
 use docx_rs::{Docx, PageMargin};
 
+use super::memo::{Block, Memo};
 use super::texts::{Texts, fill};
-use super::{Language, Options, memo};
-use crate::outcome::{Outcome, PROGRAM_VERSION};
-use crate::rule::RuleSet;
-use memo::Block;
+use super::{Language, Options};
+use crate::outcome::PROGRAM_VERSION;
 
 /// Width and height of an A4 page and the two centimetres around its text, in twentieths of a point.
 const PAGE: (u32, u32) = (11906, 16838);
@@ -29,8 +28,7 @@ const TEXT_WIDTH: usize = 9638;
 const TAB: usize = 425;
 
 /// The whole document is made before its first byte is written.
-pub(super) fn write(outcomes: &[Outcome], rules: &RuleSet, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    let memo = memo::of(outcomes, rules, options);
+pub(super) fn write(memo: &Memo, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let title = match memo.blocks.first() {
         Some(Block::Heading(_, title)) => title.as_str(),
         _ => "",

@@ -267,6 +267,9 @@ pub(crate) struct VerbDef {
     pub v3: Vec<String>,
     #[serde(default)]
     pub starka: Vec<String>,
+    /// Words that are written like a form of a verb, and mostly are not one.
+    #[serde(default)]
+    pub utom: Vec<String>,
 }
 
 /// `[regelverk]`: the set's name and version.

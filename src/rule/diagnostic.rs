@@ -83,6 +83,9 @@ pub(crate) fn translate(message: &str) -> String {
         return "`ger_vika` ska vara true (viker för varje mer bestämt område) eller en lista med områden: [\"barnets-rattigheter\"]"
             .to_string();
     }
+    if let ([number, least, most], true) = (ticks.as_slice(), message.contains("is not from")) {
+        return format!("`{number}` finns inte: ange ett tal från {least} till {most}");
+    }
     if message.contains("string") || message.contains("quote") {
         return format!("ett citattecken saknas eller står fel (TOML säger: {message})");
     }

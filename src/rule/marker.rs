@@ -34,6 +34,10 @@ pub enum Marker {
     ResponsibilityLabel,
     /// Kommunen, vi, alla.
     GenericActor,
+    /// Nämnden, skolan, vi: the organisation whose document it is, as one who acts.
+    OwnOrganisation,
+    /// The same, and its own work: vårt, kommunens, arbetet.
+    OwnVoice,
     /// Deadlines and dates.
     Time,
     /// På sikt.
@@ -44,6 +48,8 @@ pub enum Marker {
     Resource,
     /// Inom befintlig ram, medel saknas.
     NoResource,
+    /// Får, tilldelas, avsätts: something is given.
+    Allotment,
     /// Följs upp, redovisas.
     FollowUp,
     /// Andel, antal, index.
@@ -122,6 +128,8 @@ pub enum Marker {
     Participation5,
     /// Legal or normative anchors.
     Anchoring,
+    /// Skollagen, barnkonventionen: a statute or convention in one word.
+    Statute,
     /// Headings of lists of contents.
     SectionContents,
     /// Headings of other sections that never count.
@@ -169,11 +177,14 @@ pub const MARKERS: &[(Marker, &str)] = &[
     (Marker::ActorEnding, "ansvar-aktor-andelse"),
     (Marker::ResponsibilityLabel, "ansvar-etikett"),
     (Marker::GenericActor, "ansvar-generisk"),
+    (Marker::OwnOrganisation, "egen-organisation"),
+    (Marker::OwnVoice, "egen-rost"),
     (Marker::Time, "tid"),
     (Marker::VagueTime, "tid-vag"),
     (Marker::Period, "period"),
     (Marker::Resource, "resurs"),
     (Marker::NoResource, "resurs-noll"),
+    (Marker::Allotment, "tilldelning"),
     (Marker::FollowUp, "uppfoljning"),
     (Marker::Indicator, "indikator"),
     (Marker::StudyPromise, "utredningslofte"),
@@ -213,6 +224,7 @@ pub const MARKERS: &[(Marker, &str)] = &[
     (Marker::Participation4, "delaktighet-4-inflytande"),
     (Marker::Participation5, "delaktighet-5-medbeslut"),
     (Marker::Anchoring, "forankring"),
+    (Marker::Statute, "forfattning"),
     (Marker::SectionContents, "sektion-innehall"),
     (Marker::SectionExcluded, "sektion-utesluten"),
     (Marker::SectionSteering, "sektion-styrning"),

@@ -127,6 +127,13 @@ impl Verbs {
         Some(())
     }
 
+    /// Lets a word be no verb though it is written like one; false if it would not have been one.
+    pub fn except(&mut self, word: &str) -> bool {
+        let would_be = self.form(word).is_verb();
+        self.forms.insert(word.into(), VerbForm::default());
+        would_be
+    }
+
     fn add_all(&mut self, parts: [&str; 4], kind: VerbKind) {
         let tenses = [VerbForm::INFINITIVE, VerbForm::PRESENT, VerbForm::PAST, VerbForm::SUPINE];
         let own = VerbForm::of_kind(kind);
@@ -192,6 +199,13 @@ mod tests {
         for other in ["utbildning", "utbildningar", "föreningar", "var-", "bar"] {
             assert!(!verbs.form(other).is_verb(), "{other}");
         }
+    }
+
+    #[test]
+    fn words_that_are_written_like_a_verb() {
+        let mut verbs = verbs();
+        assert!(verbs.except("hör") && !verbs.form("hör").is_verb() && verbs.form("hörde").is_verb());
+        assert!(!verbs.except("utbildning"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `poang.toml`: every weight, threshold and gate of the score. Data, so that experts can calibrate them without touching code.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Weights and thresholds of the score (shapes: shares 0–1, scores 0–100, levels 0–5).
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -154,7 +155,7 @@ pub struct Maturity {
     pub lag_konfidens_enheter: u32,
     /// Range shown when confidence is low, points either way.
     pub intervall: f64,
-    /// Gates: dimension ("D4") and least value, for levels 3, 4 and 5.
+    /// What dimensions must reach before a level is given.
     pub grind: Vec<Gate>,
 }
 
@@ -162,12 +163,45 @@ pub struct Maturity {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Gate {
-    /// From this level on.
+    /// From this level on, 1–5.
+    #[serde(deserialize_with = "within::<_, 1, 5>")]
     pub niva: u8,
     /// 1–11.
+    #[serde(deserialize_with = "within::<_, 1, 11>")]
     pub dimension: u8,
     /// Least value, 0–1.
     pub minst: f64,
     /// Whether the document type's multiplier scales the gate.
     pub skalas: bool,
+}
+
+/// A number between bounds: a gate on a level or dimension that does not exist would hold nobody back, without a word.
+fn within<'de, D: Deserializer<'de>, const LEAST: u8, const MOST: u8>(deserializer: D) -> Result<u8, D::Error> {
+    let number = u8::deserialize(deserializer)?;
+    if (LEAST..=MOST).contains(&number) {
+        return Ok(number);
+    }
+    Err(D::Error::custom(format!("`{number}` is not from `{LEAST}` to `{MOST}`")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::diagnostic::translate;
+
+    #[test]
+    fn a_gate_stands_on_a_level_and_a_dimension_that_exist() {
+        let gate = |niva: u8, dimension: u8| {
+            toml::from_str::<Gate>(&format!("niva = {niva}\ndimension = {dimension}\nminst = 0.5\nskalas = true\n"))
+        };
+        assert!(gate(5, 11).is_ok());
+        for (niva, dimension, told) in [
+            (0, 1, "`0` finns inte: ange ett tal från 1 till 5"),
+            (6, 1, "`6` finns inte: ange ett tal från 1 till 5"),
+            (3, 0, "`0` finns inte: ange ett tal från 1 till 11"),
+            (3, 12, "`12` finns inte: ange ett tal från 1 till 11"),
+        ] {
+            assert_eq!(translate(gate(niva, dimension).unwrap_err().message()), told);
+        }
+    }
 }

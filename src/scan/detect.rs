@@ -83,7 +83,10 @@ impl Detector<'_> {
                         if !passes {
                             continue;
                         }
-                        self.settle(&mut findings, unit, section, found, rule.areas, Cause::Rule(rule_id), rule.strength);
+                        let span = self.matcher.tokens.span(found.clone());
+                        let (areas, cause, strength) = (rule.areas, Cause::Rule(rule_id), rule.strength);
+                        let finding = Finding { unit, span, areas, cause, strength, status: Status::Counted };
+                        self.settle(&mut findings, section, &found, finding);
                     }
                 }
                 Owner::Source(source) => {
@@ -96,7 +99,9 @@ impl Detector<'_> {
                         self.begin(unit, candidate.place, &found);
                         let opens = self.rules().sources()[source as usize].opens;
                         if !opens.is_empty() {
-                            self.settle(&mut findings, unit, section, found, opens, Cause::Source(source), Strength::Legal);
+                            let (cause, strength) = (Cause::Source(source), Strength::Legal);
+                            let finding = Finding { unit, span, areas: opens, cause, strength, status: Status::Counted };
+                            self.settle(&mut findings, section, &found, finding);
                         }
                     }
                 }
@@ -145,31 +150,20 @@ impl Detector<'_> {
         }
     }
 
-    /// Records a match: counted, or set aside for what a false friend guards.
-    #[allow(clippy::too_many_arguments, reason = "the parts of one finding")]
-    fn settle(
-        &self,
-        out: &mut Vec<Finding>,
-        unit: UnitId,
-        section: SectionId,
-        found: Range<usize>,
-        areas: AreaSet,
-        cause: Cause,
-        strength: Strength,
-    ) {
-        let span = self.matcher.tokens.span(found.clone());
-        if !strength.opens() {
-            let reason = if strength == Strength::Anchor { Reason::AnchorOnly } else { Reason::Ambiguous };
-            out.push(Finding { unit, span, areas, cause, strength, status: Status::Ignored(reason) });
+    /// Records a match: counted as it is given, or set aside for what a false friend guards.
+    fn settle(&self, out: &mut Vec<Finding>, section: SectionId, found: &Range<usize>, finding: Finding) {
+        if !finding.strength.opens() {
+            let reason = if finding.strength == Strength::Anchor { Reason::AnchorOnly } else { Reason::Ambiguous };
+            out.push(Finding { status: Status::Ignored(reason), ..finding });
             return;
         }
-        let mut left = areas;
-        for (friend, guarded) in self.false_friends(unit, section, &found, areas) {
-            out.push(Finding { unit, span, areas: guarded, cause, strength, status: Status::Ignored(Reason::FalseFriend(friend)) });
+        let mut left = finding.areas;
+        for (friend, guarded) in self.false_friends(finding.unit, section, found, finding.areas) {
+            out.push(Finding { areas: guarded, status: Status::Ignored(Reason::FalseFriend(friend)), ..finding.clone() });
             left = left.difference(guarded);
         }
         if !left.is_empty() {
-            out.push(Finding { unit, span, areas: left, cause, strength, status: Status::Counted });
+            out.push(Finding { areas: left, ..finding });
         }
     }
 

@@ -1,7 +1,8 @@
 //! The units that the formulas speak of: references, chain units, and what each area has of both.
 
 use super::dimensions::mix;
-use crate::finding::{Findings, Mode, UnitReading};
+use super::force::verb_force;
+use crate::finding::{Findings, UnitReading};
 use crate::rule::{AreaId, AreaSet, DocumentType, Layer, Taxonomy, Weights};
 use crate::text::UnitId;
 
@@ -93,13 +94,7 @@ impl<'a> Evidence<'a> {
     pub fn deontic(&self, unit: &UnitReading) -> f64 {
         let m = &self.weights.modus;
         let steering = &unit.steering;
-        let mut value = match steering.mode {
-            Mode::Obligation | Mode::PresentAction | Mode::Infinitive | Mode::Outcome | Mode::ActionRow => m.forpliktande,
-            Mode::Recommendation => m.rekommenderande,
-            Mode::Ambition => m.ambition,
-            Mode::Possibility => m.mojlighet,
-            Mode::None => m.inget,
-        };
+        let mut value = verb_force(steering.mode, self.weights);
         if steering.target {
             value = value.max(m.malvarde);
         }

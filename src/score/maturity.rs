@@ -1,11 +1,14 @@
 //! The maturity level 0–5: limits, gates, and what stands before the next level.
 
+use serde::{Deserialize, Serialize};
+
 use super::Node;
 use super::evidence::Evidence;
 use crate::rule::DocumentType;
 
 /// How sure the level is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Confidence {
     /// Enough references and text.
     Normal,
@@ -14,7 +17,7 @@ pub enum Confidence {
 }
 
 /// A gate that a level asks for and the document does not pass.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MissedGate {
     /// The level that it stands before.
     pub level: u8,

@@ -6,11 +6,14 @@
 mod chain;
 mod dimensions;
 mod evidence;
+mod force;
+mod grounds;
 mod lens;
 mod maturity;
 
 pub use crate::rule::{ChainLink, LINKS};
 pub use chain::AreaReport;
+pub use grounds::{GroundReading, GroundStatus};
 pub use lens::{Grade, HeadingReading, LensReading};
 pub use maturity::{Confidence, Maturity, MissedGate};
 
@@ -18,6 +21,7 @@ use crate::finding::Findings;
 use crate::rule::{DocumentType, RuleSet, Weights};
 use crate::text::UnitId;
 use evidence::Evidence;
+pub(crate) use force::verb_force;
 
 /// A number and what it is made of.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +57,8 @@ pub struct Score {
     pub maturity: Maturity,
     /// Every area with a reference, strongest first.
     pub areas: Vec<AreaReport>,
+    /// The grounds of discrimination, in the taxonomy's order.
+    pub grounds: Vec<GroundReading>,
     /// The views, in the order of the rules.
     pub lenses: Vec<LensReading>,
     /// Number of reference units (own findings, level 1 or more).
@@ -117,12 +123,14 @@ pub fn score_with(findings: &Findings, rules: &RuleSet, weights: &Weights) -> Sc
     for unit in findings.units.iter().filter(|u| u.eligible && !u.areas.is_empty()) {
         levels[unit.steering.level.min(5) as usize] += 1;
     }
+    let areas = chain::area_reports(&evidence);
     Score {
+        grounds: grounds::grounds(findings, &areas, rules, weights),
         value,
         uncapped: round1(uncapped),
         tree,
         maturity,
-        areas: chain::area_reports(&evidence),
+        areas,
         lenses: lens::readings(&evidence, rules),
         references: evidence.references.len(),
         chain_units: evidence.chain.len(),

@@ -1,7 +1,10 @@
 //! What went wrong while a document was read: stands beside the document, never instead of a silent loss.
 
+use serde::{Deserialize, Serialize};
+
 /// How bad a problem is for what the reports say of the document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Worth knowing; the text is complete as far as can be told.
     Note,
@@ -12,7 +15,8 @@ pub enum Severity {
 }
 
 /// Where a problem is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Place {
     /// The whole document.
     Document,
@@ -23,7 +27,8 @@ pub enum Place {
 }
 
 /// The kinds of problems. The code is stable; the wording lives in the reports, in each language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ProblemCode {
     /// The file holds no bytes.
     EmptyFile,
@@ -128,7 +133,7 @@ impl ProblemCode {
 }
 
 /// One problem of one document: what, how bad, where, and the technical detail (English, may be empty).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Problem {
     /// How bad it is.
     pub severity: Severity,

@@ -11,6 +11,8 @@ use genomsyra::report::{Format, Language};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use super::helpers::folder;
+
 const PROGRAM: &str = env!("CARGO_BIN_EXE_genomsyra");
 /// Longer than any answer takes on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -42,17 +44,6 @@ fn run_with(arguments: &[&str], input: &str) -> Run {
 
 fn run(arguments: &[&str]) -> Run {
     run_with(arguments, "")
-}
-
-/// A folder with these files.
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, contents) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, contents).unwrap();
-    }
-    folder
 }
 
 fn at(folder: &TempDir, name: &str) -> String {

@@ -46,23 +46,26 @@ fn a_sentence_is_known_again_where_it_was_moved_and_added_to() {
 
 #[test]
 fn the_report_is_told_in_both_languages_and_without_quotes_holds_no_text() {
-    use genomsyra::report::{Format, Language, Options, write_comparison};
+    use genomsyra::report::{ComparisonReport, Format, Language, NotJudged, Options};
     let rules = RuleSet::from_files(&built_in_files()).unwrap();
     let mut analyser = Analyser::new(&rules);
     let old = analyser.analyse(HEAR.as_bytes(), "a.md");
     let new = analyser.analyse(HEAR.replace("ska", "bör").as_bytes(), "b.md");
     let empty = analyser.analyse(b"", "tom.md");
-    let written = |new, format, options: &Options| {
+    let written = |new, format, options: &Options| -> Result<String, NotJudged> {
         let mut out = Vec::new();
-        write_comparison(&old, new, &rules, format, options, &mut out).map(|()| String::from_utf8(out).unwrap())
+        ComparisonReport::new(&old, new, &rules, options)?.write(format, &mut out).unwrap();
+        Ok(String::from_utf8(out).unwrap())
     };
     let swedish = written(&new, Format::Terminal, &Options::default()).unwrap();
     assert!(swedish.contains("Försvagade: 1\u{a0}mening") && swedish.contains("”Skolnämnden bör"), "{swedish}");
     let english = written(&new, Format::Terminal, &Options { language: Language::English, ..Options::default() }).unwrap();
     assert!(english.contains("Weakened: 1\u{a0}sentence") && !english.contains("Försvagade"), "{english}");
-    for format in [Format::Terminal, Format::Json] {
+    for format in [Format::Terminal, Format::Json, Format::Html, Format::Markdown] {
+        let told = written(&new, format, &Options::default()).unwrap();
+        assert!(told.contains("termin höra barn"), "{told}");
         let bare = written(&new, format, &Options { quotes: false, ..Options::default() }).unwrap();
-        assert!(!bare.contains("termin"), "{bare}");
+        assert!(!bare.contains("termin höra"), "{bare}");
         assert_eq!(written(&new, format, &Options::default()).unwrap(), written(&new, format, &Options::default()).unwrap());
     }
     let json: serde_json::Value = serde_json::from_str(&written(&new, Format::Json, &Options::default()).unwrap()).unwrap();

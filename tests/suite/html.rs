@@ -2,38 +2,20 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
 
-use genomsyra::outcome::{Outcome, RuleSetVersion};
+use genomsyra::outcome::Outcome;
 use genomsyra::report::{Format, Language, Options, write_outcomes};
-use genomsyra::rule::{RuleSet, built_in_files};
 use genomsyra::run::Analyser;
 use genomsyra::text::{DocumentBuilder, Format as FileFormat, Origin, PageStart, Place, Problem, ProblemCode};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
+use super::helpers::{analyse, rules, unreadable, version};
+
 const STRATEGY: &str = include_str!("../../corpus/documents/jamstalldhetsstrategi-region-vastmark.md");
 const PROGRAMME: &str = include_str!("../../corpus/documents/program-manskliga-rattigheter-granlida.md");
 const SILENT: &str = include_str!("../../corpus/documents/va-plan-vitgarn.md");
-
-fn rules() -> &'static RuleSet {
-    static RULES: OnceLock<RuleSet> = OnceLock::new();
-    RULES.get_or_init(|| RuleSet::from_files(&built_in_files()).expect("the built-in rules load"))
-}
-
-fn analyse(name: &str, text: &str) -> Outcome {
-    Analyser::new(rules()).analyse(text.as_bytes(), name)
-}
-
-fn version() -> RuleSetVersion {
-    RuleSetVersion { name: rules().name().into(), version: rules().version().into(), hash: rules().hash().into() }
-}
-
-fn unreadable() -> Outcome {
-    let result = Err(Problem::error(ProblemCode::Encrypted, "needs a password"));
-    Outcome { name: "avtal.pdf".into(), bytes: 81_920, sha256: "0".repeat(64), rules: version(), result }
-}
 
 /// A document with pages, tables and lists, of which one page is an image, whose every text tries to be markup.
 fn hostile() -> Outcome {
@@ -329,7 +311,7 @@ fn without_quotes_no_text_of_the_document_leaves() {
         .lines()
         .map(|l| if l.is_empty() || l.starts_with("|-") { l.to_string() } else { l.replacen(' ', &format!(" {secret} "), 1) })
         .collect();
-    let outcomes = [analyse("strategi.md", &text.join("\n")), analyse("plan.md", &text.join("\n"))];
+    let outcomes = [analyse("strategi.md", text.join("\n")), analyse("plan.md", text.join("\n"))];
     for outcomes in [&outcomes[..1], &outcomes[..]] {
         let shown = options(Language::Swedish);
         assert!(page(outcomes, &shown).contains(secret));

@@ -1,15 +1,14 @@
 //! The memo (Word, Markdown), the list (CSV) and the workbook: opened again by other readers, hostile text, and promises kept in all of them.
 
 use std::io::Read;
-use std::sync::OnceLock;
 
-use genomsyra::outcome::{Outcome, RuleSetVersion};
+use genomsyra::outcome::Outcome;
 use genomsyra::report::{Format, Language, Options, write_outcomes};
-use genomsyra::rule::{RuleSet, built_in_files};
-use genomsyra::run::Analyser;
-use genomsyra::text::{BlockKind, Document, Problem, ProblemCode};
+use genomsyra::text::{BlockKind, Document};
 use pulldown_cmark::{Event, Options as MarkdownOptions, Parser, Tag};
 use serde_json::Value;
+
+use super::helpers::{analyse, rules, unreadable};
 
 const POLICY: &str = include_str!("../data/report/policy.md");
 const PLAN: &str = include_str!("../data/report/plan.md");
@@ -22,21 +21,6 @@ const HOSTILE: &str = "# =cmd|'/c calc'!A1 <script>alert(1)</script> för jämst
     @SUM(A1) jämställdhet ska följas upp av kommunstyrelsen | varje år.\n\n\
     \\-1+2 ska diskriminering motverkas av <b>nämnden</b> \\*\\*alltid\\*\\* & [här](http://x.se) \"nu\"; ja.\n\n\
     \\# Jämställdhet ska prövas ]]> </w:t> <!-- \\_x000D\\_ av nämnden.\n";
-
-fn rules() -> &'static RuleSet {
-    static RULES: OnceLock<RuleSet> = OnceLock::new();
-    RULES.get_or_init(|| RuleSet::from_files(&built_in_files()).expect("the built-in rules load"))
-}
-
-fn analyse(name: &str, bytes: &[u8]) -> Outcome {
-    Analyser::new(rules()).analyse(bytes, name)
-}
-
-fn unreadable() -> Outcome {
-    let rules = RuleSetVersion { name: rules().name().into(), version: rules().version().into(), hash: rules().hash().into() };
-    let result = Err(Problem::error(ProblemCode::Encrypted, "needs a password"));
-    Outcome { name: "avtal.pdf".into(), bytes: 81_920, sha256: "0".repeat(64), rules, result }
-}
 
 fn written(outcomes: &[Outcome], format: Format, options: &Options) -> Vec<u8> {
     let mut out = Vec::new();

@@ -1,34 +1,15 @@
 //! What people and programs read: snapshots of the terminal report, the JSON against its schema, and promises that hold for every report.
 
-use std::sync::OnceLock;
-
-use genomsyra::outcome::{Outcome, RuleSetVersion};
+use genomsyra::outcome::Outcome;
 use genomsyra::report::{Format, Language, OUTCOME_SCHEMA, Options, write_outcomes};
-use genomsyra::rule::{RuleSet, built_in_files};
 use genomsyra::run::Analyser;
 use genomsyra::text::{DocumentBuilder, Format as FileFormat, Origin, PageStart, Place, Problem, ProblemCode};
 use serde_json::Value;
 
+use super::helpers::{analyse, rules, unreadable, version};
+
 const POLICY: &str = include_str!("../data/report/policy.md");
 const PLAN: &str = include_str!("../data/report/plan.md");
-
-fn rules() -> &'static RuleSet {
-    static RULES: OnceLock<RuleSet> = OnceLock::new();
-    RULES.get_or_init(|| RuleSet::from_files(&built_in_files()).expect("the built-in rules load"))
-}
-
-fn analyse(name: &str, text: &str) -> Outcome {
-    Analyser::new(rules()).analyse(text.as_bytes(), name)
-}
-
-fn version() -> RuleSetVersion {
-    RuleSetVersion { name: rules().name().into(), version: rules().version().into(), hash: rules().hash().into() }
-}
-
-fn unreadable() -> Outcome {
-    let result = Err(Problem::error(ProblemCode::Encrypted, "needs a password"));
-    Outcome { name: "avtal.pdf".into(), bytes: 81_920, sha256: "0".repeat(64), rules: version(), result }
-}
 
 /// A document with pages, of which two are images.
 fn half_scanned() -> Outcome {

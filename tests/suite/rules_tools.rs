@@ -10,6 +10,8 @@ use genomsyra::rule::{RuleFile, RuleSet, built_in_files, overlay};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use super::helpers::folder;
+
 fn data(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)
 }
@@ -25,16 +27,6 @@ fn json(arguments: &[&str]) -> Value {
     let (code, out, err) = run(arguments);
     assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
     serde_json::from_str(&out).unwrap()
-}
-
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, contents) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, contents).unwrap();
-    }
-    folder
 }
 
 /// A rule of ours that finds one word.

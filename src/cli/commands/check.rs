@@ -1,7 +1,5 @@
 //! `genomsyra check FILE…`: one or a few documents, verdict first.
 
-use std::io::{self, IsTerminal};
-
 use genomsyra::outcome::Outcome;
 use genomsyra::read::files;
 use genomsyra::report::{Format, Options, problem_text, write_outcomes};
@@ -18,30 +16,26 @@ use crate::cli::settings;
 
 /// Everything that may stop the run is tried before the first document is opened.
 pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
-    let rules = settings::rules(args.rules.rules.as_deref())?;
-    let document_type = match &args.document_type {
+    let rules = settings::rules(args.judging.rules.rules.as_deref())?;
+    let document_type = match &args.judging.document_type {
         Some(given) => Some(settings::document_type(rules, given).map_err(Stop::Told)?),
         None => None,
     };
     if args.why.is_some() && args.format != Format::Terminal {
         return Err(Stop::Told("--why svarar på skärmen. Ta bort --format.".into()));
     }
-    if args.format.is_binary() && args.output.is_none() && io::stdout().is_terminal() {
-        return Err(Stop::Told("det formatet går inte att visa i terminalen. Ange en fil att skriva till med --output FIL.".into()));
-    }
+    settings::refuse_on_screen(args.format, args.output.as_deref())?;
     let views = settings::views(rules, &args.views).map_err(Stop::Told)?;
     let cluster = args.indicators.as_deref().map(settings::cluster).transpose()?;
     let annotated = args.annotate.as_deref().map(|path| Annotated::plan(path, args)).transpose()?;
     let output = Output::open(args.output.as_deref(), &args.files)?;
     let on_screen = output.is_standard();
     let options = Options {
-        language: args.language.lang,
-        width: settings::terminal_width().filter(|_| on_screen),
-        colour: on_screen && settings::wants_colour(),
         explain: args.explain,
         why: args.why.clone(),
         views,
-        quotes: !args.no_quotes,
+        quotes: !args.judging.no_quotes,
+        ..settings::report_options(args.judging.language.lang, on_screen)
     };
 
     let mut outcomes = Vec::new();
@@ -87,7 +81,7 @@ fn is_below(outcome: &Outcome, limit: u8) -> bool {
 }
 
 fn analyse(args: &CheckArgs, rules: &RuleSet, options: ScanOptions) -> Result<Vec<Result<Outcome, OpenError>>, Stop> {
-    let reading = settings::reading(&args.reading);
+    let reading = settings::reading(&args.judging.reading);
     let limits = &reading.limits;
     // 0: as many as the machine has cores.
     let pool = || {

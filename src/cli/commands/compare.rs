@@ -1,9 +1,7 @@
 //! `genomsyra compare OLD NEW`: what two versions of a document say of rights, side by side.
 
-use std::io;
-
 use genomsyra::outcome::Outcome;
-use genomsyra::report::{Options, problem_text, write_comparison};
+use genomsyra::report::{ComparisonReport, Options, problem_text};
 use genomsyra::run::Analyser;
 
 use crate::cli::args::CompareArgs;
@@ -13,21 +11,15 @@ use crate::cli::settings;
 
 /// Reads both, and stops where one cannot be judged: a difference to nothing would mislead.
 pub fn run(args: &CompareArgs) -> Result<Exit, Stop> {
-    let rules = settings::rules(args.rules.rules.as_deref())?;
+    settings::refuse_on_screen(args.format, args.output.as_deref())?;
+    let rules = settings::rules(args.judging.rules.rules.as_deref())?;
     let mut analyser = Analyser::new(rules);
-    analyser.reading = settings::reading(&args.reading);
-    if let Some(given) = &args.document_type {
+    analyser.reading = settings::reading(&args.judging.reading);
+    if let Some(given) = &args.judging.document_type {
         analyser.options.document_type = Some(settings::document_type(rules, given).map_err(Stop::Told)?);
     }
     let output = Output::open(args.output.as_deref(), &[args.old.clone(), args.new.clone()])?;
-    let on_screen = output.is_standard();
-    let options = Options {
-        language: args.language.lang,
-        width: settings::terminal_width().filter(|_| on_screen),
-        colour: on_screen && settings::wants_colour(),
-        quotes: !args.no_quotes,
-        ..Options::default()
-    };
+    let options = Options { quotes: !args.judging.no_quotes, ..settings::report_options(args.judging.language.lang, output.is_standard()) };
     let mut read = |path| -> Result<Outcome, Stop> {
         let (name, bytes) = settings::open(path, &analyser.reading.limits).map_err(|error| Stop::Told(error.to_string()))?;
         Ok(analyser.analyse(&bytes, &name))
@@ -40,11 +32,7 @@ pub fn run(args: &CompareArgs) -> Result<Exit, Stop> {
         }
     }
     // Said before anything is written: an empty file in the place of a comparison helps nobody.
-    let mut told = Vec::new();
-    match write_comparison(&old, &new, rules, args.format, &options, &mut told) {
-        Err(error) if error.kind() == io::ErrorKind::InvalidData => return Err(Stop::Told(error.to_string())),
-        result => result.map_err(|error| Stop::Told(error.to_string()))?,
-    }
-    output.write(|out| out.write_all(&told))?;
+    let report = ComparisonReport::new(&old, &new, rules, &options).map_err(|error| Stop::Told(error.to_string()))?;
+    output.write(|out| report.write(args.format, out))?;
     Ok(Exit::Fine)
 }

@@ -1,6 +1,6 @@
 //! `genomsyra stability DIR|FILE…`: how far verdicts hang on the weights and thresholds of the score.
 
-use genomsyra::report::{Options, write_stability};
+use genomsyra::report::write_stability;
 use genomsyra::scan::{ScanOptions, Scanner};
 use genomsyra::stability::{Plan, Stability};
 
@@ -14,13 +14,7 @@ use crate::cli::settings;
 pub fn run(args: &StabilityArgs) -> Result<Exit, Stop> {
     let rules = settings::rules(args.rules.rules.as_deref())?;
     let output = Output::open(args.output.as_deref(), &args.corpus)?;
-    let on_screen = output.is_standard();
-    let options = Options {
-        language: args.language.lang,
-        width: settings::terminal_width().filter(|_| on_screen),
-        colour: on_screen && settings::wants_colour(),
-        ..Options::default()
-    };
+    let options = settings::report_options(args.language.lang, output.is_standard());
     let plan = Plan::new(rules.weights(), f64::from(args.by) / 100.0);
     let Corpus { results, unread } = each_document(
         &args.corpus,

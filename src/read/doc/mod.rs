@@ -12,14 +12,14 @@ mod styles;
 
 use super::Limits;
 use super::compound::Compound;
+use super::ending::finished;
 use super::failure::Failure;
-use super::items::emit;
+use super::items::{emit, emit_marginals};
 use crate::read::deadline::Deadline;
 use crate::text::{BlockKind, Document, DocumentBuilder, Origin, Place, Problem, ProblemCode};
 use fib::{Fib, Part};
 use pieces::Text;
 use properties::Runs;
-use std::collections::HashSet;
 use std::ops::Range;
 use story::Shared;
 
@@ -63,19 +63,10 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
             builder.push(BlockKind::Footnote, &[item.into_line().as_str().into()]);
         }
     }
-    let mut seen = HashSet::new();
-    for headers in [stories.headers, stories.header_boxes] {
-        for item in story::read(headers, &mut shared)? {
-            let line = item.into_line();
-            if seen.insert(line.clone()) {
-                builder.push(BlockKind::Marginal, &[line.as_str().into()]);
-            }
-        }
-    }
-    if builder.is_empty() {
-        builder.problem(Problem::warning(ProblemCode::NoText, Place::Document, ""));
-    }
-    Ok(builder.finish())
+    let mut headers = story::read(stories.headers, &mut shared)?;
+    headers.extend(story::read(stories.header_boxes, &mut shared)?);
+    emit_marginals(&mut builder, headers);
+    Ok(finished(builder))
 }
 
 /// Where each story lies among the units.

@@ -13,6 +13,7 @@ pub(crate) mod trace;
 
 use super::Limits;
 use crate::read::drawing;
+use crate::read::ending::finished;
 use crate::read::failure::Failure;
 use crate::read::items;
 use crate::read::package::{Package, Relationship};
@@ -67,11 +68,8 @@ fn read_package(package: &mut Package, origin: Origin, trace: Option<Trace>) -> 
     reader.unplaced_comments();
     reader.marginals(package);
     reader.foreign();
-    if reader.builder.is_empty() {
-        reader.builder.problem(Problem::warning(ProblemCode::NoText, Place::Document, ""));
-    }
     Ok(ReadPackage {
-        document: reader.builder.finish(),
+        document: finished(reader.builder),
         main,
         text,
         relationships: reader.relationships,

@@ -9,6 +9,7 @@ mod walk;
 use super::Limits;
 use super::deadline::Deadline;
 use super::decode::{Decoded, decode};
+use super::ending::finished;
 use super::items::emit;
 use crate::text::{Document, DocumentBuilder, Origin, Place, Problem, ProblemCode};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -43,10 +44,7 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
     let origin = builder.origin_mut();
     (origin.title, origin.producer) = (survey.title, survey.generator);
     emit(&mut builder, items);
-    if builder.is_empty() {
-        builder.problem(Problem::warning(ProblemCode::NoText, Place::Document, ""));
-    }
-    Ok(builder.finish())
+    Ok(finished(builder))
 }
 
 /// Byte order marks and sound UTF-8 are believed before what the page says of itself, that before a guess.

@@ -7,12 +7,12 @@ mod story;
 mod styles;
 
 use super::Limits;
+use super::ending::finished;
 use super::failure::Failure;
-use super::items::{Item, emit};
+use super::items::{Item, emit, emit_marginals};
 use super::package::{Package, text_of};
 use super::xml::{Bounds, Ns, Token, Walker};
 use crate::text::{BlockKind, Document, DocumentBuilder, Origin, PageStart, Place, Problem, ProblemCode};
-use std::collections::HashSet;
 use story::{Slide, Story};
 
 /// Reads an OpenDocument text or presentation.
@@ -39,17 +39,8 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
     (origin.title, origin.producer) = (story.title.take(), story.producer.take());
     emit(&mut builder, std::mem::take(&mut story.items));
     slides(std::mem::take(&mut story.slides), limits, &mut builder);
-    let mut seen = HashSet::new();
-    for item in std::mem::take(&mut story.marginals) {
-        let line = item.into_line();
-        if seen.insert(line.clone()) {
-            builder.push(BlockKind::Marginal, &[line.as_str().into()]);
-        }
-    }
-    if builder.is_empty() {
-        builder.problem(Problem::warning(ProblemCode::NoText, Place::Document, ""));
-    }
-    Ok(builder.finish())
+    emit_marginals(&mut builder, std::mem::take(&mut story.marginals));
+    Ok(finished(builder))
 }
 
 /// Reads the parts of a package in the order in which they build on each other.

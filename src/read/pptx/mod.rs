@@ -7,6 +7,7 @@ mod slide;
 
 use super::Limits;
 use super::drawing;
+use super::ending::finished;
 use super::failure::Failure;
 use super::items::{Item, emit};
 use super::package::{Package, Relationship};
@@ -43,10 +44,7 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
         let name = relationships.iter().find(|r| r.id == *id).map(|r| r.target.clone());
         reader.slide(index as u32 + 1, &name.unwrap_or_else(|| id.clone()));
     }
-    if reader.builder.is_empty() {
-        reader.builder.problem(Problem::warning(ProblemCode::NoText, Place::Document, ""));
-    }
-    Ok(reader.builder.finish())
+    Ok(finished(reader.builder))
 }
 
 /// Relationship ids of the slides, as they are shown.

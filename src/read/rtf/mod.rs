@@ -10,9 +10,9 @@ mod story;
 mod tokens;
 
 use super::Limits;
-use super::items::{Item, emit};
-use crate::text::{BlockKind, Document, DocumentBuilder, Origin, Place, Problem, ProblemCode};
-use std::collections::HashSet;
+use super::ending::finished;
+use super::items::{emit, emit_marginals};
+use crate::text::{Document, DocumentBuilder, Origin, Place, Problem, ProblemCode};
 use story::Story;
 
 /// Reads an RTF document.
@@ -30,19 +30,11 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
     let origin = builder.origin_mut();
     (origin.title, origin.producer) = (told(read.title), told(read.producer));
     emit(&mut builder, read.items);
-    let mut seen = HashSet::new();
-    for line in read.marginals.into_iter().map(Item::into_line) {
-        if seen.insert(line.clone()) {
-            builder.push(BlockKind::Marginal, &[line.as_str().into()]);
-        }
-    }
+    emit_marginals(&mut builder, read.marginals);
     if let Err(failure) = ended {
         builder.problem(Problem::warning(failure.code, Place::Document, failure.detail));
     }
-    if builder.is_empty() {
-        builder.problem(Problem::warning(ProblemCode::NoText, Place::Document, ""));
-    }
-    Ok(builder.finish())
+    Ok(finished(builder))
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod xls;
 mod xlsx;
 
 use super::Limits;
+use super::ending::finished;
 use crate::text::{Document, DocumentBuilder, Format, Origin, Place, Problem, ProblemCode};
 use grid::{Room, Sheet};
 
@@ -54,10 +55,7 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
         }
         layout::emit(sheet, 1 + u8::from(named), &mut builder);
     }
-    if builder.is_empty() {
-        builder.problem(Problem::warning(ProblemCode::NoText, Place::Document, ""));
-    }
-    Ok(builder.finish())
+    Ok(finished(builder))
 }
 
 fn is_given_name(sheet: &Sheet) -> bool {

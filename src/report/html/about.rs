@@ -5,7 +5,7 @@ use super::super::{Options, numbers};
 use super::markup::Page;
 use super::sheet::Sheet;
 use super::verdict::problem_list;
-use crate::outcome::{Outcome, PROGRAM_VERSION};
+use crate::outcome::PROGRAM_VERSION;
 use crate::rule::RuleSet;
 use crate::text::{Problem, Severity};
 
@@ -41,14 +41,11 @@ pub(super) fn method(page: &mut Page, sheet: &Sheet, options: &Options) {
 }
 
 /// The page's foot: rules and program.
-pub(super) fn foot(page: &mut Page, outcomes: &[Outcome], rules: &RuleSet, options: &Options) {
+pub(super) fn foot(page: &mut Page, rules: &RuleSet, options: &Options) {
     let l = &super::super::texts::Texts::of(options.language).labels;
     page.element("footer", &[], |page| {
         let hash: String = rules.hash().chars().take(8).collect();
         let values = [("name", rules.name()), ("version", rules.version()), ("hash", &hash), ("program", PROGRAM_VERSION)];
         page.with("p", &[], &fill(l.rules_line, &values));
-        if !outcomes.iter().any(Outcome::is_judged) {
-            page.with("p", &[], l.limits_line);
-        }
     });
 }

@@ -1,32 +1,33 @@
 //! Grounds of discrimination, statutes and conventions, statutory duties, indicators: tables whose every row leads to its place.
 
-use super::super::facts::{self, Ground, GroundStatus};
+use super::super::facts;
 use super::super::told;
 use super::cards::{cards, cell, row};
 use super::markup::Page;
 use super::sheet::Sheet;
 use crate::indicator::Register;
 use crate::rule::AreaSet;
+use crate::score::{GroundReading, GroundStatus};
 use crate::text::UnitId;
 
 /// The seven grounds: named, only together, only indirectly, not at all.
 pub(super) fn grounds(page: &mut Page, sheet: &Sheet) {
-    let (view, l, w) = (sheet.view, sheet.labels(), sheet.words);
-    let grounds = facts::grounds(view, sheet.score);
+    let (l, w) = (sheet.labels(), sheet.words);
+    let grounds = &sheet.score.grounds;
     if grounds.is_empty() {
         return;
     }
     sheet.section(page, "grunder", l.grounds_heading, |page| {
         page.with("p", &[], w.grounds_intro);
         cards(page, w.grounds_caption, &[w.ground_column, w.ground_how, l.level_column, w.where_column], |page| {
-            for ground in &grounds {
+            for ground in grounds {
                 one_ground(page, sheet, ground);
             }
         });
     });
 }
 
-fn one_ground(page: &mut Page, sheet: &Sheet, ground: &Ground) {
+fn one_ground(page: &mut Page, sheet: &Sheet, ground: &GroundReading) {
     let (view, l, w) = (sheet.view, sheet.labels(), sheet.words);
     let mark = match ground.status {
         GroundStatus::Named => "✓",
@@ -54,7 +55,7 @@ fn one_ground(page: &mut Page, sheet: &Sheet, ground: &Ground) {
                 GroundStatus::General => together(page, sheet, ground.area),
                 GroundStatus::Indirect => {
                     page.text(&format!("{} ", w.ground_by));
-                    area_links(page, sheet, facts::indirect_areas(view, sheet.score, ground.area));
+                    area_links(page, sheet, ground.indirect);
                 }
                 GroundStatus::Missing => page.text("–"),
             });

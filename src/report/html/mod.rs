@@ -4,6 +4,7 @@
 mod about;
 mod areas;
 mod cards;
+pub(super) mod comparison;
 mod law;
 mod lenses;
 mod lists;
@@ -17,6 +18,7 @@ mod verdict;
 
 use std::io;
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256};
 
 use super::texts::{HtmlTexts, Texts, fill};
@@ -24,7 +26,7 @@ use super::view::View;
 use super::{Options, excerpt};
 use crate::outcome::Outcome;
 use crate::rule::RuleSet;
-use markup::{Page, base64};
+use markup::Page;
 use sheet::Sheet;
 
 const STYLE: &str = include_str!("style.css");
@@ -33,34 +35,47 @@ const SCRIPT: &str = include_str!("script.js");
 /// One document: its report. Several: a table of them all, then each.
 pub(super) fn write(outcomes: &[Outcome], rules: &RuleSet, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let words = HtmlTexts::of(options.language);
-    let mut page = Page::default();
-    page.verbatim("<!DOCTYPE html>\n");
-    page.element("html", &[("lang", words.code)], |page| {
-        page.element("head", &[], |page| head(page, outcomes, rules, options));
-        page.element("body", &[], |page| {
-            page.with("a", &[("class", "skip"), ("href", "#innehall")], words.skip);
-            page.element("main", &[("id", "innehall"), ("tabindex", "-1")], |page| {
-                if let [outcome] = outcomes {
-                    document(page, outcome, rules, options, 0, 1);
-                } else {
-                    summary::write(page, outcomes, options);
-                    for (number, outcome) in outcomes.iter().enumerate() {
-                        document(page, outcome, rules, options, number, 2);
-                    }
-                }
-            });
-            about::foot(page, outcomes, rules, options);
-            page.element("script", &[], |page| page.verbatim(SCRIPT));
-        });
+    let title = match outcomes {
+        [outcome] => format!("{} – {}", name(outcome, rules, options), words.page_title),
+        _ => words.summary_title.to_string(),
+    };
+    let page = frame(&title, options, rules, |page| {
+        if let [outcome] = outcomes {
+            document(page, outcome, rules, options, 0, 1);
+        } else {
+            summary::write(page, outcomes, options);
+            for (number, outcome) in outcomes.iter().enumerate() {
+                document(page, outcome, rules, options, number, 2);
+            }
+        }
+        if !outcomes.iter().any(Outcome::is_judged) {
+            page.with("p", &[("class", "report note")], Texts::of(options.language).labels.limits_line);
+        }
     });
     out.write_all(page.finish().as_bytes())
 }
 
-/// What the browser is told: nothing is fetched, and nothing runs but the page's own script.
-fn head(page: &mut Page, outcomes: &[Outcome], rules: &RuleSet, options: &Options) {
+/// A whole page: what stands around the content of every report.
+fn frame(title: &str, options: &Options, rules: &RuleSet, inside: impl FnOnce(&mut Page)) -> Page {
     let words = HtmlTexts::of(options.language);
+    let mut page = Page::default();
+    page.verbatim("<!DOCTYPE html>\n");
+    page.element("html", &[("lang", words.code)], |page| {
+        page.element("head", &[], |page| head(page, title));
+        page.element("body", &[], |page| {
+            page.with("a", &[("class", "skip"), ("href", "#innehall")], words.skip);
+            page.element("main", &[("id", "innehall"), ("tabindex", "-1")], inside);
+            about::foot(page, rules, options);
+            page.element("script", &[], |page| page.verbatim(SCRIPT));
+        });
+    });
+    page
+}
+
+/// What the browser is told: nothing is fetched, and nothing runs but the page's own script.
+fn head(page: &mut Page, title: &str) {
     page.void("meta", &[("charset", "utf-8")]);
-    let own = |content: &str| format!("'sha256-{}'", base64(&Sha256::digest(content.as_bytes())));
+    let own = |content: &str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(content.as_bytes())));
     let policy = format!(
         "default-src 'none'; style-src {}; script-src {}; img-src data:; base-uri 'none'; form-action 'none'",
         own(STYLE),
@@ -70,11 +85,7 @@ fn head(page: &mut Page, outcomes: &[Outcome], rules: &RuleSet, options: &Option
     page.void("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]);
     page.void("meta", &[("name", "robots"), ("content", "noindex")]);
     page.void("meta", &[("name", "generator"), ("content", concat!("genomsyra ", env!("CARGO_PKG_VERSION")))]);
-    let title = match outcomes {
-        [outcome] => format!("{} – {}", name(outcome, rules, options), words.page_title),
-        _ => words.summary_title.to_string(),
-    };
-    page.with("title", &[], &title);
+    page.with("title", &[], title);
     page.element("style", &[], |page| page.verbatim(STYLE));
 }
 

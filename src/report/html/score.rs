@@ -111,7 +111,7 @@ fn ladder(page: &mut Page, sheet: &Sheet) {
     page.with("p", &[], w.ladder_intro);
     cards(page, w.ladder_caption, &[w.ladder_column, w.where_column], |page| {
         for level in (1..=5u8).rev() {
-            let here = view.analysis.findings.units.iter().filter(|u| facts::is_reference(u) && u.steering.level == level);
+            let here = view.analysis.findings.units.iter().filter(|u| u.is_reference() && u.steering.level == level);
             let units: Vec<UnitId> = here.map(|u| u.unit).collect();
             row(
                 page,
@@ -120,7 +120,7 @@ fn ladder(page: &mut Page, sheet: &Sheet) {
                 |page| cell(page, w.where_column, |page| unit_places(page, sheet, &units)),
             );
         }
-        let carried: Vec<UnitId> = view.analysis.findings.units.iter().filter(|u| facts::is_chain(u)).map(|u| u.unit).collect();
+        let carried: Vec<UnitId> = view.analysis.findings.units.iter().filter(|u| u.is_chain()).map(|u| u.unit).collect();
         row(page, &[], |page| page.text(w.carried), |page| cell(page, w.where_column, |page| unit_places(page, sheet, &carried)));
     });
 }

@@ -158,7 +158,16 @@ pub(super) fn heading_element(level: usize) -> &'static str {
 
 /// The head of a table: its caption and the columns' names.
 pub(super) fn table_head(page: &mut Page, caption: &str, columns: &[&str]) {
-    page.with("caption", &[], caption);
+    head(page, "", caption, columns);
+}
+
+/// The same where the heading above says what the caption does: only those who do not see the page are told it.
+pub(super) fn table_head_under_heading(page: &mut Page, caption: &str, columns: &[&str]) {
+    head(page, "unseen", caption, columns);
+}
+
+fn head(page: &mut Page, class: &str, caption: &str, columns: &[&str]) {
+    page.with("caption", &[("class", class)], caption);
     page.element("thead", &[], |page| {
         page.element("tr", &[], |page| {
             for column in columns {

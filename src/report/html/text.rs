@@ -1,6 +1,5 @@
 //! The document's own text with what was found in it: every unit has an anchor, every reference its level in words and a way back to its area.
 
-use super::super::facts::{is_chain, is_reference};
 use super::super::view::View;
 use super::super::{excerpt, numbers};
 use super::markup::Page;
@@ -172,8 +171,8 @@ fn units(page: &mut Page, sheet: &Sheet, at: usize, block: &Block) {
 /// A unit, or the part of it that stands in one cell. Its first part has what the filter asks for, its last part tells level and areas.
 fn sentence(page: &mut Page, sheet: &Sheet, id: UnitId, span: Span, first: bool, last: bool) {
     let reading = sheet.view.reading(id);
-    let carries = is_chain(reading);
-    if !is_reference(reading) && !carries {
+    let carries = reading.is_chain();
+    if !reading.is_reference() && !carries {
         words(page, sheet, id, span);
         if last && reading.steering.gap && !(reading.areas.is_empty() && reading.inherited.is_empty()) {
             page.with("span", &[("class", "tag gap")], sheet.words.tag_gap);

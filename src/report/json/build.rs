@@ -9,7 +9,7 @@ use crate::finding::{Cause, Finding, Reason, Status, TypeEvidence, UnitReading};
 use crate::indicator::Register;
 use crate::outcome::{Outcome, PROGRAM_VERSION};
 use crate::rule::{AreaSet, Role, RuleSet};
-use crate::score::{Confidence, LINKS, Node, Score};
+use crate::score::{Confidence, GroundReading, LINKS, Node, Score};
 use crate::text::{PositionIndex, Remark, Span, UnitId};
 
 pub(super) fn outcome<'a>(outcome: &'a Outcome, rules: &'a RuleSet, options: &Options) -> wire::Outcome<'a> {
@@ -97,7 +97,7 @@ impl<'a> Builder<'a> {
                 Status::Ignored(reason) => out.ignored.push(self.ignored(finding, reason)),
             }
         }
-        out.chain = found.units.iter().filter(|u| facts::is_chain(u)).map(|u| self.chain_unit(u)).collect();
+        out.chain = found.units.iter().filter(|u| u.is_chain()).map(|u| self.chain_unit(u)).collect();
         out.gaps = facts::gaps(&self.view)
             .into_iter()
             .map(|u| wire::Gap { ids: self.ids(self.view.reading(u).areas), location: self.location(u) })
@@ -112,7 +112,7 @@ impl<'a> Builder<'a> {
         let view = &self.view;
         out.areas = score.areas.iter().map(|a| self.area(a)).collect();
         out.views = score.lenses.iter().filter_map(|lens| self.lens(lens)).collect();
-        out.grounds = facts::grounds(view, score).into_iter().map(|g| self.ground(g)).collect();
+        out.grounds = score.grounds.iter().map(|g| self.ground(g)).collect();
         let m = &score.maturity;
         out.maturity = Some(wire::Maturity {
             level: m.level,
@@ -204,7 +204,7 @@ impl<'a> Builder<'a> {
             location: self.location(finding.unit),
             level: reading.steering.level,
             level_name: self.ladder(reading.steering.level),
-            reference: facts::is_reference(reading),
+            reference: reading.is_reference(),
             why: why(reading),
             roles: self.roles(finding.areas),
             inherited: false,
@@ -318,9 +318,9 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn ground(&self, ground: facts::Ground) -> wire::Ground<'a> {
+    fn ground(&self, ground: &GroundReading) -> wire::Ground<'a> {
         let id = &self.view.rules.taxonomy().area(ground.area).id;
-        wire::Ground { id, name: self.view.area_name(ground.area), status: ground.status.as_str(), units: ground.units }
+        wire::Ground { id, name: self.view.area_name(ground.area), status: ground.status.as_str(), units: ground.units.clone() }
     }
 
     fn node(&self, node: &'a Node) -> wire::Node<'a> {

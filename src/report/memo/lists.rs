@@ -4,7 +4,7 @@ use super::super::facts;
 use super::super::view::View;
 use super::super::{numbers, told};
 use super::{Memo, TableKind};
-use crate::score::Score;
+use crate::score::{GroundReading, Score};
 
 /// Most sentences, examples and indicators that are written out: the workbook and the list hold them all.
 const MOST: usize = 25;
@@ -13,12 +13,11 @@ const MOST_EXAMPLES: usize = 3;
 /// The seven grounds: how each is there, and where first.
 pub(super) fn grounds(memo: &mut Memo, view: &View, score: &Score) {
     let l = &view.texts.labels;
-    let grounds = facts::grounds(view, score);
-    if grounds.is_empty() {
+    if score.grounds.is_empty() {
         return;
     }
     memo.heading(1, l.grounds_heading);
-    let row = |ground: &facts::Ground| {
+    let row = |ground: &GroundReading| {
         let first = ground.units.first().map_or_else(|| "–".to_string(), |unit| view.place(*unit));
         vec![
             view.area_name(ground.area).to_string(),
@@ -28,7 +27,7 @@ pub(super) fn grounds(memo: &mut Memo, view: &View, score: &Score) {
         ]
     };
     let head = [l.memo_ground, l.memo_how_named, l.summary_references, l.memo_first_place];
-    memo.table(TableKind::Records, &head, grounds.iter().map(row).collect());
+    memo.table(TableKind::Records, &head, score.grounds.iter().map(row).collect());
 }
 
 /// Sentences whose force could be raised by a word or two.

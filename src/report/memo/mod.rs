@@ -3,6 +3,7 @@
 //! All texts here are bare: what a format must escape is escaped where the format is written.
 
 mod areas;
+mod comparison;
 mod lists;
 mod scores;
 mod verdict;
@@ -14,6 +15,7 @@ use super::{Options, excerpt, numbers, told};
 use crate::outcome::{Outcome, PROGRAM_VERSION};
 use crate::rule::RuleSet;
 use crate::text::Severity;
+pub(super) use comparison::of_comparison;
 
 /// A stretch of text.
 #[derive(Clone, Debug, PartialEq, Eq)]

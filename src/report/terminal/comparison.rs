@@ -2,10 +2,10 @@
 
 use std::io;
 
+use super::super::Options;
 use super::super::comparison::{Both, Line, lines};
 use super::super::numbers;
 use super::super::texts::fill;
-use super::super::{Options, excerpt};
 use super::sheet::{Sheet, Style};
 use crate::compare::{Comparison, Kind};
 
@@ -15,7 +15,7 @@ const MOST: usize = 25;
 pub(in crate::report) fn write(both: &Both, comparison: &Comparison, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let t = both.texts;
     let mut sheet = Sheet::new(options.width, options.colour);
-    sheet.heading(&fill(t.heading, &[("old", &excerpt::clean(&both.old.outcome.name)), ("new", &excerpt::clean(&both.new.outcome.name))]));
+    sheet.heading(&both.heading());
     sheet.line(&both.verdict(), Style::Strong);
     sheet.text(0, &both.sums(comparison));
     let list = |sheet: &mut Sheet, heading: &str, items: Vec<String>| {

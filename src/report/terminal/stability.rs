@@ -168,5 +168,5 @@ fn borders(sheet: &mut Sheet, stability: &Stability, t: &StabilityTexts, languag
 
 /// The name without its folders.
 fn name(path: &str) -> String {
-    excerpt::clean(path.rsplit(['/', '\\']).next().unwrap_or(path))
+    excerpt::clean(excerpt::file_name(path))
 }

@@ -1,6 +1,5 @@
 //! One sentence: whether it counts, as what or why not, what it does on the ladder, and what would lift it.
 
-use super::super::facts::{is_chain, is_reference};
 use super::super::questions::{question_of, why};
 use super::super::texts::fill;
 use super::super::told;
@@ -36,9 +35,9 @@ fn answer(sheet: &mut Sheet, view: &View, unit: UnitId) {
         sheet.text(2, &quote);
     }
     let counted = view.findings_of(unit).iter().filter(|f| f.status == Status::Counted);
-    if is_reference(reading) {
+    if reading.is_reference() {
         sheet.item("  • ", &fill(l.why_counts, &[("areas", &view.area_names(reading.areas)), ("rules", &causes(view, counted))]));
-    } else if is_chain(reading) {
+    } else if reading.is_chain() {
         sheet.item("  • ", &fill(l.why_carries, &[("areas", &view.area_names(reading.inherited))]));
     } else {
         let why = if view.findings_of(unit).is_empty() || reading.steering.gap { told::outside(view, unit) } else { String::new() };
@@ -61,7 +60,7 @@ fn answer(sheet: &mut Sheet, view: &View, unit: UnitId) {
         line.push_str(&format!(" {}: {}.", l.lacks, lacks.join(", ")));
     }
     sheet.item("  • ", &line);
-    let counts = is_reference(reading) || is_chain(reading);
+    let counts = reading.is_reference() || reading.is_chain();
     sheet.wrapped("  → ", "    ", if counts { question_of(&reading.steering, view.texts) } else { l.why_how_to_count }, Style::Plain);
 }
 

@@ -18,6 +18,15 @@ texts! {
     code: "sv", "en";
     page_title: "Granskning av mänskliga rättigheter i styrdokument", "Review of human rights in steering documents";
     summary_title: "Granskning av flera styrdokument", "Review of several steering documents";
+    comparison_kind: "Två versioner av ett styrdokument", "Two versions of a steering document";
+    comparison_caption: "Versionerna och deras omdömen", "The versions and their verdicts";
+    comparison_version: "Version", "Version";
+    comparison_old: "Förut", "Before";
+    comparison_new: "Nu", "Now";
+    comparison_direction: "Riktning", "Direction";
+    comparison_up: "↑ starkare", "↑ stronger";
+    comparison_down: "↓ svagare", "↓ weaker";
+    comparison_unchanged: "Som förut: {sentences}", "As before: {sentences}";
     skip: "Hoppa till innehållet", "Skip to the content";
     contents_of: "Innehåll i granskningen av {name}", "Contents of the review of {name}";
     fact_file: "Fil", "File";

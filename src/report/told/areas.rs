@@ -1,12 +1,12 @@
 //! Areas and grounds: how they are there, and what a sentence has and lacks.
 
-use super::super::facts::{self, GroundStatus, grounds, role_levels};
+use super::super::facts::{self, role_levels};
 use super::super::numbers;
 use super::super::questions::why;
 use super::super::texts::{Texts, fill};
 use super::super::view::View;
 use crate::finding::UnitReading;
-use crate::score::{AreaReport, LINKS, Score};
+use crate::score::{AreaReport, GroundStatus, LINKS, Score};
 
 /// How many places an area has, and how many more carry it on.
 pub(crate) fn places_of_area(view: &View, area: &AreaReport, units: &[&UnitReading]) -> String {
@@ -40,9 +40,8 @@ pub(crate) fn silent_areas(view: &View, score: &Score) -> Option<String> {
 
 /// The grounds under each way of being there, with its label; all seven alike are told as one.
 pub(crate) fn ground_lines(view: &View, score: &Score) -> Vec<(&'static str, String)> {
-    let grounds = grounds(view, score);
-    let all = [GroundStatus::Named, GroundStatus::General, GroundStatus::Indirect, GroundStatus::Missing];
-    let told = all.into_iter().filter_map(|status| {
+    let grounds = &score.grounds;
+    let told = GroundStatus::ALL.into_iter().filter_map(|status| {
         let names: Vec<&str> = grounds.iter().filter(|g| g.status == status).map(|g| view.area_name(g.area)).collect();
         let text = match names.len() {
             0 => return None,

@@ -56,7 +56,7 @@ pub(crate) fn dimension_line(view: &View, node: &Node) -> Option<String> {
 pub(crate) fn graded_sentence(view: &View, unit: UnitId) -> String {
     let l = &view.texts.labels;
     let reading = view.reading(unit);
-    let label = if facts::is_chain(reading) { l.explain_chain_unit } else { l.explain_unit };
+    let label = if reading.is_chain() { l.explain_chain_unit } else { l.explain_unit };
     let worth = view.rules.weights().stege[usize::from(reading.steering.level.min(5))];
     let values = [("level", reading.steering.level.to_string()), ("value", numbers::short(worth, view.language))];
     let mut text = format!("{} · {}", view.place(unit), fill(label, &values.each_ref().map(|(k, v)| (*k, v.as_str()))));

@@ -1,6 +1,6 @@
 //! The sheets of the workbook and their rows.
 
-use super::super::facts::{self, is_chain};
+use super::super::facts;
 use super::super::questions::{question, why};
 use super::super::rows::{Row, standing_name};
 use super::super::texts::{Texts, dimension_index};
@@ -8,7 +8,7 @@ use super::super::view::View;
 use super::super::{excerpt, told};
 use super::sheet::{Cell, Table};
 use crate::outcome::Outcome;
-use crate::score::{AreaReport, LINKS, Score};
+use crate::score::{AreaReport, GroundReading, LINKS, Score};
 use crate::text::UnitId;
 
 /// Every sheet but the last, in the book's order.
@@ -206,7 +206,7 @@ pub(super) fn area(document: &str, view: &View, area: &AreaReport) -> Vec<Cell> 
         Cell::Count(usize::from(area.level)),
         view.texts.step(area.level).into(),
         Cell::Count(area.units.len()),
-        Cell::Count(units.iter().filter(|u| is_chain(u)).count()),
+        Cell::Count(units.iter().filter(|u| u.is_chain()).count()),
     ];
     cells.extend(area.chain.map(|link| Cell::from(if link.is_some() { "✓" } else { "–" })));
     cells.extend([
@@ -237,7 +237,7 @@ pub(super) fn chain(document: &str, view: &View, area: &AreaReport) -> Vec<Vec<C
 }
 
 pub(super) fn grounds(document: &str, view: &View, score: &Score) -> Vec<Vec<Cell>> {
-    let row = |ground: facts::Ground| {
+    let row = |ground: &GroundReading| {
         vec![
             document.into(),
             view.area_name(ground.area).into(),
@@ -246,7 +246,7 @@ pub(super) fn grounds(document: &str, view: &View, score: &Score) -> Vec<Vec<Cel
             places(view, &ground.units),
         ]
     };
-    facts::grounds(view, score).into_iter().map(row).collect()
+    score.grounds.iter().map(row).collect()
 }
 
 /// Statutes and conventions, then statutory duties, seen or not.

@@ -13,6 +13,14 @@ impl Compiler<'_> {
         for d in &definitions.verbs {
             self.verbs_of(d, &mut out);
         }
+        for d in &definitions.verbs {
+            for word in &d.value.utom {
+                if !out.except(word) {
+                    let message = format!("`{word}` är ingen form av något verb: det behöver inte undantas");
+                    self.error(d, d.line_of(&format!("\"{word}\"")), &d.value.slag, message);
+                }
+            }
+        }
         out
     }
 

@@ -87,6 +87,7 @@ fn part_of(hits: &Hits, actor: &Hit, last: Option<(usize, Option<Part>)>) -> Opt
     }
 }
 
+/// A closed set: determiners, and the few adjectives that Swedish puts before a body without saying which body it is.
 fn is_article_or_adjective(word: &str) -> bool {
     matches!(
         word,

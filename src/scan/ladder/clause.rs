@@ -52,7 +52,18 @@ pub(in crate::scan) fn read_clause(hits: &Hits, setting: Setting, figures: Figur
     let change = hits.any(&[Marker::OutcomeChange, Marker::Comparison]) || figures.set_against;
     let action = hits.any(&[Marker::PresentAction, Marker::ConcreteAction]);
 
-    if let Some(level) = clause.outcome(past, out.mode, number, change, action, actor, out.resource, out.indicator, figures.set_against) {
+    let signs = Signs {
+        past,
+        mode: out.mode,
+        number,
+        change,
+        action,
+        actor,
+        resource: out.resource,
+        indicator: out.indicator,
+        set_against: figures.set_against,
+    };
+    if let Some(level) = clause.outcome(&signs) {
         out.mode = Mode::Outcome;
         out.level = level;
         out.concrete = true;
@@ -120,6 +131,21 @@ pub(in crate::scan) fn read_clause(hits: &Hits, setting: Setting, figures: Figur
     out
 }
 
+/// What tells an outcome from a plan.
+struct Signs {
+    past: bool,
+    mode: Mode,
+    /// A quantity stands there.
+    number: bool,
+    /// Something became more or less, or is compared.
+    change: bool,
+    action: bool,
+    actor: Option<Part>,
+    resource: bool,
+    indicator: bool,
+    set_against: bool,
+}
+
 pub(super) struct Clause<'a> {
     pub hits: &'a Hits<'a>,
     pub setting: Setting,
@@ -130,7 +156,7 @@ impl Clause<'_> {
     fn allocates(&self) -> bool {
         let hits = self.hits;
         let Some(verb) = self.main_verb() else { return false };
-        let given = matches!(hits.word(verb), "får" | "tillförs" | "tilldelas" | "avsätts" | "fördelas" | "finns" | "satsas" | "satsar");
+        let given = hits.of_marker(Marker::Allotment).any(|h| h.start == verb);
         let money = hits.has(Marker::Resource) && hits.has_quantity();
         given && (money || hits.word(verb) == "får" && hits.has(Marker::Time))
     }
@@ -146,8 +172,8 @@ impl Clause<'_> {
             return false;
         }
         let organisation = |place: usize| {
-            let named = |h: &Hit| matches!(h.marker, Marker::Actor | Marker::ActorEnding) && h.start <= place && place < h.end;
-            hits.range.contains(&place) && (hits.facts(place).has(Facts::ORGANISATION) || hits.all.iter().any(named))
+            let who = [Marker::Actor, Marker::ActorEnding, Marker::OwnOrganisation];
+            who.into_iter().any(|marker| hits.stands_over(marker, place))
         };
         let first = hits.range.start;
         // Before its verb, and not in a phrase of its own ("bidrag från kommunen gör …"); after it where an adverbial comes first.
@@ -184,7 +210,7 @@ impl Clause<'_> {
     /// What a statute says is told, not promised: "Enligt skollagen ska …", "Konventionen skyddar …".
     fn tells_of_law(&self) -> bool {
         let (hits, first) = (self.hits, self.hits.range.start);
-        let is_law = |at: usize| hits.facts(at).has(Facts::LAW);
+        let is_law = |at: usize| hits.stands_over(Marker::Statute, at);
         let by_law = hits.word(first) == "enligt" && (first + 1..(first + 6).min(hits.range.end)).any(is_law);
         // "Barnkonventionen ska följas": a duty to follow it is one's own.
         let binds = self.modals().iter().any(|h| h.marker == Marker::Obligation);
@@ -252,19 +278,8 @@ impl Clause<'_> {
     }
 
     /// Past actions and changes in reports: level 3 to 5, if the unit is one.
-    #[allow(clippy::too_many_arguments, reason = "the unit's features, each used once")]
-    fn outcome(
-        &self,
-        past: bool,
-        mode: Mode,
-        number: bool,
-        change: bool,
-        action: bool,
-        actor: Option<Part>,
-        resource: bool,
-        indicator: bool,
-        set_against: bool,
-    ) -> Option<u8> {
+    fn outcome(&self, signs: &Signs) -> Option<u8> {
+        let Signs { past, mode, number, change, action, actor, resource, indicator, set_against } = *signs;
         if matches!(mode, Mode::Obligation | Mode::Recommendation | Mode::Ambition | Mode::Infinitive)
             || self.setting.heading
             || self.setting.quoted
@@ -299,7 +314,7 @@ impl Clause<'_> {
     }
 
     fn speaks_of_itself(&self) -> bool {
-        self.hits.any_is(Facts::SELF) || self.hits.has(Marker::GenericActor)
+        self.hits.any(&[Marker::OwnVoice, Marker::GenericActor])
     }
 
     /// A present-tense statement that is none of the things that only report: situation, statistics, the contents of a law.

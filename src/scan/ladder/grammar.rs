@@ -124,7 +124,8 @@ impl Clause<'_> {
                 .any(|at| CARRIERS.contains(&hits.word(at)) && !hits.finite_in(at + 1..action.start))
     }
 
-    /// "att" that belongs to the duty itself: "i uppdrag att", "ansvarar för att", "kommer att".
+    /// "att" that belongs to the duty itself: "i uppdrag att", "ansvarar för att", "kommer att". The words are those that govern such a clause
+    /// and bind by it, by their first letters; they decide where a clause begins, not what a unit is worth.
     pub(super) fn carries_on(&self, word: &Hit) -> bool {
         if self.hits.word(word.end - 1) != "att" || word.start == self.hits.range.start {
             return false;

@@ -82,6 +82,11 @@ impl<'a> Hits<'a> {
         self.of_marker(marker).any(|h| range.start <= h.start && h.end <= range.end)
     }
 
+    /// Whether the marker stands over this token.
+    pub fn stands_over(&self, marker: Marker, at: usize) -> bool {
+        self.of_marker(marker).any(|h| h.start <= at && at < h.end)
+    }
+
     /// Number of tokens.
     pub fn len(&self) -> usize {
         self.range.len()

@@ -1,4 +1,7 @@
-//! What a word is to the ladder: a verb and in which form, a month, a number, a word for the document's own organisation.
+//! What a word is to the ladder: a verb and in which form, a month, a number, a word that a noun follows.
+//!
+//! Only words of the language itself stand here, closed classes that no document adds to: function words, number words, months, verb
+//! endings. What has a vocabulary is a class of the rules (`rules/markorer/`, `rules/verb.toml`).
 
 use crate::rule::{VerbForm, VerbKind, Verbs};
 
@@ -20,14 +23,8 @@ impl Facts {
     pub const MONTH: u16 = 8;
     /// Begins with a digit.
     pub const DIGIT: u16 = 16;
-    /// By which the document speaks of its own organisation.
-    pub const SELF: u16 = 32;
-    /// The organisation itself, as one who acts.
-    pub const ORGANISATION: u16 = 256;
-    /// A statute or convention: *skollagen*, *barnkonventionen*.
-    pub const LAW: u16 = 128;
     /// After which no finite verb follows: prepositions, articles, possessives.
-    pub const LEADS_NOUN: u16 = 64;
+    pub const LEADS_NOUN: u16 = 32;
 
     /// What this word is.
     pub fn of(word: &str, verbs: &Verbs) -> Facts {
@@ -36,9 +33,6 @@ impl Facts {
             (Facts::YEAR, is_year(word)),
             (Facts::MONTH, is_month(word)),
             (Facts::DIGIT, word.bytes().next().is_some_and(|b| b.is_ascii_digit())),
-            (Facts::SELF, SELVES.contains(&word)),
-            (Facts::ORGANISATION, SELVES.contains(&word) && !word.starts_with("vår") && word != "arbetet" && !word.ends_with('s')),
-            (Facts::LAW, is_law(word)),
             (Facts::LEADS_NOUN, LEADS_NOUN.contains(&word)),
         ];
         let flags = all.into_iter().filter(|(_, is)| *is).fold(Facts::KNOWN, |sum, (fact, _)| sum | fact);
@@ -90,44 +84,15 @@ impl Facts {
     }
 }
 
-/// Words by which a document speaks of its own organisation.
-const SELVES: &[&str] = &[
-    "vi",
-    "vår",
-    "vårt",
-    "våra",
-    "kommunen",
-    "kommunens",
-    "nämnden",
-    "förvaltningen",
-    "skolan",
-    "förskolan",
-    "verksamheten",
-    "verksamheterna",
-    "personalen",
-    "pedagogerna",
-    "regionen",
-    "bolaget",
-    "arbetet",
-    "regeringen",
-    "staden",
-];
-
-/// Prepositions, articles and possessives.
+/// Prepositions, articles, possessives and words of number: closed classes.
 const LEADS_NOUN: &[&str] = &[
     "i", "på", "av", "för", "till", "med", "från", "vid", "mot", "hos", "under", "inom", "utan", "genom", "mellan", "enligt", "bland",
     "kring", "en", "ett", "sin", "sitt", "sina", "vår", "vårt", "våra", "deras", "dess", "varje", "några", "olika", "flera", "övriga",
     "samtliga", "dessa",
 ];
 
-/// Other words that are written like a form of a verb, and mostly are not one.
-const NOT_VERBS: &[&str] = &["för", "led", "bad", "band", "bar", "lagar", "råd", "mål", "arter", "villkor"];
-
 /// What a lower-case word is as a verb: a known one, or one in *-era*, which take no other forms.
 fn verb_form(word: &str, verbs: &Verbs) -> VerbForm {
-    if NOT_VERBS.contains(&word) {
-        return VerbForm::default();
-    }
     let known = verbs.form(word);
     if known.is_verb() || word.chars().count() < 7 {
         return known;
@@ -151,24 +116,6 @@ fn is_number(word: &str) -> bool {
         "tusen", "hälften",
     ];
     word.bytes().next().is_some_and(|b| b.is_ascii_digit()) || LETTERS.contains(&word) || word.starts_with("halver")
-}
-
-/// Whether a lower-case word names a statute, convention or the like.
-fn is_law(word: &str) -> bool {
-    const ENDINGS: &[&str] = &[
-        "lagen",
-        "konventionen",
-        "förordningen",
-        "direktivet",
-        "balken",
-        "deklarationen",
-        "lagstiftningen",
-        "regeringsformen",
-        "läroplanen",
-    ];
-    const OTHER: &[&str] = &["bolagen", "förslagen", "anslagen", "inslagen", "uppslagen", "utslagen", "underlagen", "avslagen", "pålagen"];
-    matches!(word, "lag" | "lagarna" | "grundlagarna" | "skollag" | "gdpr")
-        || ENDINGS.iter().any(|e| word.ends_with(e)) && !OTHER.iter().any(|e| word.ends_with(e))
 }
 
 /// Whether a lower-case word is a month.

@@ -6,16 +6,15 @@ mod program;
 mod refused;
 
 use std::io::{Cursor, Read, Write};
-use std::sync::OnceLock;
 
 use genomsyra::annotate::{Annotated, annotate};
 use genomsyra::outcome::Outcome;
 use genomsyra::read::Limits;
 use genomsyra::report::{Options, Refusal};
-use genomsyra::rule::{RuleSet, built_in_files};
-use genomsyra::run::Analyser;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
+
+use super::helpers::{analyse, rules};
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
@@ -27,13 +26,8 @@ const DUTY: &str = "Socialnämnden ska varje år redovisa hur barnets bästa har
 const WISH: &str = "Vi vill verka för att barn med funktionsnedsättning får delta.";
 const OTHER: &str = "Lokalerna ligger vid torget.";
 
-fn rules() -> &'static RuleSet {
-    static RULES: OnceLock<RuleSet> = OnceLock::new();
-    RULES.get_or_init(|| RuleSet::from_files(&built_in_files()).expect("the built-in rules load"))
-}
-
 fn outcome(bytes: &[u8]) -> Outcome {
-    Analyser::new(rules()).analyse(bytes, "utkast.docx")
+    analyse("utkast.docx", bytes)
 }
 
 fn annotated(bytes: &[u8]) -> Result<Annotated, Refusal> {

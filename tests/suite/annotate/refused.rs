@@ -42,7 +42,7 @@ fn protected_documents_but_not_those_that_take_comments() {
 fn other_formats_other_files_and_files_that_could_not_be_read() {
     let options = Options::default();
     let refuse = |bytes: &[u8], name: &str, others: &[u8]| {
-        let outcome = Analyser::new(rules()).analyse(bytes, name);
+        let outcome = analyse(name, bytes);
         annotate(others, &outcome, rules(), &options, &Limits::default()).unwrap_err()
     };
     assert_eq!(refuse(DUTY.as_bytes(), "plan.md", DUTY.as_bytes()), Refusal::Format);

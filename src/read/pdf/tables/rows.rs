@@ -42,14 +42,37 @@ fn no_rows(pages: &[Page], tags: &Tags) -> HashSet<u32> {
     rows.into_iter().filter(|(row, about)| is_none(*row, *about)).map(|(row, _)| row).collect()
 }
 
+/// Header cells that are drawn again on a later page with the same text, and on which pages: browsers repeat the head of a table on each
+/// page that it goes over, and let all of it belong to one element.
+fn drawn_again(pages: &[Page], tags: &Tags) -> HashSet<(u32, usize)> {
+    let is_header = |block: u32| matches!(tags.role(block), Role::Cell { header: true, .. });
+    // For each header cell its letters on each of its pages, in order.
+    let mut letters: HashMap<u32, Vec<(usize, String)>> = HashMap::new();
+    for (page, line) in pages.iter().enumerate().flat_map(|(at, page)| page.lines.iter().map(move |line| (at, line))) {
+        let Some(block) = line.block.filter(|block| is_header(*block)) else { continue };
+        let on_pages = letters.entry(block).or_default();
+        if on_pages.last().is_none_or(|(last, _)| *last != page) {
+            on_pages.push((page, String::new()));
+        }
+        if let Some((_, own)) = on_pages.last_mut() {
+            own.extend(line.text.chars().filter(|c| c.is_alphanumeric()));
+        }
+    }
+    let again = letters.iter().filter_map(|(block, on_pages)| on_pages.split_first().map(|(first, later)| (*block, first, later)));
+    again.flat_map(|(block, first, later)| later.iter().filter(move |own| own.1 == first.1).map(move |(page, _)| (block, *page))).collect()
+}
+
 /// Keeps count of tables and of the rows that are being filled.
 #[derive(Debug, Default)]
 pub(in super::super) struct Rows {
     tables: usize,
     /// Tagged rows that are none, see [`no_rows`].
     none: HashSet<u32>,
+    /// Header cells that are drawn again, see [`drawn_again`].
+    again: HashSet<(u32, usize)>,
     by_tag: HashMap<u32, usize>,
-    rows: HashMap<u32, usize>,
+    /// The draft of each tagged row; of a header row one for each page that it is drawn again on.
+    rows: HashMap<(u32, Option<usize>), usize>,
     /// For each tagged table how far the text of its columns reaches, from rows that have a cell in every column.
     reach: HashMap<u32, Vec<(f32, f32)>>,
     /// Widths of the columns of the last table found on a page, where they are drawn.
@@ -59,7 +82,7 @@ pub(in super::super) struct Rows {
 impl Rows {
     /// Ready for the lines of these pages.
     pub(in super::super) fn new(pages: &[Page], tags: &Tags) -> Rows {
-        Rows { none: no_rows(pages, tags), ..Rows::default() }
+        Rows { none: no_rows(pages, tags), again: drawn_again(pages, tags), ..Rows::default() }
     }
 
     /// Adds a line to the tagged row it belongs to; false when that is none.
@@ -82,7 +105,8 @@ impl Rows {
             // Files often leave out that a cell spans rows or columns; the place on the page tells.
             column = better;
         }
-        let at = match self.rows.get(&row) {
+        let drawn = (row, self.again.contains(&(block, index)).then_some(index));
+        let at = match self.rows.get(&drawn) {
             Some(at) => *at,
             None => {
                 let next = self.tables;
@@ -97,7 +121,7 @@ impl Rows {
                     Draft::new(Kind::Row { table: number, header, cells: vec![String::new(); count] }, index, line, "", line.x1);
                 draft.settled = true;
                 drafts.push(draft);
-                self.rows.insert(row, drafts.len() - 1);
+                self.rows.insert(drawn, drafts.len() - 1);
                 drafts.len() - 1
             }
         };

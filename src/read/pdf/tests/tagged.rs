@@ -76,6 +76,47 @@ fn the_head_of_a_table_needs_no_header_cells() {
     assert_eq!(kinds(&d), [("th".to_owned(), "Mål\tAnsvarig"), ("tr".to_owned(), "Trygghet\tRektor")]);
 }
 
+/// A table of two columns over two pages: what its head says there, and a row on each.
+#[track_caller]
+fn table_over_two_pages(heads: [[&str; 2]; 2]) -> Document {
+    let cell = |id: usize, x: i32, y: i32, text: &str| format!("/TD <</MCID {id}>> BDC BT /F1 11 Tf {x} {y} Td ({text}) Tj ET EMC ");
+    let rows = [["Trygghet", "Rektor"], ["Delaktighet", "Kansliet"]];
+    let content = |page: usize| {
+        let line = |id: usize, y: i32, texts: [&str; 2]| cell(id, 72, y, texts[0]) + &cell(id + 1, 300, y, texts[1]);
+        stream("", &(line(0, 700, heads[page]) + &line(2, 670, rows[page])))
+    };
+    // One element for a head cell, with content on both pages.
+    let head = |id: usize| element("TH", &format!("[{id}<</Type/MCR/Pg 5 0 R/MCID {id}>>]"));
+    let body = |page: usize| [2, 3].map(|id| format!("<</S/TD/Pg {page} 0 R/K {id}>>")).concat();
+    let row = |kids: String| element("TR", &format!("[{kids}]"));
+    let kids = [element("THead", &row(head(0) + &head(1))), element("TBody", &format!("[{}{}]", row(body(3)), row(body(5))))].concat();
+    let page = |contents: usize| format!("<</Type/Page/Parent 2 0 R/Contents {contents} 0 R{}>>", resources(""));
+    let objects = [
+        (1, "<</Type/Catalog/Pages 2 0 R/MarkInfo<</Marked true>>/StructTreeRoot 9 0 R>>".to_owned()),
+        (2, "<</Type/Pages/Count 2/Kids[3 0 R 5 0 R]/MediaBox[0 0 595 842]>>".to_owned()),
+        (3, page(4)),
+        (4, content(0)),
+        (5, page(6)),
+        (6, content(1)),
+        (9, format!("<</Type/StructTreeRoot/K[{}]>>", element("Table", &format!("[{kids}]")))),
+    ];
+    read(&assemble(&objects), origin(), &Limits::default()).expect("the file is sound")
+}
+
+#[test]
+fn a_head_that_is_drawn_again_on_the_next_page_is_not_doubled() {
+    let d = table_over_two_pages([["M\\345l", "Ansvarig"], ["M\\345l", "Ansvarig"]]);
+    let found = kinds(&d);
+    let wanted = [("th", "Mål\tAnsvarig"), ("tr", "Trygghet\tRektor"), ("m", "Mål Ansvarig"), ("tr", "Delaktighet\tKansliet")];
+    assert_eq!(found, wanted.map(|(kind, text)| (kind.to_owned(), text)));
+}
+
+#[test]
+fn a_head_that_goes_on_on_the_next_page_is_one() {
+    let d = table_over_two_pages([["M\\345l", "Ansvarig"], ["till 2030", "n\\344mnd"]]);
+    assert_eq!(kinds(&d)[0], ("th".to_owned(), "Mål till 2030\tAnsvarig nämnd"));
+}
+
 #[test]
 fn replacement_text_of_an_element() {
     let content = line(0, 700, "Barnkon-") + &line(1, 680, "ventlonen g\\344ller.") + &line(2, 650, "Resten st\\345r kvar.");
