@@ -6,6 +6,7 @@
 
 mod align;
 mod docx;
+mod pdf;
 
 use crate::outcome::Outcome;
 use crate::read::Limits;
@@ -35,6 +36,7 @@ pub fn annotate(bytes: &[u8], outcome: &Outcome, rules: &RuleSet, options: &Opti
     let notes = notes(outcome, rules, options);
     match analysis.document.origin().format {
         Format::Docx => docx::annotate(bytes, &analysis.document, &notes, limits),
+        Format::Pdf => pdf::annotate(bytes, outcome, &analysis.document, &notes, options.language, limits),
         _ => Err(Refusal::Format),
     }
 }

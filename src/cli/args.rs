@@ -159,7 +159,7 @@ pub struct CheckArgs {
     /// Skriv till en fil i stället för till terminalen. Behövs för xlsx och docx.
     #[arg(long, short, value_name = "FIL")]
     pub output: Option<PathBuf>,
-    /// Lägg fynden som kommentarer i en kopia av dokumentet (DOCX) och skriv den hit.
+    /// Lägg fynden som kommentarer i en kopia av dokumentet (DOCX eller PDF) och skriv den hit.
     #[arg(long, value_name = "FIL")]
     pub annotate: Option<PathBuf>,
     #[command(flatten)]

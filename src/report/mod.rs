@@ -17,6 +17,7 @@ mod questions;
 mod rows;
 mod terminal;
 mod texts;
+mod tints;
 mod told;
 mod view;
 mod word;
@@ -31,6 +32,7 @@ use crate::text::{Place, Problem};
 pub use comparison::{ComparisonReport, NotJudged};
 pub use notes::{Note, Notes, Refusal, annotated_text, notes, refusal_text};
 use texts::{Texts, fill};
+pub use tints::{Tint, mended_text, tint, tints_text};
 
 /// How outcomes are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -33,6 +33,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     // The disk and nothing of ours.
     ("source", &[]),
     ("run", &["text", "read", "rule", "finding", "scan", "score", "outcome", "source"]),
+    // What is kept of each of many documents, who and when they are, and what they say together.
+    ("archive", &["text", "rule", "finding", "score", "outcome", "register", "identity"]),
     // The rules' own examples, read and scanned.
     ("proof", &["text", "read", "rule", "finding", "scan"]),
     // Area ids and names from `rule`.
@@ -40,7 +42,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     // Rules, traces and outcomes that others made.
     ("author", &["text", "rule", "finding", "scan", "outcome"]),
     // Descriptions from `rule`.
-    ("report", &["text", "rule", "indicator", "finding", "score", "stability", "compare", "outcome"]),
+    ("report", &["text", "rule", "indicator", "finding", "score", "stability", "compare", "outcome", "identity", "archive"]),
     // Notes from `report`, and the door that the reader keeps open for who writes into its documents.
     ("annotate", &["text", "read", "rule", "outcome", "report"]),
     ("serve", ALL_ABOVE),

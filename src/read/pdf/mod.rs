@@ -57,6 +57,7 @@ mod tagged;
 mod tags;
 #[cfg(test)]
 mod tests;
+pub(crate) mod trace;
 mod unread;
 mod weight;
 

@@ -2,6 +2,7 @@
 
 mod corpus;
 mod made;
+mod pdf;
 mod program;
 mod refused;
 
