@@ -37,7 +37,7 @@ for (const reader of ["desktop", "narrow"]) {
             if (!shown) wrong.push(`${key}: no focus to see: ${what}`);
             if (!(await page.evaluate(inSight))) wrong.push(`${key}: out of sight: ${what}`);
           }
-          assert.ok(stops > 20, `${stops} stops`);
+          assert.ok(stops > (report.comparison ? 3 : 20), `${stops} stops`);
           assert.ok(key !== "Tab" || stops < most, "it never ends");
         }
         assert.deepEqual(wrong.slice(0, 8), []);
@@ -155,9 +155,12 @@ describe("without script", () => {
         assert.deepEqual(hidden, []);
         assert.equal(await page.locator(".tools:visible").count(), 0, "controls that do nothing");
         const details = page.locator("details").first();
-        await details.locator("summary").first().focus();
-        await page.keyboard.press("Enter");
-        assert.ok(await details.evaluate((element) => element.open));
+        assert.ok(report.comparison || (await details.count()) > 0);
+        if ((await details.count()) > 0) {
+          await details.locator("summary").first().focus();
+          await page.keyboard.press("Enter");
+          assert.ok(await details.evaluate((element) => element.open));
+        }
         const place = page.locator("article.area a.place:not(details a)").first();
         if (report.quotes && (await place.count()) > 0) {
           const href = await place.getAttribute("href");

@@ -53,7 +53,7 @@ for (const report of reports) {
       });
     });
 
-    if (report.quotes && !report.unread && !report.long) {
+    if (report.quotes && !report.unread && !report.long && !report.comparison) {
       it("prints the document's text when asked, by keyboard, with or without script", async () => {
         for (const javaScriptEnabled of [true, false]) {
           await withPage(browser, report.url, { ...READERS.desktop, javaScriptEnabled }, async (page) => {

@@ -44,7 +44,7 @@ function long(into) {
   return file;
 }
 
-/** Every report: what it is called, its language, and what the program is asked. */
+/** Every report: what it is called, its language, and what the program is asked. A comparison holds no text of a whole document. */
 export function makeReports() {
   const into = folder();
   const asked = [
@@ -57,11 +57,12 @@ export function makeReports() {
     { name: "views", args: ["documents/plan-funktionsratt-lindvalla.md", "--view", "alla"] },
     { name: "no-quotes", args: ["documents/program-manskliga-rattigheter-granlida.md", "--no-quotes"], quotes: false },
     { name: "english", args: ["docx/exempel-policy.docx", "--lang", "en", "--view", "alla"], language: "en" },
+    { name: "comparison", command: "compare", args: ["documents/exempel-policy.md", "documents/medarbetarpolicy-ronnhult.md"], comparison: true },
     { name: "long", args: [long(into)], long: true },
   ];
-  return asked.map(({ args, language = "sv", quotes = true, ...rest }) => {
+  return asked.map(({ command = "check", args, language = "sv", quotes = true, ...rest }) => {
     const file = join(into, `${rest.name}.html`);
-    genomsyra("check", ...args, "--format", "html", "--output", file);
+    genomsyra(command, ...args, "--format", "html", "--output", file);
     return { language, quotes, ...rest, file, url: pathToFileURL(file).href };
   });
 }
