@@ -120,6 +120,9 @@ impl Detector<'_> {
         drop_shadowed(&mut findings);
         lens_words.sort_by_key(|words| (words.heading, words.span));
         lens_words.dedup_by_key(|words| words.heading);
+        // Two expressions for the same word in the same place are one mention of it.
+        wordings.sort_by_key(|mention| (mention.wording, mention.span));
+        wordings.dedup_by(|later, earlier| later.wording == earlier.wording && later.span.overlaps(earlier.span));
         wordings.sort_by_key(|mention| (mention.span, mention.wording));
         Detected { findings, anchors, duties, wordings, lens_words }
     }
