@@ -20,7 +20,7 @@ texts! {
     summary_title: "Granskning av flera styrdokument", "Review of several steering documents";
     comparison_kind: "Två versioner av ett styrdokument", "Two versions of a steering document";
     comparison_caption: "Versionerna och deras omdömen", "The versions and their verdicts";
-    comparison_version: "Version", "Version";
+    comparison_version: "Vilken version", "Version";
     comparison_old: "Förut", "Before";
     comparison_new: "Nu", "Now";
     comparison_direction: "Riktning", "Direction";
