@@ -292,3 +292,6 @@ impl Sets {
         self.0[a.max(b) as usize] = a.min(b);
     }
 }
+
+#[cfg(test)]
+mod tests;
