@@ -6,6 +6,7 @@
 pub mod family;
 mod glossary;
 mod record;
+pub mod sample;
 mod sketch;
 pub mod tally;
 
