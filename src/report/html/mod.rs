@@ -9,6 +9,7 @@ mod law;
 mod lenses;
 mod lists;
 mod markup;
+mod paper;
 mod score;
 mod sheet;
 mod summary;

@@ -1,10 +1,14 @@
 //! One table on one sheet: bold heads that stay in sight, a filter, widths, wrapped text.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 /// Rows and characters that a sheet and a cell hold.
 const MOST_ROWS: usize = 1_048_575;
 const MOST_CHARACTERS: usize = 32_767;
+/// Height of a line, points.
+const LINE: f64 = 15.0;
+/// Lines that a row shows at most; a longer cell is read by opening it, and does not push the other rows out of sight.
+const MOST_LINES: usize = 12;
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,9 +98,13 @@ impl Table {
             sheet.set_column_width(place, column.width)?;
             sheet.write_string_with_format(0, place, column.head, &formats.head)?;
         }
+        set_height(sheet, 0, self.columns.iter().map(|column| lines(column.head, column.width)).max())?;
         let fitting = self.rows.len().min(MOST_ROWS);
         for (line, row) in self.rows[..fitting].iter().enumerate() {
             let line = line as u32 + 1;
+            let cells = row.iter().zip(&self.columns);
+            let most = cells.map(|(cell, column)| if let Cell::Text(text) = cell { lines(text, column.width) } else { 1 }).max();
+            set_height(sheet, line, most)?;
             for (place, cell) in row.iter().enumerate() {
                 let place = place as u16;
                 match cell {
@@ -114,6 +122,31 @@ impl Table {
         }
         Ok(self.rows.len() - fitting)
     }
+}
+
+/// Written out, since only some programs measure wrapped text when they open a book; in the others lines would lie over each other.
+fn set_height(sheet: &mut Worksheet, row: u32, lines: Option<usize>) -> Result<(), XlsxError> {
+    match lines {
+        Some(lines) if lines > 1 => sheet.set_row_height(row, lines.min(MOST_LINES) as f64 * LINE).map(|_| ()),
+        _ => Ok(()),
+    }
+}
+
+/// Lines that a text takes in a column of this width, in characters. A little too many is better than a line that cannot be seen.
+fn lines(text: &str, width: f64) -> usize {
+    let room = (width * 0.95).max(1.0) as usize;
+    let (mut lines, mut used) = (1, 0);
+    for word in text.split(' ') {
+        let length = word.chars().count();
+        if used > 0 && used + 1 + length > room {
+            lines += 1;
+            used = 0;
+        }
+        // A word longer than its column is broken.
+        lines += length.saturating_sub(1) / room;
+        used = if length > room { (length - 1) % room + 1 } else { used + usize::from(used > 0) + length };
+    }
+    lines
 }
 
 /// Text that a cell can hold: cut with "…" where it is too long, without the two characters that XML has no way to write.
@@ -137,6 +170,14 @@ fn fitted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_is_as_high_as_its_text() {
+        assert_eq!((lines("", 20.0), lines("kort text", 20.0)), (1, 1));
+        assert_eq!(lines("två ord som bryts här och där", 10.0), 4);
+        assert_eq!(lines(&"a".repeat(35), 10.0), 4);
+        assert!(lines(&"ord ".repeat(500), 30.0) > MOST_LINES);
+    }
 
     #[test]
     fn a_cell_holds_what_a_spreadsheet_can() {
