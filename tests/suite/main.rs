@@ -5,6 +5,7 @@
 
 mod annotate;
 mod architecture;
+mod archive_tally;
 mod catalogue;
 mod cli;
 mod compare;
