@@ -22,7 +22,7 @@ pub(super) struct Row<'r> {
 /// All rows of a document, in its order.
 pub(super) fn rows(judgement: &Judgement) -> impl Iterator<Item = Row<'_>> {
     judgement.sentences.iter().flat_map(|sentence| {
-        let carried = (sentence.standing == Standing::Carried).then(|| Row {
+        let carried = (sentence.standing == Standing::Carried).then_some(Row {
             sentence,
             hit: None,
             standing: Standing::Carried,
