@@ -9,11 +9,14 @@ mod findings;
 mod jsonl;
 mod names;
 mod parquet;
+mod told;
 mod wire;
+mod xlsx;
 
 use std::io;
 
 use super::Options;
+use crate::archive::tally::Tally;
 use crate::archive::{Glossary, Record};
 use crate::identity::Identity;
 
@@ -46,6 +49,8 @@ impl Records for Vec<(String, Record, Identity)> {
 pub struct ArchiveReport<'a> {
     /// The names of the rules that judged the records.
     pub glossary: &'a Glossary,
+    /// What they say together.
+    pub tally: &'a Tally,
     /// The records.
     pub records: &'a dyn Records,
 }
@@ -73,6 +78,8 @@ pub enum ArchiveFormat {
     Csv,
     /// The same for programs: commas, decimal points, no byte order mark.
     PlainCsv,
+    /// The auditor's working paper: a workbook with a sheet for each kind of question.
+    Xlsx,
     /// A table for DuckDB, Polars and Spark.
     Parquet(Table),
 }
@@ -89,6 +96,7 @@ pub fn write_archive(archive: &ArchiveReport, format: ArchiveFormat, options: &O
         ArchiveFormat::Jsonl => jsonl::write(archive, options, out),
         ArchiveFormat::Csv => csv::write(archive, super::csv::Dialect::of(options.language), options, out),
         ArchiveFormat::PlainCsv => csv::write(archive, super::csv::Dialect::Plain, options, out),
+        ArchiveFormat::Xlsx => xlsx::write(archive, options, out),
         ArchiveFormat::Parquet(table) => parquet::write(archive, table, options, out),
     }
 }
