@@ -6,6 +6,7 @@
 
 mod csv;
 mod findings;
+mod html;
 mod jsonl;
 mod names;
 mod parquet;
@@ -80,6 +81,8 @@ pub enum ArchiveFormat {
     PlainCsv,
     /// The auditor's working paper: a workbook with a sheet for each kind of question.
     Xlsx,
+    /// The overview for browsers: one file.
+    Html,
     /// A table for DuckDB, Polars and Spark.
     Parquet(Table),
 }
@@ -97,6 +100,7 @@ pub fn write_archive(archive: &ArchiveReport, format: ArchiveFormat, options: &O
         ArchiveFormat::Csv => csv::write(archive, super::csv::Dialect::of(options.language), options, out),
         ArchiveFormat::PlainCsv => csv::write(archive, super::csv::Dialect::Plain, options, out),
         ArchiveFormat::Xlsx => xlsx::write(archive, options, out),
+        ArchiveFormat::Html => html::write(archive, options, out),
         ArchiveFormat::Parquet(table) => parquet::write(archive, table, options, out),
     }
 }

@@ -89,7 +89,6 @@ texts! {
     sheet_levels: "Nivåer", "Levels";
     sheet_areas: "Områden", "Areas";
     sheet_roles: "Roller", "Roles";
-    sheet_bodies: "Organ", "Bodies";
     sheet_grounds: "Diskrimineringsgrunder", "Grounds";
     sheet_years: "År", "Years";
     sheet_heat: "Dokument × område", "Document × area";
@@ -100,6 +99,72 @@ texts! {
     sheet_findings: "Fynd", "Findings";
     sheet_unread: "Olästa", "Unread";
     sheet_method: "Metod", "Method";
+    // The overview for browsers and terminals.
+    contents: "Innehåll", "Contents";
+    summary_heading: "Översikt", "Overview";
+    fact_copies: "Kopior, utkast, äldre versioner", "Copies, drafts, older versions";
+    fact_unread: "Olästa eller utan text", "Unread or without text";
+    fact_part: "Delvis lästa", "Read in part";
+    fact_others: "Filer som inte är dokument", "Files that are not documents";
+    fact_organisations: "Kommuner och regioner", "Municipalities and regions";
+    fact_references: "Ställen om rättigheter", "Places about rights";
+    fact_binding: "Ställen som binder", "Places that bind";
+    fact_promises: "Löften som återkommer minst tre år", "Promises that return three years or more";
+    fact_duties: "Skyldigheter som inget dokument visar", "Duties that no document shows";
+    fact_chains: "Kedjor med mål eller åtgärd utan uppföljning", "Chains with goal or action but no follow-up";
+    most_covered: "Flest dokument nämner: {areas}.", "Most documents mention: {areas}.";
+    silent: "Inget räknat dokument nämner: {areas}.", "No counted document mentions: {areas}.";
+    shares: "Andelar", "Shares";
+    unsure_legend: "? osäkert: dokumentet är läst till en del", "? unsure: the document was read in part";
+    levels_intro: "Hur många räknade dokument som når varje mognadsnivå. Fördelningar, inte medelvärden, och ingen rangordning.",
+        "How many counted documents reach each level of maturity. Distributions, not means, and no ranking.";
+    levels_caption: "Räknade dokument på varje mognadsnivå", "Counted documents at each level of maturity";
+    more_organisations: "{n} kommuner och regioner till", "{n} more municipalities and regions";
+    areas_intro: "Räknade dokument efter det högsta steg på stegen som området når i dem; 0 betyder att det inte nämns.",
+        "Counted documents by the highest step on the ladder that the area reaches in them; 0 means that it is not mentioned.";
+    areas_caption: "Räknade dokument efter områdets högsta steg", "Counted documents by the area's highest step";
+    roles_intro: "Samma sak för områdena under var och en av kommunens fyra roller.", "The same for the areas under each of the municipality's four roles.";
+    roles_caption: "Räknade dokument efter rollens högsta steg", "Counted documents by the role's highest step";
+    grounds_caption: "Räknade dokument efter hur grunden syns i dem", "Counted documents by how the ground is seen in them";
+    heat_intro: "Högsta steget i något räknat dokument. 0 betyder att inget räknat dokument nämner området, ? att det kan stå i det som inte kunde läsas.",
+        "The highest step in any counted document. 0 means that no counted document mentions the area, ? that it may stand in what could not be read.";
+    heat_caption: "Högsta steg för varje kommun eller region och område", "Highest step of each municipality or region and area";
+    years_intro: "Varje dokument står under det första år som det gäller.", "Each document stands under the first year that it covers.";
+    years_mention: "Räknade dokument som nämner området, år för år", "Counted documents that mention the area, year by year";
+    years_rate: "Ställen per 10 000 ord, år för år", "Places per 10,000 words, year by year";
+    years_binding: "Ställen som binder, år för år", "Places that bind, year by year";
+    years_line: "Andel av årets dokument", "Share of the year's documents";
+    chains_intro: "I hur många räknade dokument varje led i kedjan syns för ett område. Ett streck är en fråga till den som ansvarar: står det någon annanstans?",
+        "In how many counted documents each link of the chain is seen for an area. A dash is a question to those responsible: does it stand elsewhere?";
+    chains_summary: "{name}: hela kedjan syns för {whole} av {areas} nämnda områden", "{name}: the whole chain is seen for {whole} of {areas} areas mentioned";
+    chains_caption: "Kedjans led i dokumenten från {name}", "Links of the chain in the documents of {name}";
+    promises_intro: "Samma bindande mening i minst tre års dokument från samma kommun eller region. Fråga vad som har blivit gjort.",
+        "The same binding sentence in documents of at least three years of the same municipality or region. Ask what has been done.";
+    promises_none: "Ingen bindande mening återkommer i tre års dokument eller fler.", "No binding sentence returns in documents of three years or more.";
+    past_heading: "Passerad giltighet", "Past validity";
+    past_intro: "{documents} gällde inte längre {date}, enligt sin egen text eller vad som angetts.", "{documents} were no longer in force on {date}, by their own text or by what was given.";
+    duties_heading: "Skyldigheter utan dokument", "Duties without a document";
+    duties_intro: "Skyldigheter i lag som något dokument av sin typ borde visa, men som inget räknat dokument från kommunen eller regionen visar. De kan stå i ett dokument som inte finns i arkivet.",
+        "Duties in law that some document by its type should show, but that no counted document of the municipality or region shows. They may stand in a document that is not in the archive.";
+    duties_none: "Ingen skyldighet saknar dokument.", "No duty lacks a document.";
+    unread_heading: "Det som inte kunde läsas", "What could not be read";
+    unread_none: "Allt kunde läsas.", "Everything could be read.";
+    others_summary: "{n} filer är inte dokument", "{n} files are not documents";
+    more_rows: "{n} rader till", "{n} more rows";
+    rows_elsewhere: "{n} rader till ryms inte på sidan; de finns i arbetsboken (--format xlsx).", "{n} more rows do not fit on the page; they are in the workbook (--format xlsx).";
+    documents_intro: "Varje dokument med sin nivå och det högsta steget för varje område. 0: nämns inte. ?: läst till en del. –: kunde inte bedömas.",
+        "Each document with its level and the highest step of each area. 0: not mentioned. ?: read in part. –: could not be judged.";
+    documents_caption: "Dokumenten och deras områden", "The documents and their areas";
+    not_counted_because: "Räknas inte: {why}", "Not counted: {why}";
+    fold_whole: "{name}: {n} dokument till", "{name}: {n} more documents";
+    fold_part: "{name}: dokument {from}–{to} av {n}", "{name}: documents {from}–{to} of {n}";
+    tools_label: "Sök och filtrera dokument", "Search and filter documents";
+    search: "Sök namn", "Search name";
+    any: "alla", "any";
+    page_back: "Föregående sida", "Previous page";
+    page_on: "Nästa sida", "Next page";
+    shown_count: "Visar {from}–{to} av {n} dokument (av {all})", "Shows {from}–{to} of {n} documents (of {all})";
+    shown_none: "Inget av {all} dokument passar", "None of {all} documents fits";
     // Method.
     population_line: "Arkivet har {documents}. {counted} räknas. {copies} är kopior, utkast eller äldre versioner av dem, och {unjudged} kunde inte bedömas.",
         "The archive has {documents}. {counted} count. {copies} are copies, drafts or older versions of them, and {unjudged} could not be judged.";
