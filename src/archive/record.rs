@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Sketch;
+use super::sketch::mix;
 use crate::finding::{Cause, Reason, Status, Steering, TypeEvidence, UnitReading};
 use crate::outcome::{Analysis, Outcome};
 use crate::rule::{AreaId, AreaSet, RuleSet};
@@ -183,6 +185,12 @@ pub struct Record {
     pub problems: Vec<Problem>,
     /// The verdict; `None` when nothing could be read, or there was no text to judge.
     pub judgement: Option<Judgement>,
+    /// What its text is like: which documents are the same one several times.
+    pub sketch: Sketch,
+    /// Body sentences that could have held a reference and have no finding.
+    pub blanks: u32,
+    /// A few of them, drawn by a hash of their words: from these a check by hand tells what the rules miss.
+    pub blank: Vec<Sentence>,
 }
 
 impl Record {
@@ -209,11 +217,15 @@ impl Record {
             pages: document.map_or(0, |d| count(d.pages().len())),
             words: document.map_or(0, |d| count(d.word_count())),
         };
+        let (blanks, blank) = read.map_or((0, Vec::new()), |analysis| blanks(analysis, rules));
         Record {
             file,
             document_type: read.and_then(|analysis| analysis.findings.document_type),
             problems: outcome.problems().to_vec(),
             judgement: read.and_then(|analysis| Some(judgement(analysis, analysis.score.as_ref()?, rules))),
+            sketch: document.map(Sketch::of).unwrap_or_default(),
+            blanks,
+            blank,
         }
     }
 
@@ -268,6 +280,37 @@ fn judgement(analysis: &Analysis, score: &Score, rules: &RuleSet) -> Judgement {
         sources,
         sentences: sentences(analysis, rules),
     }
+}
+
+/// So many sentences without findings are kept of each document.
+const BLANK: usize = 3;
+
+/// Number of body sentences without findings that carry nothing on, and those with the smallest hashes in document order. The hash hangs on
+/// the words and the document, not on chance: the same document gives the same sentences.
+fn blanks(analysis: &Analysis, rules: &RuleSet) -> (u32, Vec<Sentence>) {
+    let (document, found) = (&analysis.document, &analysis.findings);
+    let mut with_finding = vec![false; document.units().len()];
+    for finding in &found.findings {
+        if let Some(unit) = with_finding.get_mut(finding.unit as usize) {
+            *unit = true;
+        }
+    }
+    let is_blank = |r: &&UnitReading| r.eligible && !r.is_chain() && with_finding.get(r.unit as usize) == Some(&false);
+    let seed = document.text().len() as u64;
+    let mut drawn: Vec<(u64, &UnitReading)> = Vec::new();
+    let mut all = 0;
+    for reading in found.units.iter().filter(is_blank) {
+        let Some(unit) = document.units().get(reading.unit as usize) else { continue };
+        all += 1;
+        let hash = document.slice(unit.span).bytes().fold(seed, |hash, byte| mix(hash ^ u64::from(byte)));
+        drawn.push((hash, reading));
+        if drawn.len() > BLANK {
+            drawn.sort_by_key(|(hash, reading)| (*hash, reading.unit));
+            drawn.truncate(BLANK);
+        }
+    }
+    drawn.sort_by_key(|(_, reading)| reading.unit);
+    (all, drawn.into_iter().map(|(_, reading)| sentence(analysis, rules, reading, &[])).collect())
 }
 
 fn sentences(analysis: &Analysis, rules: &RuleSet) -> Vec<Sentence> {

@@ -1,0 +1,262 @@
+//! From records to rows, one record at a time.
+
+use rustc_hash::FxHashMap;
+
+use super::rows::{Aside, BodyRow, Count, DocumentRow, OrganisationRow, Reading, Sum, Tally, Verdict};
+use super::{AreaRow, promises::Promises, settle};
+use crate::archive::family::{is_draft, telling_words};
+use crate::archive::sketch::mix;
+use crate::archive::{Glossary, Judgement, Record, Sketch, Standing};
+use crate::identity::{Body, Date, End, Identity, Organisation};
+use crate::register::fold;
+use crate::rule::AreaSet;
+use crate::text::{Severity, UnitId};
+
+/// Shorter sentences (in words) say different things in different documents: none of them repeats another.
+const SHORTEST: usize = 5;
+
+/// What a sentence says but for case, figures and space; `None` for one that is too short to be the same anywhere else.
+pub fn sentence_key(text: &str) -> Option<u64> {
+    let (mut hash, mut words, mut inside) = (0, 0, false);
+    for c in text.chars() {
+        if c.is_alphabetic() {
+            if !inside {
+                words += 1;
+                hash = mix(hash);
+            }
+            c.to_lowercase().for_each(|c| hash = mix(hash ^ u64::from(c)));
+        }
+        inside = c.is_alphabetic();
+    }
+    (words >= SHORTEST).then_some(hash)
+}
+
+/// A reference, as much of it as counting takes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reference {
+    /// See [`sentence_key`]; 0 for none.
+    pub key: u64,
+    pub areas: AreaSet,
+    pub unit: UnitId,
+    /// 0 where the file has no pages.
+    pub page: u16,
+    pub level: u8,
+}
+
+/// What is needed of a document until families are known.
+#[derive(Debug)]
+pub(super) struct Taken {
+    pub row: DocumentRow,
+    pub sketch: Sketch,
+    pub title: Box<[u64]>,
+    pub references: Box<[Reference]>,
+}
+
+/// Takes records and makes a [`Tally`] of them.
+///
+/// ```
+/// use genomsyra::archive::{Glossary, Record, tally::Gather};
+/// use genomsyra::identity::{Hints, identify};
+/// use genomsyra::rule::{RuleSet, built_in_files};
+/// use genomsyra::run::Analyser;
+///
+/// let rules = RuleSet::from_files(&built_in_files()).unwrap();
+/// let glossary = Glossary::of(&rules);
+/// let mut gather = Gather::new(&glossary, None);
+/// for year in [2022, 2023, 2024] {
+///     let path = format!("Nacka/{year}/plan.txt");
+///     let text = format!("Skolplan\n\nSkolan ska senast den 1 maj {year} höra barnen om barnets bästa.");
+///     let outcome = Analyser::new(&rules).analyse(text.as_bytes(), &path);
+///     let identity = identify(&outcome.result.as_ref().unwrap().document, &path).given(&path, &Hints::default());
+///     gather.add(&path, &Record::of(&outcome, &rules), &identity);
+/// }
+/// let tally = gather.finish();
+/// assert_eq!(tally.organisations[0].organisation.as_ref().unwrap().name, "Nacka kommun");
+/// assert_eq!((tally.years.columns.len(), tally.promises.len()), (3, 1));
+/// assert_eq!((tally.all.references.raw, tally.all.references.once), (3, 1));
+/// ```
+pub struct Gather<'g> {
+    pub(super) glossary: &'g Glossary,
+    pub(super) date: Option<Date>,
+    pub(super) taken: Vec<Taken>,
+    pub(super) organisations: Vec<OrganisationRow>,
+    by_organisation: FxHashMap<String, u32>,
+    by_body: FxHashMap<(u32, String), u32>,
+    pub(super) promises: Promises,
+    others: Vec<Box<str>>,
+}
+
+impl<'g> Gather<'g> {
+    /// Takes records judged by the rules of this glossary. `date` is the day on which validity is asked for.
+    pub fn new(glossary: &'g Glossary, date: Option<Date>) -> Self {
+        Gather {
+            glossary,
+            date,
+            taken: Vec::new(),
+            organisations: Vec::new(),
+            by_organisation: FxHashMap::default(),
+            by_body: FxHashMap::default(),
+            promises: Promises::default(),
+            others: Vec::new(),
+        }
+    }
+
+    /// A document: its path in the archive, what is kept of it, and who, what and when with all that the user says
+    /// ([`Identity::given`]).
+    pub fn add(&mut self, path: &str, record: &Record, identity: &Identity) {
+        let organisation = self.organisation(identity.municipality.value());
+        let body = self.body(organisation, identity.body.value());
+        let row = self.row(path, record, identity, organisation, body);
+        let owner = identity.municipality.value().map_or("", |organisation| organisation.name.as_str());
+        let title = telling_words(row.title.as_deref().unwrap_or_default(), owner);
+        let references = record.judgement.as_ref().map(references).unwrap_or_default();
+        if let (Some(judgement), Some(year)) = (&record.judgement, row.year()) {
+            self.promises.add(organisation, year, judgement);
+        }
+        self.taken.push(Taken { row, sketch: record.sketch.clone(), title, references });
+    }
+
+    /// A file that is no document.
+    pub fn other(&mut self, path: &str) {
+        self.others.push(path.into());
+    }
+
+    /// Everything together.
+    pub fn finish(mut self) -> Tally {
+        self.taken.sort_by(|a, b| a.row.path.cmp(&b.row.path));
+        self.others.sort();
+        let others = std::mem::take(&mut self.others);
+        Tally { others, ..settle::settle(self) }
+    }
+
+    fn organisation(&mut self, organisation: Option<&Organisation>) -> u32 {
+        let key = organisation.map_or_else(String::new, key);
+        let next = self.organisations.len() as u32;
+        *self.by_organisation.entry(key).or_insert_with(|| {
+            self.organisations.push(OrganisationRow {
+                organisation: organisation.cloned(),
+                documents: 0,
+                unread: 0,
+                part: 0,
+                past: 0,
+                sum: Sum::default(),
+                bodies: Vec::new(),
+            });
+            next
+        })
+    }
+
+    fn body(&mut self, organisation: u32, body: Option<&Body>) -> u32 {
+        let bodies = &mut self.organisations[organisation as usize].bodies;
+        let next = bodies.len() as u32;
+        *self.by_body.entry((organisation, body.map_or_else(String::new, |body| fold(&body.name)))).or_insert_with(|| {
+            bodies.push(BodyRow { body: body.cloned(), documents: 0, sum: Sum::default() });
+            next
+        })
+    }
+
+    fn row(&self, path: &str, record: &Record, identity: &Identity, organisation: u32, body: u32) -> DocumentRow {
+        let file = &record.file;
+        let valid_to = identity.valid_to.value().copied();
+        let past = self.date.zip(valid_to).map(|(date, end)| match end {
+            End::On(end) => end.last_day() < date.first_day(),
+            End::UntilFurther => false,
+        });
+        let found_type = record.document_type.and_then(|(place, _)| self.glossary.types.get(place as usize)).map(|entry| &entry.id);
+        let revised = identity.revised.value().copied();
+        let adopted = identity.adopted.value().and_then(|adoption| adoption.date);
+        let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+        let reading = reading(record);
+        DocumentRow {
+            path: path.into(),
+            sha256: digest(&file.sha256),
+            format: file.format.as_deref().map(Into::into),
+            bytes: file.bytes,
+            title: file.title.as_deref().map(Into::into),
+            organisation,
+            body,
+            document_type: identity.document_type.value().or(found_type).map(|id| id.as_str().into()),
+            years: identity.years.value().copied(),
+            valid_from: identity.valid_from.value().copied(),
+            valid_to,
+            past,
+            decided: revised.max(adopted),
+            draft: is_draft(name) || file.title.as_deref().is_some_and(is_draft),
+            pages: file.pages,
+            words: file.words,
+            reading,
+            problems: problems(record),
+            family: None,
+            aside: record.judgement.is_none().then_some(Aside::NotJudged),
+            verdict: record.judgement.as_ref().map(verdict),
+        }
+    }
+}
+
+/// One organisation is one, whatever form its name has.
+fn key(organisation: &Organisation) -> String {
+    let name = || fold(&organisation.name).replace(" kommun", "").trim_end_matches('s').to_string();
+    organisation.code.clone().unwrap_or_else(name)
+}
+
+fn reading(record: &Record) -> Reading {
+    let worst = record.problems.iter().map(|problem| problem.severity).max();
+    match (record.is_judged(), worst >= Some(Severity::Warning)) {
+        (true, false) => Reading::Whole,
+        (true, true) => Reading::Part,
+        (false, false) => Reading::Empty,
+        (false, true) => Reading::Unread,
+    }
+}
+
+fn problems(record: &Record) -> Box<[(Severity, crate::text::ProblemCode)]> {
+    let mut out: Vec<_> = record.problems.iter().map(|problem| (problem.severity, problem.code)).collect();
+    out.sort_by_key(|(severity, code)| (std::cmp::Reverse(*severity), *code));
+    out.dedup();
+    out.into()
+}
+
+fn digest(hexadecimal: &str) -> [u8; 32] {
+    let byte = |at: usize| hexadecimal.get(2 * at..2 * at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
+    std::array::from_fn(|at| byte(at).unwrap_or(0))
+}
+
+fn references(judgement: &Judgement) -> Box<[Reference]> {
+    let counted = judgement.sentences.iter().filter(|sentence| sentence.standing == Standing::Counted);
+    let reference = counted.map(|sentence| Reference {
+        key: sentence_key(&sentence.text).unwrap_or(0),
+        areas: sentence.areas,
+        unit: sentence.unit,
+        page: sentence.page.and_then(|page| page.try_into().ok()).unwrap_or(0),
+        level: sentence.level,
+    });
+    reference.collect()
+}
+
+fn verdict(judgement: &Judgement) -> Verdict {
+    let levels = |from: usize| Count { raw: judgement.levels[from..].iter().sum(), once: 0 };
+    let area = |facts: &crate::archive::AreaFacts| AreaRow {
+        area: facts.area.0,
+        level: facts.level,
+        chain: facts.chain.iter().rev().fold(0, |bits, shown| bits << 1 | u8::from(*shown)),
+        references: Count { raw: facts.references, once: 0 },
+        binding: Count::default(),
+        carried: facts.carried,
+    };
+    let mut areas: Vec<AreaRow> = judgement.areas.iter().map(area).collect();
+    areas.sort_by_key(|row| row.area);
+    Verdict {
+        level: judgement.level,
+        score: judgement.score,
+        range: judgement.range,
+        confidence: judgement.confidence,
+        references: Count { raw: judgement.references, once: 0 },
+        carried: judgement.carried,
+        binding: levels(3),
+        followed: levels(5),
+        eligible: judgement.eligible,
+        areas: areas.into(),
+        grounds: judgement.grounds.iter().map(|ground| (ground.area, ground.status)).collect(),
+        duties: judgement.duties.iter().map(|duty| (duty.duty, duty.seen.is_some())).collect(),
+    }
+}
