@@ -10,6 +10,7 @@ mod html;
 mod jsonl;
 mod names;
 mod parquet;
+mod terminal;
 mod told;
 mod wire;
 mod xlsx;
@@ -73,6 +74,8 @@ impl Table {
 /// How an archive is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ArchiveFormat {
+    /// One screen for people.
+    Terminal,
     /// For programs: one line a document, schema `genomsyra.record/1`.
     Jsonl,
     /// One row a finding, in the dialect of the language's spreadsheet.
@@ -96,6 +99,7 @@ pub const RECORD_SCHEMA: &str = include_str!("record.schema.json");
 /// What `out` and the records give: a full disk, a closed pipe, a damaged store.
 pub fn write_archive(archive: &ArchiveReport, format: ArchiveFormat, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     match format {
+        ArchiveFormat::Terminal => terminal::write(archive, options, out),
         ArchiveFormat::Jsonl => jsonl::write(archive, options, out),
         ArchiveFormat::Csv => csv::write(archive, super::csv::Dialect::of(options.language), options, out),
         ArchiveFormat::PlainCsv => csv::write(archive, super::csv::Dialect::Plain, options, out),

@@ -165,6 +165,15 @@ texts! {
     page_on: "Nästa sida", "Next page";
     shown_count: "Visar {from}–{to} av {n} dokument (av {all})", "Shows {from}–{to} of {n} documents (of {all})";
     shown_none: "Inget av {all} dokument passar", "None of {all} documents fits";
+    count_unread: "dokument kunde inte läsas|dokument kunde inte läsas", "document could not be read|documents could not be read";
+    count_empty: "dokument har ingen text|dokument har ingen text", "document has no text|documents have no text";
+    count_part: "dokument är läst till en del|dokument är lästa till en del", "document was read in part|documents were read in part";
+    least_covered: "Färst dokument nämner: {areas}.", "Fewest documents mention: {areas}.";
+    questions_heading: "Att fråga om", "To ask about";
+    next_heading: "Nästa steg", "What to do next";
+    next_html: "Översikt att läsa och söka i: --format html --output arkiv.html", "An overview to read and search: --format html --output archive.html";
+    next_xlsx: "Arbetspapper med varje mening, sida och metod: --format xlsx --output arkiv.xlsx", "A working paper with every sentence, page and method: --format xlsx --output archive.xlsx";
+    next_data: "Data för egna analyser: --format parquet, csv eller jsonl", "Data for analyses of your own: --format parquet, csv or jsonl";
     // Method.
     population_line: "Arkivet har {documents}. {counted} räknas. {copies} är kopior, utkast eller äldre versioner av dem, och {unjudged} kunde inte bedömas.",
         "The archive has {documents}. {counted} count. {copies} are copies, drafts or older versions of them, and {unjudged} could not be judged.";
