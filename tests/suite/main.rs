@@ -24,5 +24,6 @@ mod report;
 mod rules;
 mod rules_tools;
 mod schema;
+mod sheets;
 mod stability;
 mod views;
