@@ -165,7 +165,12 @@ impl<W: io::Write> Writer<W> {
     }
 
     pub fn line(&mut self, cells: &[String]) -> io::Result<()> {
-        Ok(self.0.write_record(cells.iter().map(|cell| harmless(cell)))?)
+        let written = self.0.write_record(cells.iter().map(|cell| harmless(cell)));
+        // A closed pipe stays one.
+        written.map_err(|error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => error,
+            other => io::Error::other(format!("{other:?}")),
+        })
     }
 
     pub fn finish(mut self) -> io::Result<()> {

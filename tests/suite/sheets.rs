@@ -1,11 +1,12 @@
 //! Reports of a whole archive: lines against their schema, lists and tables that hold the same, quotations off, bytes that never differ.
 
-use std::io::Write;
+use std::io::{Read, Write};
 
+use genomsyra::archive::tally::Gather;
 use genomsyra::archive::{Glossary, Record};
-use genomsyra::identity::{Hints, Identity, identify};
+use genomsyra::identity::{Date, Hints, Identity, identify};
 use genomsyra::outcome::Outcome;
-use genomsyra::report::{ArchiveFormat, ArchiveReport, Options, RECORD_SCHEMA, Table, write_archive};
+use genomsyra::report::{ArchiveFormat, ArchiveReport, Language, Options, RECORD_SCHEMA, Table, write_archive};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::RowAccessor;
 use serde_json::Value;
@@ -18,7 +19,7 @@ const PLAN: &str = include_str!("../data/report/plan.md");
 const SECRET: &str = "Sekretessbelagdaord";
 
 fn kept(path: &str, outcome: &Outcome) -> (String, Record, Identity) {
-    let identity = outcome.result.as_ref().map(|a| identify(&a.document, path, &Hints::default())).unwrap_or_default();
+    let identity = outcome.result.as_ref().map(|a| identify(&a.document, path).given(path, &Hints::default())).unwrap_or_default();
     (path.to_string(), Record::of(outcome, rules()), identity)
 }
 
@@ -40,8 +41,13 @@ fn archive() -> Vec<(String, Record, Identity)> {
 
 fn bytes(archive: &Vec<(String, Record, Identity)>, format: ArchiveFormat, options: &Options) -> Vec<u8> {
     let glossary = Glossary::of(rules());
+    let mut gather = Gather::new(&glossary, Date::day(2026, 1, 1));
+    archive.iter().for_each(|(path, record, identity)| gather.add(path, record, identity));
+    gather.other("arkiv/<i>bild.jpg");
+    let tally = gather.finish();
     let mut out = Vec::new();
-    write_archive(&ArchiveReport { glossary: &glossary, records: archive }, format, options, &mut out).expect("a vector takes everything");
+    let report = ArchiveReport { glossary: &glossary, tally: &tally, records: archive };
+    write_archive(&report, format, options, &mut out).expect("a vector takes everything");
     out
 }
 
@@ -95,10 +101,12 @@ fn the_list_has_a_row_for_every_finding_and_for_documents_without() {
 fn nothing_of_the_documents_text_is_told_without_quotations() {
     let archive = archive();
     let options = Options { quotes: false, ..Options::default() };
-    for format in [ArchiveFormat::Jsonl, ArchiveFormat::Csv, ArchiveFormat::PlainCsv] {
+    for format in [ArchiveFormat::Jsonl, ArchiveFormat::Csv, ArchiveFormat::PlainCsv, ArchiveFormat::Html] {
         assert!(text(&archive, format, &Options::default()).contains(SECRET), "{format:?}");
         assert!(!text(&archive, format, &options).contains(SECRET), "{format:?}");
     }
+    assert!(book(&archive, &Options::default()).contains(SECRET));
+    assert!(!book(&archive, &options).contains(SECRET));
     for (table, name) in Table::ALL {
         // What is compressed is told by a reader; what is not (statistics) by the bytes themselves.
         let told = read(&bytes(&archive, ArchiveFormat::Parquet(table), &options));
@@ -154,10 +162,98 @@ fn tables_hold_what_the_lines_hold() {
 #[test]
 fn the_same_records_give_the_same_bytes() {
     let archive = archive();
-    let formats = [ArchiveFormat::Jsonl, ArchiveFormat::Csv].into_iter().chain(Table::ALL.map(|(table, _)| ArchiveFormat::Parquet(table)));
+    let formats = [ArchiveFormat::Terminal, ArchiveFormat::Jsonl, ArchiveFormat::Csv, ArchiveFormat::Html, ArchiveFormat::Xlsx];
+    let formats = formats.into_iter().chain(Table::ALL.map(|(table, _)| ArchiveFormat::Parquet(table)));
     for format in formats {
         let once = bytes(&archive, format, &Options::default());
         assert!(!once.is_empty());
         assert_eq!(once, bytes(&archive, format, &Options::default()), "{format:?}");
+    }
+}
+
+/// Every part of the workbook, unpacked, one after the other.
+fn book(archive: &Vec<(String, Record, Identity)>, options: &Options) -> String {
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(bytes(archive, ArchiveFormat::Xlsx, options))).unwrap();
+    let mut all = String::new();
+    for place in 0..parts.len() {
+        let mut part = parts.by_index(place).unwrap();
+        all += part.name();
+        all.push('\n');
+        part.read_to_string(&mut all).unwrap();
+        all.push('\n');
+    }
+    all
+}
+
+#[test]
+fn the_workbook_has_a_sheet_for_each_question_and_no_formula() {
+    let book = book(&archive(), &Options::default());
+    for sheet in
+        ["Population", "Nivåer", "Områden", "Roller", "Diskrimineringsgrunder", "År", "Dokument × område", "Kommun × område", "Kedjor"]
+    {
+        assert!(book.contains(&format!("<sheet name=\"{sheet}\"")), "{sheet} is missing");
+    }
+    for sheet in ["Upprepade löften", "Skyldigheter", "Fynd", "Olästa", "Metod"] {
+        assert!(book.contains(&format!("<sheet name=\"{sheet}\"")), "{sheet} is missing");
+    }
+    assert!(book.contains("=HYPERLINK(") && book.contains("=1+1 ska barnets"), "what looks like a formula stands as text");
+    assert!(!book.contains("<f>") && !book.contains("<f "), "nothing is a formula");
+    assert!(book.contains("arkiv/c/avtal.pdf") && book.contains("skyddad med lösenord"), "what could not be read is told with why");
+    assert!(book.contains(rules().hash()), "the method names the rules");
+}
+
+#[test]
+fn a_workbook_is_put_together_whole_or_fails() {
+    struct Full(usize);
+    impl Write for Full {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0 = self.0.checked_sub(bytes.len()).ok_or(std::io::ErrorKind::StorageFull)?;
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let (archive, glossary) = (archive(), Glossary::of(rules()));
+    let mut gather = Gather::new(&glossary, None);
+    archive.iter().for_each(|(path, record, identity)| gather.add(path, record, identity));
+    let tally = gather.finish();
+    let report = ArchiveReport { glossary: &glossary, tally: &tally, records: &archive };
+    for format in [ArchiveFormat::Xlsx, ArchiveFormat::Html, ArchiveFormat::Csv, ArchiveFormat::Parquet(Table::Findings)] {
+        let error = write_archive(&report, format, &Options::default(), &mut Full(1000)).unwrap_err();
+        assert_eq!(error.kind(), std::io::ErrorKind::StorageFull, "{format:?}");
+    }
+}
+
+#[test]
+fn the_overview_holds_every_document_and_no_markup_of_theirs() {
+    let archive = archive();
+    for language in [Language::Swedish, Language::English] {
+        let page = text(&archive, ArchiveFormat::Html, &Options { language, ..Options::default() });
+        assert!(!page.contains("<i>bild") && page.contains("&lt;i&gt;bild.jpg"));
+        for (path, ..) in &archive {
+            assert!(page.contains(&format!("<th scope=\"row\">{path}")), "{path}");
+        }
+        assert_eq!(page.matches("<tr data-o=").count(), archive.len());
+        // Links lead to parts of the page, and nothing is fetched.
+        for link in page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let id = link.strip_prefix('#').expect("links stay in the page");
+            assert!(page.contains(&format!("id=\"{id}\"")), "{link}");
+        }
+    }
+}
+
+#[test]
+fn one_screen_tells_how_the_archive_stands() {
+    let archive = archive();
+    for (language, lost) in
+        [(Language::Swedish, "1\u{a0}dokument kunde inte läsas"), (Language::English, "1\u{a0}document could not be read")]
+    {
+        for width in [60, 80, 100] {
+            let screen = text(&archive, ArchiveFormat::Terminal, &Options { language, width: Some(width), ..Options::default() });
+            assert!(screen.contains(lost), "{screen}");
+            assert!(screen.lines().all(|line| line.chars().count() <= width), "{screen}");
+            assert!(screen.lines().count() <= 50, "{} lines at {width}:\n{screen}", screen.lines().count());
+        }
     }
 }

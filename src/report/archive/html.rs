@@ -27,7 +27,7 @@ pub(super) fn write(archive: &ArchiveReport, options: &Options, out: &mut dyn io
     let glossary = archive.glossary;
     let rules = RulesNamed(&glossary.rules, &glossary.version, &glossary.hash);
     let page = frame(told.w.title, options, rules, SCRIPT, |page| {
-        page.element("div", &[("class", "masthead")], |page| {
+        page.element("div", &[("class", "masthead archive")], |page| {
             page.with("h1", &[], told.w.title);
             page.with("p", &[], &told.population());
             page.with("p", &[("class", "note")], told.names.texts.labels.limits_line);
@@ -64,7 +64,7 @@ fn sections(page: &mut Page, told: &Told) {
 
 /// Links to the parts that were written.
 fn contents(page: &mut Page, told: &Told, parts: &[(String, String)]) {
-    page.element("nav", &[("class", "contents"), ("aria-label", told.w.contents)], |page| {
+    page.element("nav", &[("class", "contents archive"), ("aria-label", told.w.contents)], |page| {
         page.element("ol", &[], |page| {
             for (id, title) in parts {
                 page.element("li", &[], |page| page.with("a", &[("href", &format!("#{id}"))], title));
@@ -106,7 +106,7 @@ fn summary(page: &mut Page, told: &Told) {
         facts.push((w.past, told.count(tally.past().count())));
     }
     section(page, "oversikt", w.summary_heading, |page| {
-        page.element("dl", &[("class", "facts")], |page| {
+        page.element("dl", &[("class", "facts figures")], |page| {
             for (name, value) in facts {
                 page.element("div", &[], |page| {
                     page.with("dt", &[], name);

@@ -12,6 +12,8 @@ use crate::rule::AreaId;
 
 /// Areas named on each end.
 const NAMED: usize = 4;
+/// Areas named of those that no document mentions.
+const SILENT: usize = 6;
 
 pub(super) fn write(archive: &ArchiveReport, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let told = Told::new(archive, options);
@@ -43,7 +45,7 @@ fn unread(sheet: &mut Sheet, told: &Told) {
         sheet.wrapped("  ", "  ", &line, Style::Warning);
     }
     if !told.tally.others.is_empty() {
-        sheet.text(2, &fill(w.others_summary, &[("n", &told.count(told.tally.others.len()))]));
+        sheet.text(2, &fill(w.others_summary, &[("files", &told.of(told.tally.others.len(), told.w.files))]));
     }
 }
 
@@ -82,8 +84,11 @@ fn areas(sheet: &mut Sheet, told: &Told) {
         sheet.text(2, &fill(told.w.least_covered, &[("areas", &named(least))]));
     }
     if !none.is_empty() {
-        let names = none.iter().map(|(area, _)| told.names.area(*area)).collect::<Vec<_>>().join(", ");
-        sheet.text(2, &fill(told.w.silent, &[("areas", &names)]));
+        let mut names: Vec<String> = none.iter().take(SILENT).map(|(area, _)| told.names.area(*area).to_string()).collect();
+        if none.len() > SILENT {
+            names.push(fill(told.w.and_more, &[("n", &told.count(none.len() - SILENT))]));
+        }
+        sheet.text(2, &fill(told.w.silent, &[("areas", &names.join(", "))]));
     }
 }
 

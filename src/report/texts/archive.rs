@@ -149,7 +149,8 @@ texts! {
     duties_none: "Ingen skyldighet saknar dokument.", "No duty lacks a document.";
     unread_heading: "Det som inte kunde läsas", "What could not be read";
     unread_none: "Allt kunde läsas.", "Everything could be read.";
-    others_summary: "{n} filer är inte dokument", "{n} files are not documents";
+    others_summary: "{files} är inte dokument", "{files} are not documents";
+    files: "fil|filer", "file|files";
     more_rows: "{n} rader till", "{n} more rows";
     rows_elsewhere: "{n} rader till ryms inte på sidan; de finns i arbetsboken (--format xlsx).", "{n} more rows do not fit on the page; they are in the workbook (--format xlsx).";
     documents_intro: "Varje dokument med sin nivå och det högsta steget för varje område. 0: nämns inte. ?: läst till en del. –: kunde inte bedömas.",
@@ -169,6 +170,7 @@ texts! {
     count_empty: "dokument har ingen text|dokument har ingen text", "document has no text|documents have no text";
     count_part: "dokument är läst till en del|dokument är lästa till en del", "document was read in part|documents were read in part";
     least_covered: "Färst dokument nämner: {areas}.", "Fewest documents mention: {areas}.";
+    and_more: "och {n} till", "and {n} more";
     questions_heading: "Att fråga om", "To ask about";
     next_heading: "Nästa steg", "What to do next";
     next_html: "Översikt att läsa och söka i: --format html --output arkiv.html", "An overview to read and search: --format html --output archive.html";

@@ -144,7 +144,7 @@ pub(super) fn unread(page: &mut Page, told: &Told) {
         }
         if !told.tally.others.is_empty() {
             page.element("details", &[], |page| {
-                page.with("summary", &[], &fill(w.others_summary, &[("n", &told.count(told.tally.others.len()))]));
+                page.with("summary", &[], &fill(w.others_summary, &[("files", &told.of(told.tally.others.len(), told.w.files))]));
                 page.element("ul", &[], |page| {
                     told.tally.others.iter().take(MOST).for_each(|other| page.with("li", &[], &excerpt::clean(other)));
                 });
