@@ -5,6 +5,7 @@
 
 mod glossary;
 mod record;
+pub mod store;
 
 pub use glossary::{AreaEntry, DutyEntry, Glossary, SourceEntry, TypeEntry};
 pub use record::{AreaFacts, DutyFacts, FileFacts, GroundFacts, Hit, Judgement, Record, Sentence, SourceFacts, Standing};
