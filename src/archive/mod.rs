@@ -6,6 +6,7 @@
 mod glossary;
 mod record;
 pub mod store;
+pub mod tally;
 
 pub use glossary::{AreaEntry, DutyEntry, Glossary, SourceEntry, TypeEntry};
 pub use record::{AreaFacts, DutyFacts, FileFacts, GroundFacts, Hit, Judgement, Record, Sentence, SourceFacts, Standing};

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::body::{Body, BodyMention, bodies_in};
 use super::date::Date;
@@ -14,7 +14,7 @@ use super::title_page::{Line, TitlePage, parts};
 use super::words::{Words, any_of, expression};
 
 /// A decision to adopt.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Adoption {
     /// When.
     pub date: Option<Date>,

@@ -41,7 +41,7 @@ pub enum BodyKind {
 }
 
 /// A body.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Body {
     /// In the definite form and small letters: "vård- och omsorgsnämnden". Companies as written.
     pub name: String,

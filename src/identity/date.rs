@@ -1,8 +1,9 @@
 //! Dates as precise as they are given, spans of years, and when something ends.
 
 use std::fmt;
+use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 /// A date. Documents often give only the month or the year; then that is all that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -90,6 +91,41 @@ impl Serialize for Date {
     }
 }
 
+impl FromStr for Date {
+    type Err = NoDate;
+
+    /// What [`Display`](fmt::Display) writes.
+    fn from_str(text: &str) -> Result<Self, NoDate> {
+        let mut parts = text.splitn(3, '-');
+        let year = parts.next().and_then(|year| year.parse().ok()).ok_or(NoDate)?;
+        let mut small = || parts.next().map(|part| part.parse::<u8>().map_err(|_| NoDate)).transpose();
+        let date = match (small()?, small()?) {
+            (Some(month), Some(day)) => Date::day(year, month, day),
+            (Some(month), None) => Date::month(year, month),
+            _ => Date::year(year),
+        };
+        date.ok_or(NoDate)
+    }
+}
+
+/// A text that is no date as they are written here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoDate;
+
+impl fmt::Display for NoDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("inget datum: skriv 2025-06-14, 2025-06 eller 2025")
+    }
+}
+
+impl std::error::Error for NoDate {}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
 /// When a document ceases to be in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum End {
@@ -99,18 +135,29 @@ pub enum End {
     UntilFurther,
 }
 
+const UNTIL_FURTHER: &str = "until_further";
+
 impl Serialize for End {
     /// A date, or `"until_further"`.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             End::On(date) => date.serialize(serializer),
-            End::UntilFurther => serializer.serialize_str("until_further"),
+            End::UntilFurther => serializer.serialize_str(UNTIL_FURTHER),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for End {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match String::deserialize(deserializer)?.as_str() {
+            UNTIL_FURTHER => Ok(End::UntilFurther),
+            date => date.parse().map(End::On).map_err(D::Error::custom),
         }
     }
 }
 
 /// One year or several in a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Years {
     /// The first.
     pub from: u16,

@@ -1,12 +1,11 @@
-//! Brings the answers together.
+//! Brings together what the document itself answers.
 
-use super::answer::Answer;
 use super::body::{Body, BodyKind, bodies_in};
 use super::known::{Confidence, Evidence, Field, Known, Source};
 use super::labels::{Ask, Labelled, labelled};
 use super::title_page::{Role, TitlePage, is_running, parts};
 use super::validity::Time;
-use super::{Adoption, Hints, Identity, adoption, case_number, organisation, validity};
+use super::{Identity, adoption, case_number, organisation, validity};
 use crate::text::Document;
 
 /// A body named so often in the rest of the text may be the document's own …
@@ -14,30 +13,28 @@ const OFTEN: u32 = 3;
 /// … if it has so great a share of all bodies named.
 const SHARE: f64 = 0.5;
 
-/// Finds out who, what and when. `path` is how the archive names the document, with `/` or `\`; it is never opened.
-pub fn identify(document: &Document, path: &str, hints: &Hints) -> Identity {
+/// What the document says of itself: its text, its metadata and the last part of its `name` (a path may be given; it is never opened).
+/// What hangs on where it lies and on what the user says comes after, by [`Identity::given`].
+pub fn identify(document: &Document, name: &str) -> Identity {
+    let name = file_name(name);
     let page = TitlePage::of(document);
     let labels = labelled(&page);
     let mut out = Identity::default();
-    told(path, hints, &mut out);
-    organisation::gather(document, path, &page, &labels, &mut out.municipality);
+    organisation::gather(document, name, &page, &labels, &mut out);
     adoption::gather(&page, &labels, &mut out.adopted, &mut out.revised);
-    out.adopted.settle();
-    let adopted = out.adopted.best().cloned();
-    bodies(document, &page, &labels, adopted.as_ref(), &mut out.body);
+    out.adopted.weigh(None);
+    let adopted = out.adopted.value().and_then(|adoption| adoption.date);
+    bodies(document, &page, &labels, &mut out.body);
     let mut time = Time { years: &mut out.years, from: &mut out.valid_from, to: &mut out.valid_to };
-    validity::gather(document, path, &page, &labels, adopted.as_ref(), &mut time);
-    case_numbers(&page, &labels, path, &mut out.case_number);
-    out.document_type.add_some(hints.document_type.cloned());
-    out.municipality.settle();
-    out.body.settle();
-    out.document_type.settle();
-    out.years.settle();
-    out.valid_from.settle();
-    out.valid_to.settle();
-    out.revised.settle();
-    out.case_number.settle();
+    validity::gather(document, name, &page, &labels, adopted, &mut time);
+    case_numbers(&page, &labels, name, &mut out.case_number);
+    out.weigh();
     out
+}
+
+/// The last part of a path.
+pub(super) fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 impl super::known::Agrees for String {
@@ -47,44 +44,7 @@ impl super::known::Agrees for String {
     }
 }
 
-/// What the user says: rows first, then patterns.
-fn told(path: &str, hints: &Hints, out: &mut Identity) {
-    let rows = hints.rows.and_then(|rows| rows.of(path));
-    if let Some((answers, place)) = rows {
-        tell(answers, Source::Sidecar, place, out);
-    }
-    if let Some((answers, pattern)) = hints.patterns.and_then(|patterns| patterns.of(path)) {
-        tell(&answers, Source::PathPattern, pattern, out);
-    }
-}
-
-fn tell(answers: &[Answer], source: Source, evidence: &str, out: &mut Identity) {
-    fn add<T: Clone>(field: &mut Field<T>, value: &T, source: Source, evidence: &str) {
-        field.add(Known::new(value.clone(), source, Confidence::High, Evidence::outside(evidence)));
-    }
-    let mut decision = Adoption::default();
-    for answer in answers {
-        match answer {
-            Answer::Municipality(value) => add(&mut out.municipality, value, source, evidence),
-            Answer::Body(value) => add(&mut out.body, value, source, evidence),
-            Answer::Type(value) => add(&mut out.document_type, value, source, evidence),
-            Answer::Years(value) => add(&mut out.years, value, source, evidence),
-            Answer::ValidFrom(value) => add(&mut out.valid_from, value, source, evidence),
-            Answer::ValidTo(value) => add(&mut out.valid_to, value, source, evidence),
-            Answer::Revised(value) => add(&mut out.revised, value, source, evidence),
-            Answer::CaseNumber(value) => add(&mut out.case_number, value, source, evidence),
-            Answer::Adopted(date) => decision.date = Some(*date),
-            Answer::AdoptedBy(body) => decision.body = Some(body.clone()),
-            Answer::Paragraph(number) => decision.paragraph = Some(*number),
-            Answer::None(key) => key.deny(out),
-        }
-    }
-    if decision != Adoption::default() {
-        add(&mut out.adopted, &decision, source, evidence);
-    }
-}
-
-fn bodies(document: &Document, page: &TitlePage, labels: &[Labelled], adopted: Option<&Known<Adoption>>, field: &mut Field<Body>) {
+fn bodies(document: &Document, page: &TitlePage, labels: &[Labelled], field: &mut Field<Body>) {
     for label in labels.iter().filter(|label| label.ask == Ask::Body) {
         // Who answers for the document as an employee is no body of the municipality.
         let body = bodies_in(label.text, true).into_iter().find(|mention| mention.body.kind != BodyKind::Officer);
@@ -111,13 +71,6 @@ fn bodies(document: &Document, page: &TitlePage, labels: &[Labelled], adopted: O
             field.add(Known { times: line.times, ..known });
         }
     }
-    // Who decides on a document owns it, unless something says otherwise.
-    if let Some(known) = adopted
-        && let Some(body) = known.value.body.as_ref().filter(|body| body.kind != BodyKind::Officer)
-    {
-        let confidence = known.confidence.min(Confidence::Medium);
-        field.add(Known::new(body.clone(), known.source, confidence, known.evidence.clone()));
-    }
     if let Some(title) = document.origin().title.as_deref() {
         for mention in bodies_in(title, true) {
             field.add(Known::new(mention.body, Source::Metadata, Confidence::Low, Evidence::outside(title)));
@@ -142,7 +95,7 @@ fn from_text(document: &Document, from: usize, field: &mut Field<Body>) {
     often.for_each(|known| field.add(known));
 }
 
-fn case_numbers(page: &TitlePage, labels: &[Labelled], path: &str, field: &mut Field<String>) {
+fn case_numbers(page: &TitlePage, labels: &[Labelled], file: &str, field: &mut Field<String>) {
     let source = Source::TitlePage;
     for label in labels.iter().filter(|label| label.ask == Ask::CaseNumber) {
         if let Some(number) = case_number::parse(label.text) {
@@ -157,7 +110,6 @@ fn case_numbers(page: &TitlePage, labels: &[Labelled], path: &str, field: &mut F
             field.add(Known { times: line.times, ..Known::new(number, source, Confidence::Medium, line.within(&range)) });
         }
     }
-    let file = path.rsplit(['/', '\\']).next().unwrap_or_default();
     for (_, number) in case_number::bare_in(&file.replace('_', " ")) {
         field.add(Known::new(number, Source::Filename, Confidence::Low, Evidence::outside(file)));
     }

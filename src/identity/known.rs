@@ -2,12 +2,12 @@
 
 use std::cmp::Reverse;
 
-use serde::{Serialize, Serializer, ser::SerializeStruct};
+use serde::{Deserialize, Serialize, Serializer, ser::SerializeStruct};
 
 use crate::text::Span;
 
 /// Where an answer comes from, strongest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Source {
     /// A row that the user wrote about this document.
@@ -32,7 +32,7 @@ impl Source {
 }
 
 /// How sure an answer is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Confidence {
     /// A hint.
@@ -54,8 +54,8 @@ impl Confidence {
 }
 
 /// What an answer rests on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Evidence {
     /// A place in the document's text.
     Span {
@@ -93,7 +93,7 @@ impl From<Span> for Evidence {
 }
 
 /// An answer.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Known<T> {
     /// What it says.
     pub value: T,
@@ -123,13 +123,16 @@ pub trait Agrees {
 /// A question with all its answers, the best first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field<T> {
+    /// As they were found, each source's own joined: what is weighed again when another answer comes.
+    found: Vec<Known<T>>,
+    /// The same, weighed.
     candidates: Vec<Known<T>>,
     denied: bool,
 }
 
 impl<T> Default for Field<T> {
     fn default() -> Self {
-        Field { candidates: Vec::new(), denied: false }
+        Field { found: Vec::new(), candidates: Vec::new(), denied: false }
     }
 }
 
@@ -158,33 +161,33 @@ impl<T> Field<T> {
         self.denied = true;
     }
 
-    /// Adds an answer as it was found; [`settle`](Field::settle) weighs them.
+    /// What was found, before it was weighed; and whether the question is denied. For the store.
+    pub(super) fn found(&self) -> (&[Known<T>], bool) {
+        (&self.found, self.denied)
+    }
+
+    /// The other way; nothing is weighed yet.
+    pub(super) fn of_found(found: Vec<Known<T>>, denied: bool) -> Self {
+        Field { found, candidates: Vec::new(), denied }
+    }
+}
+
+impl<T: Agrees + Clone> Field<T> {
+    /// Adds an answer as it was found; [`weigh`](Field::weigh) tells what it is worth.
     pub(super) fn add(&mut self, known: Known<T>) {
-        self.candidates.push(known);
+        join(&mut self.found, known);
     }
 
     /// As [`add`](Field::add), if there is an answer.
     pub(super) fn add_some(&mut self, known: Option<Known<T>>) {
-        self.candidates.extend(known);
+        known.into_iter().for_each(|known| self.add(known));
     }
-}
 
-impl<T: Agrees> Field<T> {
-    /// Joins answers that one source gives twice, raises what a second source confirms, lowers what an equal contradicts, and sorts.
-    pub(super) fn settle(&mut self) {
-        let mut joined: Vec<Known<T>> = Vec::new();
-        for known in self.candidates.drain(..) {
-            match joined.iter_mut().find(|k| k.source == known.source && k.value.agrees(&known.value)) {
-                Some(first) => {
-                    first.times += known.times;
-                    if known.confidence > first.confidence {
-                        let times = first.times;
-                        *first = Known { times, ..known };
-                    }
-                }
-                None => joined.push(known),
-            }
-        }
+    /// Raises what a second source confirms, lowers what an equal contradicts, and sorts. `derived` follows from another question's answer:
+    /// weighed with the rest, and made anew when that answer changes.
+    pub(super) fn weigh(&mut self, derived: Option<Known<T>>) {
+        let mut joined = self.found.clone();
+        derived.into_iter().for_each(|known| join(&mut joined, known));
         // A word that stands somewhere in the text confirms nothing; one that rules it does.
         let speaks = |k: &Known<T>| k.source != Source::Text || k.confidence > Confidence::Low;
         let confirms = |k: &Known<T>, other: &Known<T>| other.source != k.source && speaks(other) && other.value.agrees(&k.value);
@@ -211,6 +214,20 @@ impl<T: Agrees> Field<T> {
             best.confidence = best.confidence.lowered();
         }
         self.candidates = joined;
+    }
+}
+
+/// An answer that its source gave already is the same answer once more.
+fn join<T: Agrees>(joined: &mut Vec<Known<T>>, known: Known<T>) {
+    match joined.iter_mut().find(|k| k.source == known.source && k.value.agrees(&known.value)) {
+        Some(first) => {
+            first.times += known.times;
+            if known.confidence > first.confidence {
+                let times = first.times;
+                *first = Known { times, ..known };
+            }
+        }
+        None => joined.push(known),
     }
 }
 

@@ -6,6 +6,9 @@
 //! the file. What the user says always stands first; the others are ordered by [`Confidence`], then in the order above. An answer that two
 //! sources give is surer; one that an equally sure rival contradicts is less sure.
 //!
+//! In two steps, so that a correction reads nothing again: [`identify`] keeps all that the document itself says (an [`Identity`] can be stored in
+//! any binary format of serde), [`Identity::given`] adds where it lies and what the user says, and weighs everything anew.
+//!
 //! Nothing here touches the disk or knows the rules: documents, paths and texts in, values out. The words it looks for are data
 //! (`data/words.toml`), the municipalities come from [`register`](crate::register). A type of document is found by the scan and only
 //! passed through here, so that a row or a pattern can correct it.
@@ -16,7 +19,7 @@
 //!
 //! let text = "# Plan mot buller 2022–2025\n\nNacka kommun\n\nAntagen av miljö- och stadsbyggnadsnämnden den 14 juni 2021, § 87\n\nDnr MSN 2021/123";
 //! let document = read(text.as_bytes(), "plan.md", &Limits::default()).unwrap();
-//! let identity = identify(&document, "arkiv/plan.md", &Hints::default());
+//! let identity = identify(&document, "plan.md").given("arkiv/plan.md", &Hints::default());
 //!
 //! let municipality = identity.municipality.best().unwrap();
 //! assert_eq!(municipality.value.code.as_deref(), Some("0182"));
@@ -34,11 +37,13 @@ mod case_number;
 mod date;
 mod find_date;
 mod gather;
+mod given;
 mod known;
 mod labels;
 mod organisation;
 mod pattern;
 mod rows;
+mod stored;
 mod table;
 mod title_page;
 mod validity;
@@ -51,14 +56,12 @@ mod tests;
 pub use adoption::Adoption;
 pub use answer::{Answer, HintError, Key};
 pub use body::{Body, BodyKind};
-pub use date::{Date, End, Years};
+pub use date::{Date, End, NoDate, Years};
 pub use gather::identify;
 pub use known::{Confidence, Evidence, Field, Known, Source};
 pub use organisation::Organisation;
 pub use pattern::Patterns;
 pub use rows::Rows;
-
-use serde::Serialize;
 
 /// What is known of a document from outside it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -72,14 +75,13 @@ pub struct Hints<'a> {
 }
 
 /// Who, what and when.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Identity {
     /// The municipality or region whose document it is.
     pub municipality: Field<Organisation>,
     /// The body that it belongs to.
     pub body: Field<Body>,
     /// Id of the type of document.
-    #[serde(rename = "type")]
     pub document_type: Field<String>,
     /// The years that it covers.
     pub years: Field<Years>,
@@ -93,4 +95,6 @@ pub struct Identity {
     pub revised: Field<Date>,
     /// The number in the register of cases (diarienummer).
     pub case_number: Field<String>,
+    /// Numbers of the municipalities and regions that the text names, ascending: which names of folders mean a place.
+    named: Vec<u16>,
 }

@@ -3,17 +3,18 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::Identity;
 use super::known::{Agrees, Confidence, Evidence, Field, Known, Source};
 use super::labels::{Ask, Labelled};
 use super::title_page::{Line, Role, TitlePage, is_running, parts};
 use super::words::{Words, any_of, expression};
-use crate::register::{Form, Place, PlaceKind, Register, fold};
+use crate::register::{Form, Mention, Place, PlaceKind, Register, fold};
 use crate::text::{Document, Span};
 
 /// A municipality or region.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Organisation {
     /// "Nacka kommun", "Region Skåne".
     pub name: String,
@@ -92,7 +93,12 @@ const SHARE: f64 = 0.6;
 const KEPT: usize = 3;
 
 /// Collects every answer.
-pub(super) fn gather(document: &Document, path: &str, page: &TitlePage, labels: &[Labelled], field: &mut Field<Organisation>) {
+pub(super) fn gather(document: &Document, file: &str, page: &TitlePage, labels: &[Labelled], out: &mut Identity) {
+    let mentions = Register::built_in().mentions(document.text());
+    out.named = mentions.iter().filter_map(|mention| mention.place.code().parse().ok()).collect();
+    out.named.sort_unstable();
+    out.named.dedup();
+    let field = &mut out.municipality;
     for label in labels.iter().filter(|label| label.ask == Ask::Municipality) {
         let known = Register::built_in().by_name(label.text);
         let value = known.map_or_else(|| Organisation::unregistered(label.text, Some(PlaceKind::Municipality)), Organisation::from);
@@ -110,8 +116,9 @@ pub(super) fn gather(document: &Document, path: &str, page: &TitlePage, labels: 
     if let Some(title) = document.origin().title.as_deref() {
         of_metadata(title, field);
     }
-    of_text(document, page.end, field);
-    of_path(document.text(), path, field);
+    of_text(document, page.end, mentions, field);
+    let name = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    of_name(name, file, false, &out.named, field);
 }
 
 fn of_line(line: &Line, field: &mut Field<Organisation>) {
@@ -150,19 +157,18 @@ fn of_metadata(title: &str, field: &mut Field<Organisation>) {
 }
 
 /// The rest of the text, by count of full names and addresses.
-fn of_text(document: &Document, from: usize, field: &mut Field<Organisation>) {
-    let text = document.text();
+fn of_text(document: &Document, from: usize, mentions: Vec<Mention>, field: &mut Field<Organisation>) {
     let mut counted: Vec<Known<Organisation>> = Vec::new();
     let mut count = |organisation: Organisation, span: Span| match counted.iter_mut().find(|k| k.value.agrees(&organisation)) {
         Some(known) => known.times += 1,
         None => counted.push(Known::new(organisation, Source::Text, Confidence::Low, span)),
     };
-    let rest = text.get(from..).unwrap_or("");
-    let is_text = |start: usize| !is_running(document, from + start);
-    for mention in Register::built_in().mentions(rest).into_iter().filter(|m| m.form != Form::Bare && is_text(m.range.start)) {
-        count(mention.place.into(), Span::new(from + mention.range.start, from + mention.range.end));
+    let is_text = |start: usize| start >= from && !is_running(document, start);
+    for mention in mentions.into_iter().filter(|m| m.form != Form::Bare && is_text(m.range.start)) {
+        count(mention.place.into(), Span::new(mention.range.start, mention.range.end));
     }
-    for (range, organisation) in unregistered_in(rest).into_iter().filter(|(range, _)| is_text(range.start)) {
+    let rest = document.text().get(from..).unwrap_or("");
+    for (range, organisation) in unregistered_in(rest).into_iter().filter(|(range, _)| is_text(from + range.start)) {
         count(organisation, Span::new(from + range.start, from + range.end));
     }
     let all: u32 = counted.iter().map(|known| known.times).sum();
@@ -176,21 +182,22 @@ fn of_text(document: &Document, from: usize, field: &mut Field<Organisation>) {
     }
 }
 
-/// Names of the file and its folders. One that is also a word counts only if the text names the place too.
-fn of_path(text: &str, path: &str, field: &mut Field<Organisation>) {
-    let segments: Vec<&str> = path.split(['/', '\\']).filter(|s| !s.is_empty()).collect();
-    for (at, segment) in segments.iter().enumerate().rev() {
-        let is_file = at + 1 == segments.len();
-        let name = if is_file { segment.rsplit_once('.').map_or(*segment, |(stem, _)| stem) } else { segment };
-        for found in Register::built_in().in_file_name(name) {
-            let whole = !is_file && Register::built_in().by_name(name) == Some(found.place);
-            let confidence = match (found.full || whole, found.doubtful) {
-                (true, false) => Confidence::Medium,
-                (true, true) if whole => Confidence::Medium,
-                (_, true) if !Register::built_in().mentions(text).iter().any(|m| m.place == found.place) => continue,
-                _ => Confidence::Low,
-            };
-            field.add(Known::new(found.place.into(), Source::Filename, confidence, Evidence::outside(*segment)));
-        }
+/// The name of a folder around the document. `named` are the places that its text names.
+pub(super) fn of_folder(folder: &str, named: &[u16], field: &mut Field<Organisation>) {
+    of_name(folder, folder, true, named, field);
+}
+
+/// One that is also a word counts only if the text names the place too.
+fn of_name(name: &str, evidence: &str, is_folder: bool, named: &[u16], field: &mut Field<Organisation>) {
+    let is_named = |place: Place| place.code().parse().is_ok_and(|code: u16| named.binary_search(&code).is_ok());
+    for found in Register::built_in().in_file_name(name) {
+        let whole = is_folder && Register::built_in().by_name(name) == Some(found.place);
+        let confidence = match (found.full || whole, found.doubtful) {
+            (true, false) => Confidence::Medium,
+            (true, true) if whole => Confidence::Medium,
+            (_, true) if !is_named(found.place) => continue,
+            _ => Confidence::Low,
+        };
+        field.add(Known::new(found.place.into(), Source::Filename, confidence, Evidence::outside(evidence)));
     }
 }

@@ -10,7 +10,7 @@ use super::known::{Agrees, Confidence, Evidence, Field, Known, Source};
 use super::labels::{Ask, Labelled};
 use super::title_page::{Line, Role, TitlePage};
 use super::words::{Words, any_of, expression};
-use super::{Adoption, years};
+use super::years;
 use crate::text::{Document, Span};
 
 impl Agrees for End {
@@ -54,28 +54,16 @@ const EARLY_LINES: usize = 10;
 /// … if the line holds little else.
 const SHORT: usize = 80;
 
-/// Collects every answer. `adopted` is what is known of the decision; it tells goals ("Vision 2040") from the document's own years.
-pub(super) fn gather(
-    document: &Document,
-    path: &str,
-    page: &TitlePage,
-    labels: &[Labelled],
-    adopted: Option<&Known<Adoption>>,
-    time: &mut Time,
-) {
+/// Collects every answer. `adopted` is when it was adopted; that tells goals ("Vision 2040") from the document's own years.
+pub(super) fn gather(document: &Document, file: &str, page: &TitlePage, labels: &[Labelled], adopted: Option<Date>, time: &mut Time) {
     for label in labels {
         from_label(label, time);
     }
     for line in &page.lines {
         from_words(line, time);
     }
-    from_titles(document, page, adopted.and_then(|known| known.value.date), time);
-    from_path(path, time);
-    if let Some(known) = adopted
-        && let Some(single) = known.value.date.and_then(|date| Years::new(date.year_number(), date.year_number()))
-    {
-        time.years.add(Known::new(single, known.source, Confidence::Low, known.evidence.clone()));
-    }
+    from_titles(document, page, adopted, time);
+    of_file(file, time);
 }
 
 fn from_label(label: &Labelled, time: &mut Time) {
@@ -237,27 +225,27 @@ fn from_titles(document: &Document, page: &TitlePage, adopted: Option<Date>, tim
     }
 }
 
-/// Years and dates in the name of the file, years as names of folders.
-fn from_path(path: &str, time: &mut Time) {
-    let segments: Vec<&str> = path.split(['/', '\\']).filter(|s| !s.is_empty()).collect();
-    for (at, segment) in segments.iter().enumerate() {
-        let is_file = at + 1 == segments.len();
-        let name = if is_file { segment.rsplit_once('.').map_or(*segment, |(stem, _)| stem) } else { segment };
-        let name = name.replace('_', " ");
-        let evidence = Evidence::outside(*segment);
-        let spaced = name.replace('-', " ");
-        // In file names hyphens stand for spaces as well; only when none reads as a year is the name tried without them.
-        let found = years::of_title(&name, None).or_else(|| years::of_title(&spaced, None));
-        match found {
-            Some((range, years)) if is_file || range.len() == name.len() => {
-                time.years.add(Known::new(years, Source::Filename, Confidence::Low, evidence));
-            }
-            None if is_file => {
-                if let Some((_, date)) = any_dates_in(&name).into_iter().next() {
-                    covers(date.year_number(), date.year_number(), Known::new((), Source::Filename, Confidence::Low, evidence), time);
-                }
-            }
-            _ => {}
-        }
+/// Years in the name of a file or folder, with `_` between words or not.
+fn years_of_name(name: &str) -> Option<(std::ops::Range<usize>, Years)> {
+    // In file names hyphens stand for spaces as well; only when none reads as a year is the name tried without them.
+    years::of_title(name, None).or_else(|| years::of_title(&name.replace('-', " "), None))
+}
+
+/// Years and dates in the name of the file.
+fn of_file(file: &str, time: &mut Time) {
+    let name = file.rsplit_once('.').map_or(file, |(stem, _)| stem).replace('_', " ");
+    let known = Known::new((), Source::Filename, Confidence::Low, Evidence::outside(file));
+    if let Some((_, years)) = years_of_name(&name) {
+        time.years.add(Known::new(years, known.source, known.confidence, known.evidence));
+    } else if let Some((_, date)) = any_dates_in(&name).into_iter().next() {
+        covers(date.year_number(), date.year_number(), known, time);
+    }
+}
+
+/// Years as the whole name of a folder.
+pub(super) fn of_folder(folder: &str, field: &mut Field<Years>) {
+    let name = folder.replace('_', " ");
+    if let Some((_, years)) = years_of_name(&name).filter(|(range, _)| range.len() == name.len()) {
+        field.add(Known::new(years, Source::Filename, Confidence::Low, Evidence::outside(folder)));
     }
 }

@@ -39,7 +39,7 @@ fn title_pages_of_the_corpus() {
         let cells: Vec<&str> = line.split(';').collect();
         let bytes = fs::read(root.join(format!("corpus/documents/{}.md", cells[0]))).unwrap();
         let document = read(&bytes, "dokument.md", &Limits::default()).unwrap();
-        let found = told(&identify(&document, "dokument.md", &Hints::default()));
+        let found = told(&identify(&document, "dokument.md").given("dokument.md", &Hints::default()));
         for (column, expected) in columns.iter().zip(&cells).skip(1) {
             let found = &found[column];
             // Right, wrong, missed, rightly silent.
