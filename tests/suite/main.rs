@@ -23,5 +23,6 @@ mod report;
 mod rules;
 mod rules_tools;
 mod schema;
+mod sheets;
 mod stability;
 mod views;

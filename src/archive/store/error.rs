@@ -101,3 +101,10 @@ impl fmt::Display for StoreError {
 }
 
 impl std::error::Error for StoreError {}
+
+impl From<StoreError> for std::io::Error {
+    /// For those who write what they read: one kind of error on the way.
+    fn from(error: StoreError) -> Self {
+        std::io::Error::other(error)
+    }
+}

@@ -89,8 +89,6 @@ impl Store {
     /// # Errors
     /// The store cannot be read, as an error of `E`; and what `each` gives, which ends it.
     pub fn each<E: From<StoreError>>(&self, whose: &Whose, selected: bool, each: &mut dyn FnMut(Entry) -> Result<(), E>) -> Result<(), E>
-    where
-        E: From<std::io::Error>,
     {
         let places = self.order(whose, selected)?;
         let mut query = self.told(self.connection.prepare("SELECT record, identity FROM record WHERE id = ?"))?;
