@@ -88,8 +88,7 @@ impl Store {
     ///
     /// # Errors
     /// The store cannot be read, as an error of `E`; and what `each` gives, which ends it.
-    pub fn each<E: From<StoreError>>(&self, whose: &Whose, selected: bool, each: &mut dyn FnMut(Entry) -> Result<(), E>) -> Result<(), E>
-    {
+    pub fn each<E: From<StoreError>>(&self, whose: &Whose, selected: bool, each: &mut dyn FnMut(Entry) -> Result<(), E>) -> Result<(), E> {
         let places = self.order(whose, selected)?;
         let mut query = self.told(self.connection.prepare("SELECT record, identity FROM record WHERE id = ?"))?;
         for part in places.chunks(AT_ONCE) {
@@ -158,6 +157,14 @@ impl Store {
             0 => Err(self.fails(StoreFailure::NoRules(start.to_string()))),
             _ => Err(self.fails(StoreFailure::ManyRules(start.to_string()))),
         }
+    }
+
+    /// The whole hash of the rules of a setting.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn rules_of(&self, setting: Setting) -> Result<String, StoreError> {
+        self.told(self.connection.query_row("SELECT rules FROM setting WHERE id = ?", [setting.0], |row| row.get(0)))
     }
 
     /// The names of a rule set, by its whole hash.
