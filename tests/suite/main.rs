@@ -5,6 +5,7 @@
 
 mod annotate;
 mod architecture;
+mod archive;
 mod catalogue;
 mod cli;
 mod compare;

@@ -18,7 +18,7 @@ const PLAN: &str = include_str!("../data/report/plan.md");
 const SECRET: &str = "Sekretessbelagdaord";
 
 fn kept(path: &str, outcome: &Outcome) -> (String, Record, Identity) {
-    let identity = outcome.result.as_ref().map(|a| identify(&a.document, path, &Hints::default())).unwrap_or_default();
+    let identity = outcome.result.as_ref().map(|a| identify(&a.document, path)).unwrap_or_default();
     (path.to_string(), Record::of(outcome, rules()), identity)
 }
 

@@ -1,10 +1,10 @@
 //! Tests of the store by itself: what goes in comes out, files that are none of ours are named, broken ones never stop the program.
 
-use std::fs;
-use std::io;
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use proptest::prelude::*;
+use tempfile::NamedTempFile;
 
 use super::*;
 use crate::archive::{FileFacts, Glossary};
@@ -144,46 +144,54 @@ fn what_nothing_leads_to_goes_when_the_store_is_compacted() {
     assert_eq!(store.check().unwrap(), []);
 }
 
+/// A file with these bytes.
+fn file(bytes: &[u8]) -> NamedTempFile {
+    let mut file = NamedTempFile::new().unwrap();
+    file.write_all(bytes).unwrap();
+    file
+}
+
+fn contents(file: &NamedTempFile) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    file.reopen().unwrap().read_to_end(&mut bytes).unwrap();
+    bytes
+}
+
 #[test]
 fn files_that_are_no_stores_are_named_and_left_alone() {
-    let folder = tempfile::tempdir().unwrap();
-    let at = |name: &str| folder.path().join(name);
     let failure = |path: &Path| Store::open(path).map(drop).unwrap_err().failure;
-    fs::write(at("plan.md"), "# Plan\n".repeat(1000)).unwrap();
-    assert_eq!(failure(&at("plan.md")), StoreFailure::NotStore);
-    assert_eq!(fs::read(at("plan.md")).unwrap().len(), 7000);
-    rusqlite::Connection::open(at("annan.db")).unwrap().execute_batch("CREATE TABLE t (x)").unwrap();
-    assert_eq!(failure(&at("annan.db")), StoreFailure::NotStore);
-    assert_eq!(Store::open_existing(&at("saknas")).map(drop).unwrap_err().failure, StoreFailure::Missing);
-    assert_eq!(failure(&at("saknas/a.arkiv")), StoreFailure::Denied);
-    drop(Store::open(&at("ny.arkiv")).unwrap());
-    rusqlite::Connection::open(at("ny.arkiv")).unwrap().pragma_update(None, "user_version", 99).unwrap();
-    assert_eq!(failure(&at("ny.arkiv")), StoreFailure::Newer(99));
-    for failure in [StoreFailure::Busy, StoreFailure::Full, StoreFailure::Damaged("x".into()), StoreFailure::Other("y".into())] {
-        assert!(StoreError::new(&at("a"), failure).to_string().ends_with('.') || cfg!(windows));
-    }
+    let plan = file("# Plan\n".repeat(1000).as_bytes());
+    assert_eq!(failure(plan.path()), StoreFailure::NotStore);
+    assert_eq!(contents(&plan).len(), 7000);
+    let other = file(b"");
+    rusqlite::Connection::open(other.path()).unwrap().execute_batch("CREATE TABLE t (x)").unwrap();
+    assert_eq!(failure(other.path()), StoreFailure::NotStore);
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(Store::open_existing(&folder.path().join("saknas")).map(drop).unwrap_err().failure, StoreFailure::Missing);
+    assert_eq!(failure(&folder.path().join("saknas/a.arkiv")), StoreFailure::Denied);
+    let newer = file(b"");
+    drop(Store::open(newer.path()).unwrap());
+    rusqlite::Connection::open(newer.path()).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    assert_eq!(failure(newer.path()), StoreFailure::Newer(99));
 }
 
 /// A small store as bytes.
 fn sample() -> Vec<u8> {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.arkiv");
-    let mut store = Store::open(&path).unwrap();
+    let file = file(b"");
+    let mut store = Store::open(file.path()).unwrap();
     let setting = store.setting(&glossary("aa"), "").unwrap();
     for at in 0..20 {
         let shown = format!("m/{at}.pdf");
         store.finish(setting, &[finished(at, &format!("{at}.pdf"), "plan")], &sighting(&shown, 1), &[member(&shown, at)]).unwrap();
     }
     drop(store);
-    fs::read(path).unwrap()
+    contents(&file)
 }
 
 /// Does everything that can be done with a store; what comes of it does not matter, only that it ends.
 fn exercise(bytes: &[u8]) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.arkiv");
-    fs::write(&path, bytes).unwrap();
-    let Ok(mut store) = Store::open(&path) else { return };
+    let file = file(bytes);
+    let Ok(mut store) = Store::open(file.path()) else { return };
     let _ = (store.check(), store.info(), store.find_rules("a"), store.glossary("aa"), store.seen(&sighting("m/1.pdf", 1)));
     let _ = store.each(&Whose::Rules("aa".into()), false, &mut |_| Ok::<(), io::Error>(()));
     let _ = store.others(&Whose::Rules("aa".into()), false);
