@@ -5,6 +5,7 @@
 
 mod annotate;
 mod architecture;
+mod archive;
 mod archive_tally;
 mod catalogue;
 mod cli;
