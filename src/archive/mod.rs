@@ -8,6 +8,7 @@ mod glossary;
 mod record;
 pub mod sample;
 mod sketch;
+pub mod store;
 pub mod tally;
 
 pub use glossary::{AreaEntry, DutyEntry, Glossary, SourceEntry, TypeEntry};

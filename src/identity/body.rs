@@ -16,28 +16,28 @@ use crate::register::fold;
 #[serde(rename_all(serialize = "snake_case"))]
 pub enum BodyKind {
     /// *Kommunfullmäktige*, *regionfullmäktige*.
-    #[serde(rename(deserialize = "fullmaktige"))]
+    #[serde(rename(deserialize = "fullmaktige"), alias = "assembly")]
     Assembly,
     /// *Kommunstyrelsen*, *regionstyrelsen*.
-    #[serde(rename(deserialize = "styrelse"))]
+    #[serde(rename(deserialize = "styrelse"), alias = "board")]
     Board,
     /// A *nämnd*.
-    #[serde(rename(deserialize = "namnd"))]
+    #[serde(rename(deserialize = "namnd"), alias = "committee")]
     Committee,
     /// A committee's or board's *utskott*.
-    #[serde(rename(deserialize = "utskott"))]
+    #[serde(rename(deserialize = "utskott"), alias = "subcommittee")]
     Subcommittee,
     /// A company that the municipality owns.
-    #[serde(rename(deserialize = "bolag"))]
+    #[serde(rename(deserialize = "bolag"), alias = "company")]
     Company,
     /// A *förvaltning* or *kontor*.
-    #[serde(rename(deserialize = "forvaltning"))]
+    #[serde(rename(deserialize = "forvaltning"), alias = "administration")]
     Administration,
     /// An officer who decides: director, headmaster.
-    #[serde(rename(deserialize = "befattning"))]
+    #[serde(rename(deserialize = "befattning"), alias = "officer")]
     Officer,
     /// Only a row or pattern of the user can name something else.
-    #[serde(rename(deserialize = "annat"))]
+    #[serde(rename(deserialize = "annat"), alias = "other")]
     Other,
 }
 

@@ -21,14 +21,14 @@ const DOCUMENT_COLUMNS: usize = 5;
 
 /// Every document has at least one row: one without findings, or that could not be judged, says so.
 pub(super) fn write(outcomes: &[Outcome], rules: &RuleSet, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut writer = Writer::new(out, options.language)?;
+    let mut writer = Writer::new(out, Dialect::of(options.language))?;
     let texts = Texts::of(options.language);
     let heads = heads(texts);
     writer.line(&heads.map(String::from))?;
     for outcome in outcomes {
         document(&mut writer, outcome, rules, options, heads.len())?;
     }
-    writer.0.flush()
+    writer.finish()
 }
 
 fn heads(texts: &Texts) -> [&'static str; 23] {
@@ -84,7 +84,7 @@ fn document<W: io::Write>(writer: &mut Writer<W>, outcome: &Outcome, rules: &Rul
         name,
         told::type_line(&view).unwrap_or_default(),
         score.map_or_else(String::new, |score| score.maturity.level.to_string()),
-        score.map_or_else(String::new, |score| decimal(score.value, options.language)),
+        score.map_or_else(String::new, |score| Dialect::of(options.language).decimal(score.value)),
         rule_set,
     ];
     let rows = rows(&view);
@@ -121,25 +121,60 @@ fn of_row(view: &View, row: &Row) -> Vec<String> {
     ]
 }
 
-/// A figure that the language's spreadsheet reads as one: no separated thousands.
-fn decimal(value: f64, language: Language) -> String {
-    let plain = format!("{value:.1}");
-    if language == Language::Swedish { plain.replace('.', ",") } else { plain }
+/// How cells, figures and lines are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Dialect {
+    /// What Excel opens in Swedish: semicolons and decimal commas.
+    Swedish,
+    /// What Excel opens in English: commas and decimal points.
+    English,
+    /// For programs: commas, decimal points, no byte order mark, lines that end with LF alone.
+    Plain,
 }
 
-/// Rows in the dialect of the language's spreadsheet.
-struct Writer<W: io::Write>(csv::Writer<W>);
-
-impl<W: io::Write> Writer<W> {
-    fn new(mut out: W, language: Language) -> io::Result<Self> {
-        out.write_all("\u{feff}".as_bytes())?;
-        let mut dialect = csv::WriterBuilder::new();
-        dialect.delimiter(if language == Language::Swedish { b';' } else { b',' }).terminator(csv::Terminator::CRLF);
-        Ok(Writer(dialect.from_writer(out)))
+impl Dialect {
+    /// That of the language's spreadsheet.
+    pub fn of(language: Language) -> Dialect {
+        match language {
+            Language::Swedish => Dialect::Swedish,
+            Language::English => Dialect::English,
+        }
     }
 
-    fn line(&mut self, cells: &[String]) -> io::Result<()> {
-        Ok(self.0.write_record(cells.iter().map(|cell| harmless(cell)))?)
+    /// A figure with one decimal, and no separated thousands: the spreadsheet reads it as a figure.
+    pub fn decimal(self, value: f64) -> String {
+        let plain = format!("{value:.1}");
+        if self == Dialect::Swedish { plain.replace('.', ",") } else { plain }
+    }
+}
+
+/// Rows in a dialect.
+pub(super) struct Writer<W: io::Write>(csv::Writer<W>);
+
+impl<W: io::Write> Writer<W> {
+    pub fn new(mut out: W, dialect: Dialect) -> io::Result<Self> {
+        let mut builder = csv::WriterBuilder::new();
+        if dialect == Dialect::Plain {
+            builder.terminator(csv::Terminator::Any(b'\n'));
+        } else {
+            out.write_all("\u{feff}".as_bytes())?;
+            builder.terminator(csv::Terminator::CRLF);
+        }
+        builder.delimiter(if dialect == Dialect::Swedish { b';' } else { b',' });
+        Ok(Writer(builder.from_writer(out)))
+    }
+
+    pub fn line(&mut self, cells: &[String]) -> io::Result<()> {
+        let written = self.0.write_record(cells.iter().map(|cell| harmless(cell)));
+        // A closed pipe stays one.
+        written.map_err(|error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => error,
+            other => io::Error::other(format!("{other:?}")),
+        })
+    }
+
+    pub fn finish(mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 
@@ -168,7 +203,7 @@ mod tests {
     #[test]
     fn cells_stay_apart() {
         let mut out = Vec::new();
-        let mut writer = Writer::new(&mut out, Language::Swedish).unwrap();
+        let mut writer = Writer::new(&mut out, Dialect::Swedish).unwrap();
         writer.line(&["a;b", "säger \"nej\"", "en\nrad", "a, b", "=1;2"].map(String::from)).unwrap();
         drop(writer);
         assert_eq!(String::from_utf8(out).unwrap(), "\u{feff}\"a;b\";\"säger \"\"nej\"\"\";\"en\nrad\";a, b;\"'=1;2\"\r\n");
@@ -176,7 +211,8 @@ mod tests {
 
     #[test]
     fn figures_are_read_as_figures() {
-        assert_eq!(decimal(1234.56, Language::Swedish), "1234,6");
-        assert_eq!(decimal(59.9, Language::English), "59.9");
+        assert_eq!(Dialect::Swedish.decimal(1234.56), "1234,6");
+        assert_eq!(Dialect::English.decimal(59.9), "59.9");
+        assert_eq!(Dialect::Plain.decimal(1234.56), "1234.6");
     }
 }

@@ -3,6 +3,7 @@
 //! All texts live in `texts`, one table a language; figures are written in `numbers`; what a report says of an outcome is gathered once in
 //! `view` and `facts`, so that every format tells the same.
 
+mod archive;
 mod comparison;
 mod csv;
 mod excerpt;
@@ -29,6 +30,7 @@ use crate::outcome::Outcome;
 use crate::rule::RuleSet;
 use crate::stability::Stability;
 use crate::text::{Place, Problem};
+pub use archive::{ArchiveFormat, ArchiveReport, RECORD_SCHEMA, Records, Table, Visit, write_archive};
 pub use comparison::{ComparisonReport, NotJudged};
 pub use notes::{Note, Notes, Refusal, annotated_text, notes, refusal_text};
 use texts::{Texts, fill};

@@ -5,7 +5,7 @@ pub(super) mod comparison;
 mod explain;
 mod lenses;
 mod lists;
-mod sheet;
+pub(super) mod sheet;
 pub(super) mod stability;
 mod summary;
 mod verdict;

@@ -2,7 +2,7 @@
 //!
 //! Text is always written as text, never as a formula, whatever it begins with.
 
-mod sheet;
+pub(super) mod sheet;
 mod tables;
 
 use std::io;

@@ -5,6 +5,7 @@
 
 mod annotate;
 mod architecture;
+mod archive;
 mod archive_tally;
 mod catalogue;
 mod cli;
@@ -24,5 +25,6 @@ mod report;
 mod rules;
 mod rules_tools;
 mod schema;
+mod sheets;
 mod stability;
 mod views;

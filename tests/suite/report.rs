@@ -63,9 +63,9 @@ fn older_words_are_told_in_every_report_but_not_of_documents_from_their_time() {
     let now = analyse("program.md", text("Program för barn"));
     let then = analyse("program.md", text("Program för barn 1998"));
     for format in [Format::Terminal, Format::Markdown, Format::Html, Format::Json] {
-        let told = written(std::slice::from_ref(&now), format, &Options::default());
+        let told = written(std::slice::from_ref(&now), format, &at_width(400, Language::Swedish));
         assert!(told.contains("Socialstyrelsens termbank avråder"), "{told}");
-        let english = written(std::slice::from_ref(&now), format, &Options { language: Language::English, ..Options::default() });
+        let english = written(std::slice::from_ref(&now), format, &at_width(400, Language::English));
         assert!(english.contains("has advised against the word since 2007"), "{english}");
         assert!(!written(std::slice::from_ref(&then), format, &Options::default()).contains("Socialstyrelsens termbank"));
     }

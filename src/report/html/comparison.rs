@@ -25,7 +25,7 @@ pub(in crate::report) fn write(
 ) -> io::Result<()> {
     let (t, w) = (both.texts, HtmlTexts::of(options.language));
     let title = both.heading();
-    let page = super::frame(&title, options, rules, |page| {
+    let page = super::frame(&title, options, super::RulesNamed::of(rules), super::SCRIPT, |page| {
         page.element("div", &[("class", "masthead")], |page| {
             page.with("p", &[("class", "kind")], w.comparison_kind);
             page.with("h1", &[], &title);

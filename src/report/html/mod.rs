@@ -8,10 +8,10 @@ pub(super) mod comparison;
 mod law;
 mod lenses;
 mod lists;
-mod markup;
+pub(super) mod markup;
 mod paper;
 mod score;
-mod sheet;
+pub(super) mod sheet;
 mod summary;
 mod text;
 mod verdict;
@@ -39,7 +39,7 @@ pub(super) fn write(outcomes: &[Outcome], rules: &RuleSet, options: &Options, ou
         [outcome] => format!("{} – {}", name(outcome, rules, options), words.page_title),
         _ => words.summary_title.to_string(),
     };
-    let page = frame(&title, options, rules, |page| {
+    let page = frame(&title, options, RulesNamed::of(rules), SCRIPT, |page| {
         if let [outcome] = outcomes {
             document(page, outcome, rules, options, 0, 1);
         } else {
@@ -55,31 +55,41 @@ pub(super) fn write(outcomes: &[Outcome], rules: &RuleSet, options: &Options, ou
     out.write_all(page.finish().as_bytes())
 }
 
+/// Which rules a page rests on: name, version and hash.
+#[derive(Clone, Copy)]
+pub(super) struct RulesNamed<'r>(pub &'r str, pub &'r str, pub &'r str);
+
+impl<'r> RulesNamed<'r> {
+    fn of(rules: &'r RuleSet) -> Self {
+        RulesNamed(rules.name(), rules.version(), rules.hash())
+    }
+}
+
 /// A whole page: what stands around the content of every report.
-fn frame(title: &str, options: &Options, rules: &RuleSet, inside: impl FnOnce(&mut Page)) -> Page {
+pub(super) fn frame(title: &str, options: &Options, rules: RulesNamed, script: &'static str, inside: impl FnOnce(&mut Page)) -> Page {
     let words = HtmlTexts::of(options.language);
     let mut page = Page::default();
     page.verbatim("<!DOCTYPE html>\n");
     page.element("html", &[("lang", words.code)], |page| {
-        page.element("head", &[], |page| head(page, title));
+        page.element("head", &[], |page| head(page, title, script));
         page.element("body", &[], |page| {
             page.with("a", &[("class", "skip"), ("href", "#innehall")], words.skip);
             page.element("main", &[("id", "innehall"), ("tabindex", "-1")], inside);
             about::foot(page, rules, options);
-            page.element("script", &[], |page| page.verbatim(SCRIPT));
+            page.element("script", &[], |page| page.verbatim(script));
         });
     });
     page
 }
 
 /// What the browser is told: nothing is fetched, and nothing runs but the page's own script.
-fn head(page: &mut Page, title: &str) {
+fn head(page: &mut Page, title: &str, script: &'static str) {
     page.void("meta", &[("charset", "utf-8")]);
     let own = |content: &str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(content.as_bytes())));
     let policy = format!(
         "default-src 'none'; style-src {}; script-src {}; img-src data:; base-uri 'none'; form-action 'none'",
         own(STYLE),
-        own(SCRIPT)
+        own(script)
     );
     page.void("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &policy)]);
     page.void("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]);

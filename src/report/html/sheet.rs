@@ -146,7 +146,7 @@ pub(super) fn prefix(number: usize) -> String {
 }
 
 /// Five boxes, as many filled as the level; the figure beside them says the same.
-pub(super) fn boxes(page: &mut Page, level: u8) {
+pub(in crate::report) fn boxes(page: &mut Page, level: u8) {
     let full = usize::from(level.min(5));
     page.with("span", &[("class", "boxes"), ("aria-hidden", "true")], &format!("{}{}", "■".repeat(full), "□".repeat(5 - full)));
 }
@@ -157,7 +157,7 @@ pub(super) fn heading_element(level: usize) -> &'static str {
 }
 
 /// The head of a table: its caption and the columns' names.
-pub(super) fn table_head(page: &mut Page, caption: &str, columns: &[&str]) {
+pub(in crate::report) fn table_head(page: &mut Page, caption: &str, columns: &[&str]) {
     head(page, "", caption, columns);
 }
 
@@ -178,7 +178,7 @@ fn head(page: &mut Page, class: &str, caption: &str, columns: &[&str]) {
 }
 
 /// A table that may be wider than the page: it scrolls by itself, by keyboard too.
-pub(super) fn wide_table(page: &mut Page, class: &str, label: &str, inside: impl FnOnce(&mut Page)) {
+pub(in crate::report) fn wide_table(page: &mut Page, class: &str, label: &str, inside: impl FnOnce(&mut Page)) {
     page.element("div", &[("class", "wide"), ("role", "group"), ("tabindex", "0"), ("aria-label", label)], |page| {
         page.element("table", &[("class", class), ("role", "table")], inside);
     });

@@ -6,7 +6,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How a line stands out when colour is allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
+pub(in crate::report) enum Style {
     Plain,
     Strong,
     Faint,
@@ -14,7 +14,7 @@ pub(super) enum Style {
 }
 
 /// A report in the making.
-pub(super) struct Sheet {
+pub(in crate::report) struct Sheet {
     pub lines: Vec<String>,
     pub width: usize,
     colour: bool,
@@ -85,7 +85,7 @@ impl Sheet {
 }
 
 /// Lines of at most `width` columns, broken at spaces (never at no-break spaces); a longer word is cut.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(in crate::report) fn wrap(text: &str, width: usize) -> Vec<String> {
     let (mut lines, mut line, mut used) = (Vec::new(), String::new(), 0);
     for word in text.split(' ').filter(|w| !w.is_empty()) {
         let mut word = word.to_string();
@@ -127,24 +127,24 @@ fn take(text: &str, width: usize) -> String {
 }
 
 /// The text, cut with "…" if it is wider than `width`.
-pub(super) fn fit(text: &str, width: usize) -> String {
+pub(in crate::report) fn fit(text: &str, width: usize) -> String {
     if text.width() <= width { text.to_string() } else { format!("{}…", take(text, width.saturating_sub(1)).trim_end()) }
 }
 
 /// The text filled with spaces to `width` columns, cut if wider.
-pub(super) fn pad(text: &str, width: usize) -> String {
+pub(in crate::report) fn pad(text: &str, width: usize) -> String {
     let text = fit(text, width);
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
 }
 
 /// The same with the spaces before it.
-pub(super) fn pad_left(text: &str, width: usize) -> String {
+pub(in crate::report) fn pad_left(text: &str, width: usize) -> String {
     let text = fit(text, width);
     format!("{}{text}", " ".repeat(width.saturating_sub(text.width())))
 }
 
 /// A level 0–5 as five boxes.
-pub(super) fn bar(level: u8) -> String {
+pub(in crate::report) fn bar(level: u8) -> String {
     let full = usize::from(level.min(5));
     format!("{}{}", "■".repeat(full), "□".repeat(5 - full))
 }

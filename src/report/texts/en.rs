@@ -273,6 +273,12 @@ pub(super) static TEXTS: Texts = Texts {
             "{place} is hidden and was not read.",
             "Show the sheet in the spreadsheet program, save and check again if it belongs to the document.",
         ),
+        p(
+            P::CannotOpen,
+            "Could not be opened{detail}.",
+            "{place} could not be opened{detail}.",
+            "Check the name and your permission, and check again.",
+        ),
     ],
     roles: ["actor in society", "democratic actor", "welfare provider", "employer"],
     layers: ["frame", "area", "right", "ground of discrimination"],

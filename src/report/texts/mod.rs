@@ -1,5 +1,6 @@
 //! Every text that the reports show, one table a language. Missing texts do not compile; empty or unlike ones fail a test.
 
+mod archive;
 mod comparison;
 mod en;
 mod html;
@@ -11,6 +12,7 @@ use crate::finding::{Mode, Reason, TypeEvidence};
 use crate::rule::{Layer, Role};
 use crate::score::{ChainLink, LINKS};
 use crate::text::ProblemCode;
+pub(crate) use archive::ArchiveTexts;
 pub(crate) use comparison::ComparisonTexts;
 pub(crate) use html::HtmlTexts;
 pub(crate) use stability::StabilityTexts;

@@ -273,6 +273,12 @@ pub(super) static TEXTS: Texts = Texts {
             "{place} är dolt och inte läst.",
             "Visa bladet i kalkylprogrammet, spara och granska igen om det hör till dokumentet.",
         ),
+        p(
+            P::CannotOpen,
+            "Gick inte att öppna{detail}.",
+            "{place} gick inte att öppna{detail}.",
+            "Kontrollera namn och behörighet, och granska igen.",
+        ),
     ],
     roles: ["samhällsaktör", "demokratiaktör", "välfärdsaktör", "arbetsgivare"],
     layers: ["ram", "område", "rättighet", "diskrimineringsgrund"],

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 /// Rows and characters that a sheet and a cell hold.
-const MOST_ROWS: usize = 1_048_575;
+pub(in crate::report) const MOST_ROWS: usize = 1_048_575;
 const MOST_CHARACTERS: usize = 32_767;
 /// Height of a line, points.
 const LINE: f64 = 15.0;
@@ -12,7 +12,7 @@ const MOST_LINES: usize = 12;
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Cell {
+pub(in crate::report) enum Cell {
     Text(String),
     /// A whole number.
     Count(usize),
@@ -20,6 +20,10 @@ pub(super) enum Cell {
     Number(f64),
     /// A share 0–1, shown as a percentage.
     Share(f64),
+    /// A level 0–5 on the ground of its colour.
+    Level(u8),
+    /// A sign that stands back, in the middle of its cell.
+    Faint(&'static str),
     Empty,
 }
 
@@ -55,8 +59,11 @@ pub(super) struct Table {
 }
 
 /// How cells look.
-pub(super) struct Formats {
+pub(in crate::report) struct Formats {
     head: Format,
+    upright: Format,
+    levels: [Format; 6],
+    faint: Format,
     text: Format,
     count: Format,
     number: Format,
@@ -66,19 +73,95 @@ pub(super) struct Formats {
 impl Default for Formats {
     fn default() -> Self {
         let cell = Format::new().set_align(FormatAlign::Top);
+        let head = Format::new()
+            .set_bold()
+            .set_text_wrap()
+            .set_align(FormatAlign::Top)
+            .set_background_color(Color::RGB(0xE3_EA_F2))
+            .set_border_bottom(FormatBorder::Thin);
+        let middle = cell.clone().set_align(FormatAlign::Center);
+        let level = |(ground, ink): (u32, u32)| {
+            middle.clone().set_num_format("0").set_background_color(Color::RGB(ground)).set_font_color(Color::RGB(ink))
+        };
         Formats {
-            head: Format::new()
-                .set_bold()
-                .set_text_wrap()
-                .set_align(FormatAlign::Top)
-                .set_background_color(Color::RGB(0xE3_EA_F2))
-                .set_border_bottom(FormatBorder::Thin),
+            upright: head.clone().set_rotation(90).set_align(FormatAlign::Bottom).set_align(FormatAlign::Center),
+            levels: LEVEL_COLOURS.map(level),
+            faint: middle.clone().set_font_color(Color::RGB(0x4B_57_5D)),
+            head,
             text: cell.clone().set_text_wrap(),
             count: cell.clone().set_num_format("0"),
             number: cell.clone().set_num_format("0.0"),
             share: cell.set_num_format("0%"),
         }
     }
+}
+
+/// Ground and ink of the levels 0–5, as in the page for browsers.
+const LEVEL_COLOURS: [(u32, u32); 6] = [
+    (0xFF_FF_FF, 0x1C_23_26),
+    (0xE9_EF_F2, 0x1C_23_26),
+    (0xCF_E1_EA, 0x1C_23_26),
+    (0xA5_CB_DC, 0x1C_23_26),
+    (0x1D_6A_8A, 0xFF_FF_FF),
+    (0x0A_3A_50, 0xFF_FF_FF),
+];
+
+/// Name, paper, frozen heads and widths of a sheet. A head stands upright where its column is too narrow for it.
+pub(in crate::report) fn begin(
+    sheet: &mut Worksheet,
+    name: &str,
+    columns: &[(&str, f64)],
+    frozen: u16,
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    sheet.set_name(name)?;
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    sheet.set_footer("&L&A&R&P (&N)");
+    sheet.set_freeze_panes(1, frozen)?;
+    for (place, (_, width)) in columns.iter().enumerate() {
+        sheet.set_column_width(place as u16, *width)?;
+    }
+    if columns.iter().any(|(_, width)| *width <= UPRIGHT) {
+        sheet.set_row_height(0, 190)?;
+    } else {
+        set_height(sheet, 0, columns.iter().map(|(head, width)| lines(head, *width)).max())?;
+    }
+    for (place, (head, width)) in columns.iter().enumerate() {
+        let format = if *width <= UPRIGHT { &formats.upright } else { &formats.head };
+        sheet.write_string_with_format(0, place as u16, fitted(head), format)?;
+    }
+    Ok(())
+}
+
+/// Columns that are no wider have upright heads.
+const UPRIGHT: f64 = 4.5;
+
+/// Writes one row, from the first column on, as high as its longest text.
+pub(in crate::report) fn write_row(
+    sheet: &mut Worksheet,
+    line: u32,
+    row: &[Cell],
+    widths: &[f64],
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    let height = |(cell, width): (&Cell, &f64)| if let Cell::Text(text) = cell { lines(text, *width) } else { 1 };
+    set_height(sheet, line, row.iter().zip(widths).map(height).max())?;
+    for (place, cell) in row.iter().enumerate() {
+        let place = place as u16;
+        match cell {
+            Cell::Empty => continue,
+            // Never `write`, which takes text that begins with `=` for a formula.
+            Cell::Text(text) => sheet.write_string_with_format(line, place, fitted(text), &formats.text)?,
+            Cell::Count(count) => sheet.write_number_with_format(line, place, *count as f64, &formats.count)?,
+            Cell::Number(number) => sheet.write_number_with_format(line, place, *number, &formats.number)?,
+            Cell::Share(share) => sheet.write_number_with_format(line, place, *share, &formats.share)?,
+            Cell::Level(level) => {
+                sheet.write_number_with_format(line, place, f64::from(*level), &formats.levels[usize::from(*level).min(5)])?
+            }
+            Cell::Faint(text) => sheet.write_string_with_format(line, place, *text, &formats.faint)?,
+        };
+    }
+    Ok(())
 }
 
 impl Table {
@@ -89,33 +172,12 @@ impl Table {
     /// Writes the sheet; how many rows did not fit.
     pub fn write(&self, book: &mut Workbook, formats: &Formats) -> Result<usize, XlsxError> {
         let sheet = book.add_worksheet();
-        sheet.set_name(self.name)?;
-        sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
-        sheet.set_footer("&L&A&R&P (&N)");
-        sheet.set_freeze_panes(1, 0)?;
-        for (place, column) in self.columns.iter().enumerate() {
-            let place = place as u16;
-            sheet.set_column_width(place, column.width)?;
-            sheet.write_string_with_format(0, place, column.head, &formats.head)?;
-        }
-        set_height(sheet, 0, self.columns.iter().map(|column| lines(column.head, column.width)).max())?;
+        let columns: Vec<(&str, f64)> = self.columns.iter().map(|column| (column.head, column.width)).collect();
+        begin(sheet, self.name, &columns, 0, formats)?;
+        let widths: Vec<f64> = self.columns.iter().map(|column| column.width).collect();
         let fitting = self.rows.len().min(MOST_ROWS);
         for (line, row) in self.rows[..fitting].iter().enumerate() {
-            let line = line as u32 + 1;
-            let cells = row.iter().zip(&self.columns);
-            let most = cells.map(|(cell, column)| if let Cell::Text(text) = cell { lines(text, column.width) } else { 1 }).max();
-            set_height(sheet, line, most)?;
-            for (place, cell) in row.iter().enumerate() {
-                let place = place as u16;
-                match cell {
-                    Cell::Empty => continue,
-                    // Never `write`, which takes text that begins with `=` for a formula.
-                    Cell::Text(text) => sheet.write_string_with_format(line, place, fitted(text), &formats.text)?,
-                    Cell::Count(count) => sheet.write_number_with_format(line, place, *count as f64, &formats.count)?,
-                    Cell::Number(number) => sheet.write_number_with_format(line, place, *number, &formats.number)?,
-                    Cell::Share(share) => sheet.write_number_with_format(line, place, *share, &formats.share)?,
-                };
-            }
+            write_row(sheet, line as u32 + 1, row, &widths, formats)?;
         }
         if self.columns.len() > 1 && fitting > 0 {
             sheet.autofilter(0, 0, fitting as u32, self.columns.len() as u16 - 1)?;

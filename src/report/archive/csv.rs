@@ -1,0 +1,121 @@
+//! The list of an archive's findings: one row each, and one for a document without any or that could not be judged.
+
+use std::io;
+
+use super::super::csv::{Dialect, Writer};
+use super::super::texts::ArchiveTexts;
+use super::super::{Options, excerpt, told};
+use super::ArchiveReport;
+use super::findings::{Row, rows};
+use super::names::Names;
+use crate::archive::Record;
+use crate::identity::Identity;
+
+/// Cells of a row, from its standing to its place.
+const OF_FINDING: usize = 16;
+
+pub(super) fn write(archive: &ArchiveReport, dialect: Dialect, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    let names = Names::new(archive, options);
+    let mut writer = Writer::new(out, dialect)?;
+    writer.line(&heads(&names).map(String::from))?;
+    archive.records.each(&mut |path, record, identity| document(&mut writer, &names, dialect, path, record, identity))?;
+    writer.finish()
+}
+
+fn heads(names: &Names) -> [&'static str; 27] {
+    let (l, w) = (&names.texts.labels, ArchiveTexts::of(names.language));
+    [
+        l.summary_document,
+        w.organisation,
+        w.code,
+        w.body,
+        l.memo_type,
+        w.year_from,
+        w.year_to,
+        l.row_document_level,
+        l.summary_score,
+        l.row_rules,
+        l.row_standing,
+        l.row_reason,
+        l.row_area_id,
+        l.area_column,
+        l.row_step,
+        l.row_step_name,
+        l.row_rule,
+        l.row_page,
+        l.row_headings,
+        l.row_paragraph,
+        l.row_unit,
+        l.row_words,
+        l.row_sentence,
+        l.has,
+        l.lacks,
+        l.row_place,
+        l.memo_checksum,
+    ]
+}
+
+fn document<W: io::Write>(
+    writer: &mut Writer<W>,
+    names: &Names,
+    dialect: Dialect,
+    path: &str,
+    record: &Record,
+    identity: &Identity,
+) -> io::Result<()> {
+    let l = &names.texts.labels;
+    let organisation = identity.municipality.value();
+    let years = identity.years.value();
+    let judgement = record.judgement.as_ref();
+    let own = vec![
+        excerpt::clean(path),
+        organisation.map_or_else(String::new, |o| excerpt::clean(&o.name)),
+        organisation.and_then(|o| o.code.clone()).unwrap_or_default(),
+        identity.body.value().map_or_else(String::new, |b| excerpt::clean(&b.name)),
+        names.type_id(record, identity).map_or_else(String::new, |id| names.type_name(id).to_string()),
+        years.map_or_else(String::new, |y| y.from.to_string()),
+        years.map_or_else(String::new, |y| y.to.to_string()),
+        judgement.map_or_else(String::new, |j| j.level.to_string()),
+        judgement.map_or_else(String::new, |j| dialect.decimal(j.score)),
+        names.rules(),
+    ];
+    let mut line = |cells: Vec<String>| {
+        let mut all = own.clone();
+        all.extend(cells);
+        all.resize(own.len() + OF_FINDING, String::new());
+        all.push(record.file.sha256.clone());
+        writer.line(&all)
+    };
+    let Some(judgement) = judgement else {
+        let (problems, _) = told::problems(&record.problems, names.language, usize::MAX);
+        let why = if problems.is_empty() { l.empty_text.to_string() } else { problems.join(" ") };
+        return line(vec![l.summary_unjudged.to_string(), why]);
+    };
+    let mut rows = rows(judgement).peekable();
+    if rows.peek().is_none() {
+        return line(vec![l.row_nothing.to_string()]);
+    }
+    rows.try_for_each(|row| line(of_row(names, &row)))
+}
+
+fn of_row(names: &Names, row: &Row) -> Vec<String> {
+    let (has, lacks) = row.has_and_lacks(names);
+    vec![
+        row.standing_name(names).to_string(),
+        row.reason(names),
+        names.glossary.ids(row.areas).join(", "),
+        names.areas(row.areas).join(", "),
+        row.level.to_string(),
+        names.texts.step(row.level).to_string(),
+        row.hit.map_or_else(String::new, |hit| hit.cause.clone()),
+        row.sentence.page.map_or_else(String::new, |page| page.to_string()),
+        row.headings(names).join(" › "),
+        row.sentence.paragraph.to_string(),
+        row.sentence.unit.to_string(),
+        row.words(names).unwrap_or_default(),
+        row.text(names).unwrap_or_default(),
+        has,
+        lacks,
+        row.place(names),
+    ]
+}

@@ -1,0 +1,110 @@
+//! A whole archive → what auditors and programs read. One door for every format; nothing here reads documents, judges or counts.
+//!
+//! Summaries come from a [`Tally`](crate::archive::Tally), which holds one light row a document; sentences are asked for one record at a
+//! time, so that memory does not grow with the archive. Every format is in path order and says nothing of when it was made: the same
+//! records give the same bytes.
+
+mod csv;
+mod findings;
+mod html;
+mod jsonl;
+mod names;
+mod parquet;
+mod terminal;
+mod told;
+mod wire;
+mod xlsx;
+
+use std::io;
+
+use super::Options;
+use crate::archive::tally::Tally;
+use crate::archive::{Glossary, Record};
+use crate::identity::Identity;
+
+/// What is done with each record: its path in the archive, what is kept of it, and who, what and when it is.
+pub type Visit<'v> = dyn FnMut(&str, &Record, &Identity) -> io::Result<()> + 'v;
+
+/// The records of an archive, told one at a time in path order, as often as asked.
+pub trait Records {
+    /// Tells of every record.
+    ///
+    /// # Errors
+    /// What `visit` gives, which ends the telling, and what reading the records gives.
+    fn each(&self, visit: &mut Visit<'_>) -> io::Result<()>;
+}
+
+impl Records for [(String, Record, Identity)] {
+    fn each(&self, visit: &mut Visit<'_>) -> io::Result<()> {
+        self.iter().try_for_each(|(path, record, identity)| visit(path, record, identity))
+    }
+}
+
+impl Records for Vec<(String, Record, Identity)> {
+    fn each(&self, visit: &mut Visit<'_>) -> io::Result<()> {
+        self.as_slice().each(visit)
+    }
+}
+
+/// What a report of an archive is made from.
+#[derive(Clone, Copy)]
+pub struct ArchiveReport<'a> {
+    /// The names of the rules that judged the records.
+    pub glossary: &'a Glossary,
+    /// What they say together.
+    pub tally: &'a Tally,
+    /// The records.
+    pub records: &'a dyn Records,
+}
+
+/// A table of the archive for data tools.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Table {
+    /// One row a document.
+    Documents,
+    /// One row a finding and a carried-on sentence.
+    Findings,
+}
+
+impl Table {
+    /// Both tables with the names of their files.
+    pub const ALL: [(Table, &'static str); 2] = [(Table::Documents, "dokument.parquet"), (Table::Findings, "fynd.parquet")];
+}
+
+/// How an archive is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ArchiveFormat {
+    /// One screen for people.
+    Terminal,
+    /// For programs: one line a document, schema `genomsyra.record/1`.
+    Jsonl,
+    /// One row a finding, in the dialect of the language's spreadsheet.
+    Csv,
+    /// The same for programs: commas, decimal points, no byte order mark.
+    PlainCsv,
+    /// The auditor's working paper: a workbook with a sheet for each kind of question.
+    Xlsx,
+    /// The overview for browsers: one file.
+    Html,
+    /// A table for DuckDB, Polars and Spark.
+    Parquet(Table),
+}
+
+/// JSON Schema of a line of [`ArchiveFormat::Jsonl`].
+pub const RECORD_SCHEMA: &str = include_str!("record.schema.json");
+
+/// Writes a report of an archive.
+///
+/// # Errors
+/// What `out` and the records give: a full disk, a closed pipe, a damaged store.
+pub fn write_archive(archive: &ArchiveReport, format: ArchiveFormat, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    match format {
+        ArchiveFormat::Terminal => terminal::write(archive, options, out),
+        ArchiveFormat::Jsonl => jsonl::write(archive, options, out),
+        ArchiveFormat::Csv => csv::write(archive, super::csv::Dialect::of(options.language), options, out),
+        ArchiveFormat::PlainCsv => csv::write(archive, super::csv::Dialect::Plain, options, out),
+        ArchiveFormat::Xlsx => xlsx::write(archive, options, out),
+        ArchiveFormat::Html => html::write(archive, options, out),
+        ArchiveFormat::Parquet(table) => parquet::write(archive, table, options, out),
+    }
+}

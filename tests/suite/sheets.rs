@@ -1,0 +1,259 @@
+//! Reports of a whole archive: lines against their schema, lists and tables that hold the same, quotations off, bytes that never differ.
+
+use std::io::{Read, Write};
+
+use genomsyra::archive::tally::Gather;
+use genomsyra::archive::{Glossary, Record};
+use genomsyra::identity::{Date, Hints, Identity, identify};
+use genomsyra::outcome::Outcome;
+use genomsyra::report::{ArchiveFormat, ArchiveReport, Language, Options, RECORD_SCHEMA, Table, write_archive};
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::record::RowAccessor;
+use serde_json::Value;
+
+use super::helpers::{analyse, rules, unreadable};
+
+const POLICY: &str = include_str!("../data/report/policy.md");
+const PLAN: &str = include_str!("../data/report/plan.md");
+/// Words of a document that are nowhere but in its text.
+const SECRET: &str = "Sekretessbelagdaord";
+
+fn kept(path: &str, outcome: &Outcome) -> (String, Record, Identity) {
+    let identity = outcome.result.as_ref().map(|a| identify(&a.document, path).given(path, &Hints::default())).unwrap_or_default();
+    (path.to_string(), Record::of(outcome, rules()), identity)
+}
+
+/// Judged, silent and unreadable documents; one whose words try to be something else than words.
+fn archive() -> Vec<(String, Record, Identity)> {
+    let hostile = format!(
+        "# =HYPERLINK(\"http://x\") {SECRET}\n\nNacka kommun\n\nAntagen av kommunfullmäktige den 14 juni 2021\n\n=1+1 ska barnets bästa prövas varje år av socialnämnden {SECRET}; \"säger\" <b>ja</b>.\n\n@Det saknas jämställdhet {SECRET}."
+    );
+    let mut archive = vec![
+        kept("arkiv/a/policy.md", &analyse("policy.md", POLICY)),
+        kept("arkiv/a/plan 2022-2025.md", &analyse("plan 2022-2025.md", PLAN)),
+        kept("arkiv/b/=cmd.md", &analyse("=cmd.md", hostile)),
+        kept("arkiv/b/tyst.md", &analyse("tyst.md", "# Taxa för parkering\n\nAvgiften är tio kronor i timmen. Den betalas i automaten.")),
+        kept("arkiv/c/avtal.pdf", &unreadable()),
+    ];
+    archive.sort_by(|a, b| a.0.cmp(&b.0));
+    archive
+}
+
+fn bytes(archive: &Vec<(String, Record, Identity)>, format: ArchiveFormat, options: &Options) -> Vec<u8> {
+    let glossary = Glossary::of(rules());
+    let mut gather = Gather::new(&glossary, Date::day(2026, 1, 1));
+    archive.iter().for_each(|(path, record, identity)| gather.add(path, record, identity));
+    gather.other("arkiv/<i>bild.jpg");
+    let tally = gather.finish();
+    let mut out = Vec::new();
+    let report = ArchiveReport { glossary: &glossary, tally: &tally, records: archive };
+    write_archive(&report, format, options, &mut out).expect("a vector takes everything");
+    out
+}
+
+fn text(archive: &Vec<(String, Record, Identity)>, format: ArchiveFormat, options: &Options) -> String {
+    String::from_utf8(bytes(archive, format, options)).expect("text is UTF-8")
+}
+
+#[test]
+fn every_line_of_json_fits_the_schema_that_is_shipped() {
+    let schema = jsonschema::validator_for(&serde_json::from_str(RECORD_SCHEMA).unwrap()).unwrap();
+    let archive = archive();
+    for quotes in [true, false] {
+        let lines = text(&archive, ArchiveFormat::Jsonl, &Options { quotes, ..Options::default() });
+        assert_eq!(lines.lines().count(), archive.len());
+        for (line, (path, record, _)) in lines.lines().zip(&archive) {
+            let value: Value = serde_json::from_str(line).unwrap();
+            let errors: Vec<String> = schema.iter_errors(&value).map(|e| format!("{}: {e}", e.instance_path())).collect();
+            assert!(errors.is_empty(), "{path}: {errors:#?}");
+            assert_eq!(value["path"], path.as_str());
+            assert_eq!(value["judged"], record.is_judged());
+            let references = record.judgement.as_ref().map(|j| j.references);
+            assert_eq!(value["judgement"]["references"].as_u64(), references.map(u64::from));
+        }
+    }
+}
+
+#[test]
+fn the_list_has_a_row_for_every_finding_and_for_documents_without() {
+    let archive = archive();
+    let plain = text(&archive, ArchiveFormat::PlainCsv, &Options::default());
+    let mut reader = csv::Reader::from_reader(plain.as_bytes());
+    let heads: Vec<String> = reader.headers().unwrap().iter().map(str::to_string).collect();
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.unwrap()).collect();
+    let place = |head: &str| heads.iter().position(|h| h == head).unwrap_or_else(|| panic!("{head} is no column"));
+    for (path, record, _) in &archive {
+        let own: Vec<_> = rows.iter().filter(|row| row.get(place("Dokument")) == Some(path)).collect();
+        let hits = record.judgement.as_ref().map_or(0, |j| j.sentences.iter().map(|s| s.hits.len()).sum::<usize>());
+        let carried = record.judgement.as_ref().map_or(0, |j| j.carried as usize);
+        assert_eq!(own.len(), (hits + carried).max(1), "{path}");
+        assert!(own.iter().all(|row| row.get(place("Kontrollsumma (SHA-256)")) == Some(&record.file.sha256)));
+    }
+    let sentence = |row: &csv::StringRecord| row.get(place("Mening")).unwrap().to_string();
+    assert!(rows.iter().any(|row| sentence(row).starts_with("'=1+1")), "what looks like a formula is made harmless");
+    assert!(!plain.starts_with('\u{feff}') && !plain.contains('\r'));
+    let swedish = text(&archive, ArchiveFormat::Csv, &Options::default());
+    assert!(swedish.starts_with('\u{feff}') && swedish.contains("\r\n"));
+    assert_eq!(swedish.lines().next().unwrap().matches(';').count(), heads.len() - 1);
+}
+
+#[test]
+fn nothing_of_the_documents_text_is_told_without_quotations() {
+    let archive = archive();
+    let options = Options { quotes: false, ..Options::default() };
+    for format in [ArchiveFormat::Jsonl, ArchiveFormat::Csv, ArchiveFormat::PlainCsv, ArchiveFormat::Html] {
+        assert!(text(&archive, format, &Options::default()).contains(SECRET), "{format:?}");
+        assert!(!text(&archive, format, &options).contains(SECRET), "{format:?}");
+    }
+    assert!(book(&archive, &Options::default()).contains(SECRET));
+    assert!(!book(&archive, &options).contains(SECRET));
+    for (table, name) in Table::ALL {
+        // What is compressed is told by a reader; what is not (statistics) by the bytes themselves.
+        let told = read(&bytes(&archive, ArchiveFormat::Parquet(table), &options));
+        assert!(!told.contains(SECRET) && told.contains("arkiv/a/policy.md"), "{name}");
+        assert!(read(&bytes(&archive, ArchiveFormat::Parquet(table), &Options::default())).contains(SECRET));
+    }
+}
+
+/// All that a Parquet file says: its rows, then its bytes as they stand.
+fn read(bytes: &[u8]) -> String {
+    let mut file = tempfile::tempfile().unwrap();
+    file.write_all(bytes).unwrap();
+    let reader = SerializedFileReader::new(file).unwrap();
+    let rows: Vec<String> = reader.get_row_iter(None).unwrap().map(|row| row.unwrap().to_string()).collect();
+    rows.join("\n") + &String::from_utf8_lossy(bytes)
+}
+
+#[test]
+fn tables_hold_what_the_lines_hold() {
+    let archive = archive();
+    let open = |table| {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(&bytes(&archive, ArchiveFormat::Parquet(table), &Options::default())).unwrap();
+        SerializedFileReader::new(file).unwrap()
+    };
+    let documents = open(Table::Documents);
+    let rows: Vec<_> = documents.get_row_iter(None).unwrap().map(|row| row.unwrap()).collect();
+    assert_eq!(rows.len(), archive.len());
+    for (row, (path, record, _)) in rows.iter().zip(&archive) {
+        let column = |name: &str| row.get_column_iter().position(|(n, _)| n == name).unwrap();
+        assert_eq!(row.get_string(column("sokvag")).unwrap(), path);
+        assert_eq!(row.get_bool(column("bedomd")).unwrap(), record.is_judged());
+        assert_eq!(row.get_list(column("problem")).unwrap().len(), record.problems.len());
+        match &record.judgement {
+            Some(judgement) => {
+                assert_eq!(row.get_int(column("niva")).unwrap(), i32::from(judgement.level));
+                assert_eq!(row.get_double(column("poang")).unwrap(), judgement.score);
+                assert_eq!(row.get_list(column("omraden")).unwrap().len(), judgement.areas.len());
+            }
+            None => assert!(row.get_int(column("niva")).is_err(), "what was not judged has no level"),
+        }
+    }
+    let expected: usize = archive
+        .iter()
+        .filter_map(|(_, record, _)| record.judgement.as_ref())
+        .fold(0, |sum, j| sum + j.sentences.iter().map(|s| s.hits.len()).sum::<usize>() + j.carried as usize);
+    let findings = open(Table::Findings);
+    assert_eq!(findings.metadata().file_metadata().num_rows(), expected as i64);
+    let hash = findings.metadata().file_metadata().key_value_metadata().unwrap().iter().find(|k| k.key == "genomsyra.regelhash");
+    assert_eq!(hash.unwrap().value.as_deref(), Some(rules().hash()));
+}
+
+#[test]
+fn the_same_records_give_the_same_bytes() {
+    let archive = archive();
+    let formats = [ArchiveFormat::Terminal, ArchiveFormat::Jsonl, ArchiveFormat::Csv, ArchiveFormat::Html, ArchiveFormat::Xlsx];
+    let formats = formats.into_iter().chain(Table::ALL.map(|(table, _)| ArchiveFormat::Parquet(table)));
+    for format in formats {
+        let once = bytes(&archive, format, &Options::default());
+        assert!(!once.is_empty());
+        assert_eq!(once, bytes(&archive, format, &Options::default()), "{format:?}");
+    }
+}
+
+/// Every part of the workbook, unpacked, one after the other.
+fn book(archive: &Vec<(String, Record, Identity)>, options: &Options) -> String {
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(bytes(archive, ArchiveFormat::Xlsx, options))).unwrap();
+    let mut all = String::new();
+    for place in 0..parts.len() {
+        let mut part = parts.by_index(place).unwrap();
+        all += part.name();
+        all.push('\n');
+        part.read_to_string(&mut all).unwrap();
+        all.push('\n');
+    }
+    all
+}
+
+#[test]
+fn the_workbook_has_a_sheet_for_each_question_and_no_formula() {
+    let book = book(&archive(), &Options::default());
+    for sheet in
+        ["Population", "Nivåer", "Områden", "Roller", "Diskrimineringsgrunder", "År", "Dokument × område", "Kommun × område", "Kedjor"]
+    {
+        assert!(book.contains(&format!("<sheet name=\"{sheet}\"")), "{sheet} is missing");
+    }
+    for sheet in ["Upprepade löften", "Skyldigheter", "Fynd", "Olästa", "Metod"] {
+        assert!(book.contains(&format!("<sheet name=\"{sheet}\"")), "{sheet} is missing");
+    }
+    assert!(book.contains("=HYPERLINK(") && book.contains("=1+1 ska barnets"), "what looks like a formula stands as text");
+    assert!(!book.contains("<f>") && !book.contains("<f "), "nothing is a formula");
+    assert!(book.contains("arkiv/c/avtal.pdf") && book.contains("skyddad med lösenord"), "what could not be read is told with why");
+    assert!(book.contains(rules().hash()), "the method names the rules");
+}
+
+#[test]
+fn a_workbook_is_put_together_whole_or_fails() {
+    struct Full(usize);
+    impl Write for Full {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0 = self.0.checked_sub(bytes.len()).ok_or(std::io::ErrorKind::StorageFull)?;
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let (archive, glossary) = (archive(), Glossary::of(rules()));
+    let mut gather = Gather::new(&glossary, None);
+    archive.iter().for_each(|(path, record, identity)| gather.add(path, record, identity));
+    let tally = gather.finish();
+    let report = ArchiveReport { glossary: &glossary, tally: &tally, records: &archive };
+    for format in [ArchiveFormat::Xlsx, ArchiveFormat::Html, ArchiveFormat::Csv, ArchiveFormat::Parquet(Table::Findings)] {
+        let error = write_archive(&report, format, &Options::default(), &mut Full(1000)).unwrap_err();
+        assert_eq!(error.kind(), std::io::ErrorKind::StorageFull, "{format:?}");
+    }
+}
+
+#[test]
+fn the_overview_holds_every_document_and_no_markup_of_theirs() {
+    let archive = archive();
+    for language in [Language::Swedish, Language::English] {
+        let page = text(&archive, ArchiveFormat::Html, &Options { language, ..Options::default() });
+        assert!(!page.contains("<i>bild") && page.contains("&lt;i&gt;bild.jpg"));
+        for (path, ..) in &archive {
+            assert!(page.contains(&format!("<th scope=\"row\">{path}")), "{path}");
+        }
+        assert_eq!(page.matches("<tr data-o=").count(), archive.len());
+        // Links lead to parts of the page, and nothing is fetched.
+        for link in page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let id = link.strip_prefix('#').expect("links stay in the page");
+            assert!(page.contains(&format!("id=\"{id}\"")), "{link}");
+        }
+    }
+}
+
+#[test]
+fn one_screen_tells_how_the_archive_stands() {
+    let archive = archive();
+    for (language, lost) in
+        [(Language::Swedish, "1\u{a0}dokument kunde inte läsas"), (Language::English, "1\u{a0}document could not be read")]
+    {
+        for width in [60, 80, 100] {
+            let screen = text(&archive, ArchiveFormat::Terminal, &Options { language, width: Some(width), ..Options::default() });
+            assert!(screen.contains(lost), "{screen}");
+            assert!(screen.lines().all(|line| line.chars().count() <= width), "{screen}");
+            assert!(screen.lines().count() <= 50, "{} lines at {width}:\n{screen}", screen.lines().count());
+        }
+    }
+}
