@@ -102,7 +102,7 @@ pub struct Member<'a> {
     pub sketch: &'a Sketch,
     /// Whose it is; `None`: not known.
     pub organisation: Option<u32>,
-    /// The body that it belongs to, if known.
+    /// The body that it belongs to, if that is sure.
     pub body: Option<u32>,
     /// The first year that it covers, if known.
     pub year: Option<u16>,

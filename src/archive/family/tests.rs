@@ -126,7 +126,7 @@ fn forty_thousand_take_seconds() {
         let number = sketches.len() as u64;
         let text = made(number, number % 5, 150);
         sketches.push((sketch(&text), 2024));
-        if number % 10 == 0 {
+        if number.is_multiple_of(10) {
             expected += 1;
             sketches.push((sketch(&text), 2024));
             sketches.push((sketch(&edited(&text, 3, &mut draw)), 2024));

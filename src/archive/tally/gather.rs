@@ -7,7 +7,7 @@ use super::{AreaRow, promises::Promises, settle};
 use crate::archive::family::{is_draft, telling_words};
 use crate::archive::sketch::mix;
 use crate::archive::{Glossary, Judgement, Record, Sketch, Standing};
-use crate::identity::{Body, Date, End, Identity, Organisation};
+use crate::identity::{Body, Confidence, Date, End, Identity, Organisation};
 use crate::register::fold;
 use crate::rule::AreaSet;
 use crate::text::{Severity, UnitId};
@@ -49,6 +49,8 @@ pub(super) struct Taken {
     pub row: DocumentRow,
     pub sketch: Sketch,
     pub title: Box<[u64]>,
+    /// The body, if the document says outright whose it is: a guess tells no two copies apart.
+    pub body: Option<u32>,
     pub references: Box<[Reference]>,
 }
 
@@ -114,7 +116,8 @@ impl<'g> Gather<'g> {
         if let (Some(judgement), Some(year)) = (&record.judgement, row.year()) {
             self.promises.add(organisation, year, judgement);
         }
-        self.taken.push(Taken { row, sketch: record.sketch.clone(), title, references });
+        let sure = identity.body.best().is_some_and(|known| known.confidence == Confidence::High);
+        self.taken.push(Taken { row, sketch: record.sketch.clone(), title, body: sure.then_some(body), references });
     }
 
     /// A file that is no document.

@@ -79,9 +79,10 @@ impl Promises {
             years.dedup();
             // Copies and drafts may have made up one of the years.
             let enough = years.len() >= YEARS;
-            enough.then(|| {
-                (years.len(), Promise { organisation, text: words.text, year: words.year, level: words.level, areas: words.areas, places })
-            })
+            enough.then_some((
+                years.len(),
+                Promise { organisation, text: words.text, year: words.year, level: words.level, areas: words.areas, places },
+            ))
         };
         let mut out: Vec<(usize, Promise)> = found.into_iter().filter_map(promise).collect();
         out.sort_by(|(years, a), (others, b)| {

@@ -57,29 +57,21 @@ fn years(promise: &super::rows::Promise) -> usize {
 /// Families, told to each row.
 fn groups(taken: &mut [Taken], organisations: &[OrganisationRow]) -> Vec<Family> {
     let is_known = |row: &DocumentRow| organisations[row.organisation as usize].organisation.is_some();
-    let has_body = |row: &DocumentRow| organisations[row.organisation as usize].bodies[row.body as usize].body.is_some();
-    let member = |taken: &'_ Taken| {
+    let members = taken.iter().map(|taken| {
         let row = &taken.row;
-        (is_known(row).then_some(row.organisation), has_body(row).then_some(row.body))
-    };
-    let members: Vec<Member> = taken
-        .iter()
-        .map(|taken| {
-            let (organisation, body) = member(taken);
-            let row = &taken.row;
-            Member {
-                sketch: &taken.sketch,
-                organisation,
-                body,
-                year: row.year(),
-                title: &taken.title,
-                draft: row.draft,
-                decided: row.decided,
-                part: row.reading == Reading::Part,
-                judged: row.verdict.is_some(),
-            }
-        })
-        .collect();
+        Member {
+            sketch: &taken.sketch,
+            organisation: is_known(row).then_some(row.organisation),
+            body: taken.body,
+            year: row.year(),
+            title: &taken.title,
+            draft: row.draft,
+            decided: row.decided,
+            part: row.reading == Reading::Part,
+            judged: row.verdict.is_some(),
+        }
+    });
+    let members: Vec<Member> = members.collect();
     let Grouping { families, aside } = group(&members);
     for (taken, aside) in taken.iter_mut().zip(aside) {
         taken.row.aside = aside;
