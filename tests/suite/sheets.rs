@@ -1,6 +1,7 @@
 //! Reports of a whole archive: lines against their schema, lists and tables that hold the same, quotations off, bytes that never differ.
 
 use std::io::{Read, Write};
+use std::process::Command;
 
 use genomsyra::archive::tally::Gather;
 use genomsyra::archive::{Glossary, Record};
@@ -256,4 +257,37 @@ fn one_screen_tells_how_the_archive_stands() {
             assert!(screen.lines().count() <= 50, "{} lines at {width}:\n{screen}", screen.lines().count());
         }
     }
+}
+
+/// Python with the packages that read tables; none, and nothing is tried.
+fn python() -> Option<String> {
+    let candidates = [std::env::var("GENOMSYRA_PYTHON").unwrap_or_default(), "python3".to_string()];
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tools/tables.py");
+    let works = |python: &String| Command::new(python).arg(script).output().is_ok_and(|out| out.status.success());
+    candidates.into_iter().filter(|python| !python.is_empty()).find(works)
+}
+
+#[test]
+fn data_tools_open_the_tables_and_the_workbook() {
+    let Some(python) = python() else { return };
+    let (archive, folder) = (archive(), tempfile::tempdir().unwrap());
+    for (table, name) in Table::ALL {
+        std::fs::write(folder.path().join(name), bytes(&archive, ArchiveFormat::Parquet(table), &Options::default())).unwrap();
+    }
+    std::fs::write(folder.path().join("arkiv.xlsx"), bytes(&archive, ArchiveFormat::Xlsx, &Options::default())).unwrap();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tools/tables.py");
+    let out = Command::new(python).arg(script).arg(folder.path()).output().unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    let told: Value = serde_json::from_slice(&out.stdout).unwrap();
+    let judged: Vec<_> = archive.iter().filter_map(|(_, record, _)| record.judgement.as_ref()).collect();
+    let findings: usize = judged.iter().map(|j| j.sentences.iter().map(|s| s.hits.len()).sum::<usize>() + j.carried as usize).sum();
+    assert_eq!(told["documents"], archive.len());
+    assert_eq!(told["judged"], judged.len());
+    assert_eq!(told["references"], judged.iter().map(|j| j.references).sum::<u32>());
+    assert_eq!((&told["rows"], &told["joined"]), (&findings.into(), &findings.into()));
+    assert_eq!(told["areas"], judged.iter().map(|j| j.areas.len()).sum::<usize>());
+    assert!(told["listed"].as_u64() >= told["rows"].as_u64(), "a finding counts for one area or more");
+    assert_eq!((&told["sheets"]["Population"], &told["sheets"]["Fynd"]), (&archive.len().into(), &findings.into()));
+    assert_eq!(told["sheets"]["Dokument × område"], judged.len());
+    assert_eq!(told["formulas"], 0);
 }

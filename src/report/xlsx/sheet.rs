@@ -128,7 +128,7 @@ pub(in crate::report) fn begin(
 }
 
 /// Columns that are no wider have upright heads.
-const UPRIGHT: f64 = 4.5;
+pub(in crate::report) const UPRIGHT: f64 = 4.5;
 
 /// Writes one row, from the first column on.
 pub(in crate::report) fn write_row(sheet: &mut Worksheet, line: u32, row: &[Cell], formats: &Formats) -> Result<(), XlsxError> {
