@@ -118,6 +118,17 @@ pub struct DutyReading {
     pub seen: Option<(UnitId, Span)>,
 }
 
+/// An older word, where a newer one is used now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WordingMention {
+    /// Place in [`RuleSet::wordings`](crate::rule::RuleSet::wordings).
+    pub wording: u32,
+    /// The unit it stands in.
+    pub unit: UnitId,
+    /// The words.
+    pub span: Span,
+}
+
 /// Words of a view's heading, as they stand in a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LensWords {
@@ -300,6 +311,8 @@ pub struct Findings {
     pub indicators: Vec<IndicatorMention>,
     /// Statutory duties, in the order of the register.
     pub duties: Vec<DutyReading>,
+    /// Older words in body text, by unit and place; none of those that were in use when the document was written.
+    pub wordings: Vec<WordingMention>,
     /// Words that views ask for, in eligible units, by unit; of each heading the first of a unit.
     pub lens_words: Vec<LensWords>,
     /// One reading for each unit of the document, in order.

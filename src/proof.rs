@@ -1,7 +1,7 @@
 //! The proof that rules carry: every example is tried, every counter-example too.
 //!
 //! An example is read as a Markdown document of its own and scanned like any other. Each kind of entry promises something else: a rule finds,
-//! a class stands in, a source of law is recognised, a duty and the words of a view's heading are seen; a false friend and a mask keep findings away.
+//! a class stands in, a source of law is recognised, a duty, an older word and the words of a view's heading are seen; a false friend and a mask keep findings away.
 
 use crate::finding::{Cause, Finding, Findings, Status};
 use crate::read::{Limits, read};
@@ -24,19 +24,22 @@ pub enum EntryKind {
     Source,
     /// `[[plikt]]`
     Duty,
+    /// `[[ordval]]`
+    Wording,
     /// `[[vyrubrik]]`
     LensHeading,
 }
 
 impl EntryKind {
     /// All kinds, in the order in which they are tried.
-    pub const ALL: [EntryKind; 7] = [
+    pub const ALL: [EntryKind; 8] = [
         EntryKind::Rule,
         EntryKind::Class,
         EntryKind::FalseFriend,
         EntryKind::Mask,
         EntryKind::Source,
         EntryKind::Duty,
+        EntryKind::Wording,
         EntryKind::LensHeading,
     ];
 
@@ -49,6 +52,7 @@ impl EntryKind {
             EntryKind::Mask => "dolj",
             EntryKind::Source => "rattskalla",
             EntryKind::Duty => "plikt",
+            EntryKind::Wording => "ordval",
             EntryKind::LensHeading => "vyrubrik",
         }
     }
@@ -161,6 +165,7 @@ fn entries(rules: &RuleSet, kind: EntryKind) -> Vec<Entry<'_>> {
         EntryKind::Mask => all!(rules.masks(), id),
         EntryKind::Source => all!(rules.sources(), id),
         EntryKind::Duty => all!(rules.duties(), id),
+        EntryKind::Wording => all!(rules.wordings(), id),
         EntryKind::LensHeading => all!(rules.lens_headings(), id),
     }
 }
@@ -179,6 +184,7 @@ impl Prover<'_> {
             EntryKind::Rule => self.found_by_rule(&scanned, entry.place) != counter,
             EntryKind::Source => scanned.anchors.iter().any(|a| a.source as usize == entry.place) != counter,
             EntryKind::Duty => scanned.duties.iter().any(|d| d.duty as usize == entry.place && d.seen.is_some()) != counter,
+            EntryKind::Wording => scanned.wordings.iter().any(|w| w.wording as usize == entry.place) != counter,
             EntryKind::LensHeading => scanned.lens_words.iter().any(|w| w.heading as usize == entry.place) != counter,
             EntryKind::Class => match self.rules.classes().get(entry.place) {
                 Some(class) => self.scanner.class_stands_in(class, &document) != counter,

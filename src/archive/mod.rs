@@ -6,7 +6,9 @@
 pub mod family;
 mod glossary;
 mod record;
+pub mod sample;
 mod sketch;
+pub mod store;
 pub mod tally;
 
 pub use glossary::{AreaEntry, DutyEntry, Glossary, SourceEntry, TypeEntry};

@@ -229,6 +229,12 @@ impl Record {
         }
     }
 
+    /// A document that nothing came out of: what stopped it.
+    pub fn unread(file: FileFacts, problem: Problem) -> Self {
+        let (sketch, blank) = (Sketch::default(), Vec::new());
+        Record { file, document_type: None, problems: vec![problem], judgement: None, sketch, blanks: 0, blank }
+    }
+
     /// Whether the document could not be read, or had nothing to judge: never the same as having nothing to say.
     pub fn is_judged(&self) -> bool {
         self.judgement.is_some()

@@ -28,6 +28,7 @@ pub fn catalogue(rules: &RuleSet, files: &[RuleFile]) -> String {
     page.masks();
     page.sources();
     page.duties();
+    page.wordings();
     page.lenses();
     page.classes();
     page.out.truncate(page.out.trim_end().len());
@@ -63,6 +64,7 @@ impl<'a> Page<'a> {
             (rules.masks().len(), "dolda namn"),
             (rules.sources().len(), "rättskällor"),
             (rules.duties().len(), "plikter"),
+            (rules.wordings().len(), "ordval"),
             (rules.lenses().len(), "vyer"),
             (rules.classes().len(), "ordklasser"),
         ];
@@ -78,7 +80,7 @@ impl<'a> Page<'a> {
                 .collect();
             self.line(&format!("- {heading}: {}", names.join(", ")));
         }
-        self.line("- [Falska vänner](#falska-vanner), [Dolda namn](#dolda-namn), [Rättskällor](#rattskallor), [Plikter](#plikter), [Vyer](#vyer), [Ordklasser](#ordklasser)\n");
+        self.line("- [Falska vänner](#falska-vanner), [Dolda namn](#dolda-namn), [Rättskällor](#rattskallor), [Plikter](#plikter), [Ordval](#ordval), [Vyer](#vyer), [Ordklasser](#ordklasser)\n");
     }
 
     fn area(&mut self, id: AreaId) {
@@ -221,6 +223,17 @@ impl<'a> Page<'a> {
             self.line(&format!("### {}\n\n{} *{law}{section}.* Gäller {}.\n", duty.name, escape(&duty.demand), self.names(duty.areas)));
             self.example("Syns", &duty.examples);
             self.example("Syns inte", &duty.counter_examples);
+            self.line("");
+        }
+    }
+
+    fn wordings(&mut self) {
+        self.line("<a id=\"ordval\"></a>\n\n## Ordval\n\nÄldre ord om människor och diskrimineringsgrunder. De ger en anmärkning om språket och påverkar inte poängen.\n");
+        for wording in self.rules.wordings() {
+            let told = format!("Skriv hellre {}. {}", wording.instead.sv, wording.reason.sv);
+            self.line(&format!("### {}\n\n{} Gäller {}.\n", wording.id, escape(&told), self.names(wording.areas)));
+            self.example("Anmärks", &wording.examples);
+            self.example("Anmärks inte", &wording.counter_examples);
             self.line("");
         }
     }

@@ -1,5 +1,6 @@
 //! What was typed: every flag and its help text, once. What it means is decided in `settings`.
 
+mod archive;
 mod rules;
 mod stability;
 
@@ -10,6 +11,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use genomsyra::report::{Format, Language};
 
+pub use archive::*;
 pub use rules::*;
 pub use stability::*;
 
@@ -21,7 +23,8 @@ Slutkoder:
   0  allt gick bra
   1  ett dokument ligger under --fail-under, eller ett exempel i reglerna håller inte
   2  kunde inte köras: fel användning, fel i reglerna eller resultatet gick inte att skriva
-  3  några dokument gick inte att läsa";
+  3  några dokument gick inte att läsa
+  130  avbrutet med Ctrl-C; det som hunnit bli klart är sparat (`scan`)";
 
 /// Läser kommunala styrdokument och visar, mening för mening, hur mänskliga rättigheter genomsyrar dem.
 #[derive(Debug, Parser)]
@@ -53,6 +56,15 @@ pub enum Command {
     /// Jämför två versioner av ett dokument: vilka meningar om rättigheter som förlorats, försvagats, skärpts och tillkommit.
     #[command(override_usage = "genomsyra compare [VAL] GAMMAL NY")]
     Compare(CompareArgs),
+    /// Granska ett helt arkiv av dokument. Det som lästs sparas, så att nästa körning bara läser det som är nytt.
+    #[command(override_usage = "genomsyra scan [VAL] MAPP|FIL…", after_help = SCAN_HELP)]
+    Scan(ScanArgs),
+    /// Visa, kontrollera och krymp det arkiv som `scan` sparar.
+    #[command(override_usage = "genomsyra store KOMMANDO")]
+    Store {
+        #[command(subcommand)]
+        command: StoreCommand,
+    },
     /// Mät hur mycket omdömena hänger på vikter och trösklar: alla ändras upp och ned över en mapp med dokument.
     #[command(override_usage = "genomsyra stability [VAL] MAPP|FIL…")]
     Stability(StabilityArgs),

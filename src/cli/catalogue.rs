@@ -42,6 +42,10 @@ pub fn entries(rules: &RuleSet) -> Vec<Entry<'_>> {
         let entry = base(EntryKind::Duty, &duty.id, &duty.demand, &duty.file, duty.line);
         out.push(Entry { areas: duty.areas, legal: std::slice::from_ref(&duty.section), ..entry });
     }
+    for wording in rules.wordings() {
+        let entry = base(EntryKind::Wording, &wording.id, &wording.reason.sv, &wording.file, wording.line);
+        out.push(Entry { areas: wording.areas, ..entry });
+    }
     for heading in rules.lens_headings() {
         let entry = base(EntryKind::LensHeading, &heading.id, &heading.question.sv, &heading.file, heading.line);
         out.push(Entry { areas: heading.areas.union(heading.within), ..entry });

@@ -18,7 +18,12 @@ pub enum Exit {
     CouldNotRun,
     /// 3: some documents could not be read; the rest was done. A broken threshold among the rest gives 1.
     SomeUnread,
+    /// 130: the user interrupted the run; what was done is kept.
+    Interrupted,
 }
+
+/// The number of [`Exit::Interrupted`], as shells count it.
+pub const INTERRUPTED: u8 = 130;
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> ExitCode {
@@ -27,6 +32,7 @@ impl From<Exit> for ExitCode {
             Exit::Broken => 1,
             Exit::CouldNotRun => 2,
             Exit::SomeUnread => 3,
+            Exit::Interrupted => INTERRUPTED,
         })
     }
 }

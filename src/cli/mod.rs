@@ -4,6 +4,7 @@
 //! own. Results go to standard output or a file, everything else to standard error, in Swedish.
 
 mod annotated;
+mod archive;
 mod args;
 mod catalogue;
 mod characters;
@@ -38,6 +39,8 @@ fn dispatch(command: Command) -> Result<Exit, Stop> {
         Command::Text(args) => commands::text::run(&args),
         Command::Pipe(args) => commands::pipe::run(&args),
         Command::Compare(args) => commands::compare::run(&args),
+        Command::Scan(args) => commands::scan::run(&args),
+        Command::Store { command } => commands::store::run(&command),
         Command::Stability(args) => commands::stability::run(&args),
         Command::Rules { command } => match command {
             RulesCommand::List(args) => commands::rules::list::run(&args),

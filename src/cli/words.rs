@@ -13,6 +13,7 @@ pub fn kind(kind: EntryKind) -> &'static str {
         EntryKind::Mask => "dolt namn",
         EntryKind::Source => "rättskälla",
         EntryKind::Duty => "plikt",
+        EntryKind::Wording => "äldre ord",
         EntryKind::LensHeading => "vyrubrik",
     }
 }

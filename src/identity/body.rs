@@ -7,6 +7,7 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use super::known::Agrees;
+use super::stretches::stretches;
 use super::words::{Words, any_of, expression};
 use crate::register::fold;
 
@@ -15,28 +16,28 @@ use crate::register::fold;
 #[serde(rename_all(serialize = "snake_case"))]
 pub enum BodyKind {
     /// *Kommunfullmäktige*, *regionfullmäktige*.
-    #[serde(rename(deserialize = "fullmaktige"))]
+    #[serde(rename(deserialize = "fullmaktige"), alias = "assembly")]
     Assembly,
     /// *Kommunstyrelsen*, *regionstyrelsen*.
-    #[serde(rename(deserialize = "styrelse"))]
+    #[serde(rename(deserialize = "styrelse"), alias = "board")]
     Board,
     /// A *nämnd*.
-    #[serde(rename(deserialize = "namnd"))]
+    #[serde(rename(deserialize = "namnd"), alias = "committee")]
     Committee,
     /// A committee's or board's *utskott*.
-    #[serde(rename(deserialize = "utskott"))]
+    #[serde(rename(deserialize = "utskott"), alias = "subcommittee")]
     Subcommittee,
     /// A company that the municipality owns.
-    #[serde(rename(deserialize = "bolag"))]
+    #[serde(rename(deserialize = "bolag"), alias = "company")]
     Company,
     /// A *förvaltning* or *kontor*.
-    #[serde(rename(deserialize = "forvaltning"))]
+    #[serde(rename(deserialize = "forvaltning"), alias = "administration")]
     Administration,
     /// An officer who decides: director, headmaster.
-    #[serde(rename(deserialize = "befattning"))]
+    #[serde(rename(deserialize = "befattning"), alias = "officer")]
     Officer,
     /// Only a row or pattern of the user can name something else.
-    #[serde(rename(deserialize = "annat"))]
+    #[serde(rename(deserialize = "annat"), alias = "other")]
     Other,
 }
 
@@ -63,6 +64,12 @@ pub(super) struct BodyMention {
 }
 
 static BODY: LazyLock<Option<Regex>> = LazyLock::new(|| expression(&pattern()));
+/// What every mention of a body holds.
+static ANCHOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let words = Words::built_in();
+    let (forms, short) = (any_of(words.organ.iter().flat_map(|organ| &organ.former)), any_of(words.forkortningar.keys()));
+    expression(&format!("(?i:{forms})|{short}"))
+});
 static COMPANY: LazyLock<Option<Regex>> =
     LazyLock::new(|| expression(r"\bAB\s+[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?|\b(?:[A-ZÅÄÖ][\w&-]+\s){1,3}AB\b"));
 
@@ -79,16 +86,18 @@ pub(super) fn pattern() -> String {
 /// The bodies that a text names, from left to right; companies only if asked for.
 pub(super) fn bodies_in(text: &str, companies: bool) -> Vec<BodyMention> {
     let mut out: Vec<BodyMention> = Vec::new();
-    for found in BODY.iter().flat_map(|expression| expression.captures_iter(text)) {
-        let Some(whole) = found.get(0) else { continue };
-        let body = match found.name("short") {
-            Some(short) => full_name(short.as_str()),
-            None => {
-                let part = |name: &str| found.name(name).map_or("", |m| m.as_str());
-                named(part("owner"), part("head"), part("stem"), part("form"))
-            }
-        };
-        out.extend(body.map(|body| BodyMention { range: whole.range(), body }));
+    for (start, stretch) in stretches(text, ANCHOR.as_ref()) {
+        for found in BODY.iter().flat_map(|expression| expression.captures_iter(stretch)) {
+            let Some(whole) = found.get(0) else { continue };
+            let body = match found.name("short") {
+                Some(short) => full_name(short.as_str()),
+                None => {
+                    let part = |name: &str| found.name(name).map_or("", |m| m.as_str());
+                    named(part("owner"), part("head"), part("stem"), part("form"))
+                }
+            };
+            out.extend(body.map(|body| BodyMention { range: start + whole.start()..start + whole.end(), body }));
+        }
     }
     if companies {
         let found = COMPANY.iter().flat_map(|expression| expression.find_iter(text));

@@ -44,6 +44,7 @@ mod organisation;
 mod pattern;
 mod rows;
 mod stored;
+mod stretches;
 mod table;
 mod title_page;
 mod validity;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::Identity;
 use super::known::{Agrees, Confidence, Evidence, Field, Known, Source};
 use super::labels::{Ask, Labelled};
+use super::stretches::stretches;
 use super::title_page::{Line, Role, TitlePage, is_running, parts};
 use super::words::{Words, any_of, expression};
 use crate::register::{Form, Mention, Place, PlaceKind, Register, fold};
@@ -65,12 +66,23 @@ static BY_FORM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
 });
 
+/// What every such name holds.
+static ANCHOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let before = any_of(&Words::built_in().organ_i);
+    expression(&format!(r"[^\W\d_]\s(?i:kommuns?)(?:[^\w]|$)|(?i:region)\s[A-ZÅÄÖ]|(?i:{before})\s[A-ZÅÄÖ]"))
+});
+
 /// Organisations of a text that the register does not have.
 fn unregistered_in(text: &str) -> Vec<(std::ops::Range<usize>, Organisation)> {
     let never = &Words::built_in().ej_namn;
     let known = Register::built_in();
-    let found = BY_FORM.iter().flat_map(|expression| expression.captures_iter(text)).filter_map(|found| {
-        let range = found.get(0)?.range();
+    let stretches = stretches(text, ANCHOR.as_ref()).into_iter();
+    let found = stretches.flat_map(|(start, stretch)| {
+        BY_FORM.iter().flat_map(move |expression| expression.captures_iter(stretch)).map(move |found| (start, found))
+    });
+    let found = found.filter_map(|(start, found)| {
+        let whole = found.get(0)?;
+        let range = start + whole.start()..start + whole.end();
         let (stem, kind) = match found.name("region") {
             Some(region) => (region.as_str(), PlaceKind::Region),
             None => (found.name("name").or_else(|| found.name("place"))?.as_str(), PlaceKind::Municipality),

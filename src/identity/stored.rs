@@ -22,6 +22,7 @@ impl<T> From<Found<T>> for Field<T> {
 struct Stored {
     municipality: Found<Organisation>,
     body: Found<Body>,
+    #[serde(rename = "type")]
     document_type: Found<String>,
     years: Found<Years>,
     valid_from: Found<Date>,

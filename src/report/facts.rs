@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::Language;
+use super::excerpt::clean;
 use super::view::View;
 use crate::finding::{Finding, IndicatorMention, Mode, Reason, Status, Steering};
-use crate::rule::{AreaId, AreaSet, Duty, Layer, Role};
+use crate::rule::{AreaId, AreaSet, Duty, Layer, Role, Wording};
 use crate::score::{AreaReport, HeadingReading, Score};
 use crate::text::{Span, UnitId};
 
@@ -187,6 +188,28 @@ pub(crate) fn indicators<'a>(view: &View<'a>) -> Vec<(&'a IndicatorMention, Vec<
     named.iter_mut().for_each(|(_, units)| units.dedup());
     named.sort_by_key(|(mention, _)| (mention.cluster.is_none(), areas_of_indicator(view, mention).is_empty()));
     named
+}
+
+/// An older word of one kind: every place, and each way in which it is written.
+pub(crate) struct OlderWord<'a> {
+    pub wording: &'a Wording,
+    pub units: Vec<UnitId>,
+    /// Each spelling once, small letters; empty when quotations are off.
+    pub words: Vec<String>,
+}
+
+/// Older words that the document uses, in the order of the rules.
+pub(crate) fn older_words<'a>(view: &View<'a>) -> Vec<OlderWord<'a>> {
+    let mentions = &view.analysis.findings.wordings;
+    let of = |(place, wording): (usize, &'a Wording)| {
+        let own: Vec<_> = mentions.iter().filter(|mention| mention.wording as usize == place).collect();
+        let mut words: Vec<String> =
+            own.iter().filter_map(|mention| view.text(mention.span)).map(|text| clean(&text.to_lowercase())).collect();
+        words.sort();
+        words.dedup();
+        (!own.is_empty()).then(|| OlderWord { wording, units: own.iter().map(|mention| mention.unit).collect(), words })
+    };
+    view.rules.wordings().iter().enumerate().filter_map(of).collect()
 }
 
 /// The units under a heading of a view, those that steer most first; of equals in document order.

@@ -1,15 +1,17 @@
 //! What a report says in the margin of the document itself: one note for each sentence that has something to be said of it, and an overview.
 
+use std::collections::HashSet;
+
 use super::facts::{self, Blunt, bluntness};
 use super::questions::question_of;
 use super::texts::{Texts, fill};
 use super::view::View;
 use super::{Language, Options, numbers, told};
-use crate::finding::UnitReading;
+use crate::finding::{UnitReading, WordingMention};
 use crate::outcome::{Analysis, Outcome};
 use crate::rule::{AreaSet, RuleSet};
 use crate::score::{GroundStatus, Score};
-use crate::text::UnitId;
+use crate::text::{SectionId, UnitId};
 
 /// Most dimensions that the overview says would lift the document.
 const MOST_LIFTS: usize = 3;
@@ -105,13 +107,15 @@ pub fn notes(outcome: &Outcome, rules: &RuleSet, options: &Options) -> Notes {
     let (mut notes, mut overview) = (Vec::new(), Vec::new());
     if let Ok(analysis) = &outcome.result {
         let view = View::new(outcome, analysis, rules, options);
-        notes = analysis.findings.units.iter().filter_map(|reading| note(&view, reading)).collect();
+        let mut asked = HashSet::new();
+        notes = analysis.findings.units.iter().filter_map(|reading| note(&view, reading, &mut asked)).collect();
         overview = about_document(&view, analysis);
     }
     Notes { notes, overview, language: options.language }
 }
 
-fn note(view: &View, reading: &UnitReading) -> Option<Note> {
+/// `asked` are the questions that a section has had: the second sentence that lacks the same has its lacks told, not the question again.
+fn note(view: &View, reading: &UnitReading, asked: &mut HashSet<(SectionId, &'static str)>) -> Option<Note> {
     let l = &view.texts.labels;
     let steering = &reading.steering;
     let gap = steering.gap && !(reading.areas.is_empty() && reading.inherited.is_empty());
@@ -128,8 +132,9 @@ fn note(view: &View, reading: &UnitReading) -> Option<Note> {
         let question = question_of(steering, view.texts);
         lines.extend(blunt.map(|blunt| fill(l.note_sharpen, &[("hint", told::hint(view, blunt))])));
         // A hint that asks the same is enough.
-        let asked = [(Blunt::Hedge, l.ask_hedge), (Blunt::Vague, l.ask_vague), (Blunt::Study, l.ask_study)];
-        if !asked.iter().any(|(hint, twin)| Some(*hint) == blunt && *twin == question) {
+        let twins = [(Blunt::Hedge, l.ask_hedge), (Blunt::Vague, l.ask_vague), (Blunt::Study, l.ask_study)];
+        let hinted = twins.iter().any(|(hint, twin)| Some(*hint) == blunt && *twin == question);
+        if !hinted && asked.insert((reading.section, question)) {
             lines.push(format!("→ {question}"));
         }
     }
@@ -138,6 +143,11 @@ fn note(view: &View, reading: &UnitReading) -> Option<Note> {
         lines.push(l.note_law_heading.to_string());
     }
     lines.extend(older);
+    let words = older_words(view, reading.unit);
+    if lines.is_empty() && !words.is_empty() {
+        lines.push(l.note_wording_heading.to_string());
+    }
+    lines.extend(words);
     let beside = beside(view, reading.unit);
     (!lines.is_empty()).then_some(Note { unit: reading.unit, lines, beside })
 }
@@ -168,6 +178,19 @@ fn older_law(view: &View, unit: UnitId) -> Vec<String> {
     notes.sort();
     notes.dedup();
     notes
+}
+
+/// Older words in a unit, and what to write instead.
+fn older_words(view: &View, unit: UnitId) -> Vec<String> {
+    let mentions = view.analysis.findings.wordings.iter().filter(|mention| mention.unit == unit);
+    let line = |mention: &WordingMention| {
+        let wording = view.rules.wordings().get(mention.wording as usize)?;
+        let words = view.quote_words(mention.span).map_or_else(|| view.texts.labels.note_wording_heading.to_string(), |words| words);
+        Some(format!("{words}: {}", told::instead(view, wording)))
+    };
+    let mut lines: Vec<String> = mentions.filter_map(line).collect();
+    lines.dedup();
+    lines
 }
 
 /// Which words a note speaks of, for one that stands elsewhere.

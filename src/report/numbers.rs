@@ -54,6 +54,13 @@ pub(crate) fn percent(share: f64, language: Language) -> String {
     }
 }
 
+/// The same, never rounded up: for what nothing falls below.
+pub(crate) fn decimal_below(value: f64, decimals: usize, language: Language) -> String {
+    let steps = 10f64.powi(i32::try_from(decimals).unwrap_or(0));
+    // What is a whole number of steps but for the last bit of the fraction is one.
+    decimal((value * steps + 1e-9).floor() / steps, decimals, language)
+}
+
 /// A share that misses `required`, never rounded up to it: "49,6 %" of "50 %".
 pub(crate) fn percent_below(share: f64, required: f64, language: Language) -> String {
     let rounded = percent(share, language);
@@ -97,6 +104,8 @@ mod tests {
 
     #[test]
     fn what_is_missed_never_looks_reached() {
+        assert_eq!(decimal_below(0.8947, 3, Swedish), "0,894");
+        assert_eq!(decimal_below(0.895, 3, English), "0.895");
         assert_eq!(percent_below(0.496, 0.5, Swedish), "49,6\u{a0}%");
         assert_eq!(percent_below(0.49999, 0.5, English), "49.9%");
         assert_eq!(percent_below(0.42, 0.5, Swedish), "42\u{a0}%");

@@ -61,6 +61,7 @@ fn document(sheet: &mut Sheet, outcome: &Outcome, rules: &RuleSet, options: &Opt
     verdict::write(sheet, &view, score, single);
     if single {
         areas::details(sheet, &view, score);
+        lists::older_words(sheet, &view);
         lists::anchors(sheet, &view);
         lists::duties(sheet, &view);
         lists::indicators(sheet, &view);

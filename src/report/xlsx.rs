@@ -64,6 +64,7 @@ fn add(tables: &mut tables::Tables, document: &str, view: &View) {
     tables.dimensions.rows.extend(tables::dimensions(document, view, score));
     tables.views.rows.extend(tables::views(document, view, score));
     tables.law.rows.extend(tables::law(document, view));
+    tables.wording.rows.extend(tables::wording(document, view));
     for row in rows::rows(view) {
         match row.standing {
             Standing::Counted | Standing::Carried => tables.findings.rows.push(tables::finding(document, view, &row)),

@@ -16,11 +16,13 @@ use super::rule_set::*;
 use super::source::RuleFile;
 use super::weights::Weights;
 use super::word_set::SetId;
+use super::wording::Wording;
 
 mod duties;
 mod lenses;
 mod taxonomy;
 mod verbs;
+mod wordings;
 
 impl RuleSet {
     /// Compiles a rule set from its files.
@@ -71,6 +73,7 @@ impl Compiler<'_> {
         let masks: Vec<Mask> = definitions.masks.iter().map(|d| self.mask(&mut table, d)).collect();
         let sources: Vec<LegalSource> = definitions.sources.iter().filter_map(|d| self.source(&mut table, &taxonomy, d)).collect();
         let duties: Vec<Duty> = definitions.duties.iter().filter_map(|d| self.duty(&mut table, &taxonomy, &sources, d)).collect();
+        let wordings: Vec<Wording> = definitions.wordings.iter().map(|d| self.wording(&mut table, &taxonomy, d)).collect();
         let lenses = definitions.lenses.iter().map(|d| self.lens(d)).collect();
         let lens_headings: Vec<LensHeading> =
             definitions.lens_headings.iter().filter_map(|d| self.lens_heading(&mut table, &taxonomy, d)).collect();
@@ -108,6 +111,9 @@ impl Compiler<'_> {
         }
         for (duty, d) in duties.iter().enumerate() {
             sought.extend(d.sequences.iter().map(|s| (*s, Owner::Duty(duty as u32))));
+        }
+        for (wording, w) in wordings.iter().enumerate() {
+            sought.extend(w.sequences.iter().map(|s| (*s, Owner::Wording(wording as u32))));
         }
         for (heading, h) in lens_headings.iter().enumerate() {
             sought.extend(h.sequences.iter().map(|s| (*s, Owner::LensHeading(heading as u32))));
@@ -149,6 +155,7 @@ impl Compiler<'_> {
             sfs: SfsNumbers::of(&sources),
             sources,
             duties,
+            wordings,
             lenses,
             lens_headings,
             document_types,

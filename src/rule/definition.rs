@@ -165,6 +165,22 @@ pub(crate) struct DutyDef {
     pub motexempel: Vec<String>,
 }
 
+/// `[[ordval]]`: an older word, and what is written instead.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WordingDef {
+    pub id: String,
+    pub uttryck: Vec<String>,
+    pub hellre: String,
+    pub hellre_en: String,
+    pub skal: String,
+    pub skal_en: String,
+    pub omrade: Vec<String>,
+    pub fran: u16,
+    pub exempel: Vec<String>,
+    pub motexempel: Vec<String>,
+}
+
 /// `[[vy]]`: a way of looking at the findings, with its source.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -39,6 +39,7 @@ pub(crate) struct Definitions {
     pub masks: Vec<Placed<MaskDef>>,
     pub sources: Vec<Placed<SourceDef>>,
     pub duties: Vec<Placed<DutyDef>>,
+    pub wordings: Vec<Placed<WordingDef>>,
     pub lenses: Vec<Placed<LensDef>>,
     pub lens_headings: Vec<Placed<LensHeadingDef>>,
     pub document_types: Vec<Placed<DocumentTypeDef>>,
@@ -50,7 +51,8 @@ pub(crate) struct Definitions {
 /// The file whose contents belong to the score.
 pub(crate) const WEIGHTS_FILE: &str = "poang.toml";
 
-const KINDS: &[&str] = &["omrade", "regel", "klass", "falskvan", "dolj", "rattskalla", "plikt", "vy", "vyrubrik", "dokumenttyp", "verb"];
+const KINDS: &[&str] =
+    &["omrade", "regel", "klass", "falskvan", "dolj", "rattskalla", "plikt", "ordval", "vy", "vyrubrik", "dokumenttyp", "verb"];
 
 /// Reads all files, in parallel. Mistakes are collected; what could be read is given all the same.
 pub(crate) fn load(files: &[RuleFile]) -> (Definitions, Vec<RuleError>) {
@@ -67,6 +69,7 @@ pub(crate) fn load(files: &[RuleFile]) -> (Definitions, Vec<RuleError>) {
         out.masks.extend(part.masks);
         out.sources.extend(part.sources);
         out.duties.extend(part.duties);
+        out.wordings.extend(part.wordings);
         out.lenses.extend(part.lenses);
         out.lens_headings.extend(part.lens_headings);
         out.document_types.extend(part.document_types);
@@ -101,6 +104,7 @@ fn load_file(index: usize, file: &RuleFile) -> (Definitions, Vec<RuleError>) {
             Some("dolj") => chunk.parse(index, &mut out.masks, &mut fail),
             Some("rattskalla") => chunk.parse(index, &mut out.sources, &mut fail),
             Some("plikt") => chunk.parse(index, &mut out.duties, &mut fail),
+            Some("ordval") => chunk.parse(index, &mut out.wordings, &mut fail),
             Some("vy") => chunk.parse(index, &mut out.lenses, &mut fail),
             Some("vyrubrik") => chunk.parse(index, &mut out.lens_headings, &mut fail),
             Some("dokumenttyp") => chunk.parse(index, &mut out.document_types, &mut fail),

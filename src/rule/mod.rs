@@ -25,6 +25,7 @@ mod source;
 mod verb;
 mod weights;
 mod word_set;
+mod wording;
 mod written;
 
 pub use area::{Area, AreaId, AreaSet, Layer, Role, Taxonomy, TooManyAreas};
@@ -39,6 +40,7 @@ pub use rule_set::{Class, DocumentType, FalseFriend, LegalSource, Mask, Rule, Ru
 pub use source::{RuleFile, built_in_files, overlay};
 pub use verb::VerbKind;
 pub use weights::{Formulas, Gate, Maturity, Modus, Weights};
+pub use wording::Wording;
 pub use written::{Written, WrittenElement, WrittenExpression, written, written_expression};
 
 pub(crate) use lexicon::LexId;

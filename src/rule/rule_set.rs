@@ -14,6 +14,7 @@ use super::pattern::{AnyOf, Lists, Patterns, SequenceId, Trigger};
 use super::verb::Verbs;
 use super::weights::Weights;
 use super::word_set::SetId;
+use super::wording::Wording;
 
 /// A rule, as its place in [`RuleSet::rules`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -302,6 +303,7 @@ pub(crate) enum Owner {
     Mask(u32),
     Source(u32),
     Duty(u32),
+    Wording(u32),
     LensHeading(u32),
 }
 
@@ -321,6 +323,7 @@ pub struct RuleSet {
     pub(crate) masks: Vec<Mask>,
     pub(crate) sources: Vec<LegalSource>,
     pub(crate) duties: Vec<Duty>,
+    pub(crate) wordings: Vec<Wording>,
     pub(crate) lenses: Vec<Lens>,
     pub(crate) lens_headings: Vec<LensHeading>,
     pub(crate) document_types: Vec<DocumentType>,
@@ -423,6 +426,11 @@ impl RuleSet {
     /// The duties laid down in statutes that reports ask for.
     pub fn duties(&self) -> &[Duty] {
         &self.duties
+    }
+
+    /// Older words, and what is written instead.
+    pub fn wordings(&self) -> &[Wording] {
+        &self.wordings
     }
 
     /// The views, in the order of the files.

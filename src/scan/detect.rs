@@ -8,7 +8,7 @@ use super::context::Context;
 use super::duties::Shown;
 use super::log::{Check, Log};
 use super::matching::Matcher;
-use crate::finding::{Anchor, Cause, Finding, LensWords, Reason, Status};
+use crate::finding::{Anchor, Cause, Finding, LensWords, Reason, Status, WordingMention};
 use crate::rule::{AnyOf, AreaSet, Condition, Owner, RuleId, RuleSet, Scope, Strength};
 use crate::text::{SectionId, UnitId};
 
@@ -21,6 +21,7 @@ pub(super) struct Detected {
     pub findings: Vec<Finding>,
     pub anchors: Vec<Anchor>,
     pub duties: Vec<Shown>,
+    pub wordings: Vec<WordingMention>,
     pub lens_words: Vec<LensWords>,
 }
 
@@ -47,7 +48,7 @@ impl Detector<'_> {
         }
         // Where conditions look; few candidates get that far.
         let own = LazyCell::new(|| self.context.own(unit));
-        let Detected { mut findings, mut anchors, mut duties, mut lens_words } = Detected::default();
+        let Detected { mut findings, mut anchors, mut duties, mut wordings, mut lens_words } = Detected::default();
         for candidate in candidates {
             let (sequence, owner) = self.rules().sought[candidate.place as usize];
             match owner {
@@ -58,6 +59,12 @@ impl Detector<'_> {
                         self.begin(unit, candidate.place, &found);
                         Shown { duty, unit, span: self.matcher.tokens.span(found) }
                     }));
+                }
+                Owner::Wording(wording) => {
+                    for found in self.matcher.find_all(sequence, candidate.starts()).take(MATCHES_PER_RULE) {
+                        self.begin(unit, candidate.place, &found);
+                        wordings.push(WordingMention { wording, unit, span: self.matcher.tokens.span(found) });
+                    }
                 }
                 Owner::LensHeading(heading) => {
                     let found = self.whole.find_all(sequence, candidate.starts()).next();
@@ -113,7 +120,11 @@ impl Detector<'_> {
         drop_shadowed(&mut findings);
         lens_words.sort_by_key(|words| (words.heading, words.span));
         lens_words.dedup_by_key(|words| words.heading);
-        Detected { findings, anchors, duties, lens_words }
+        // Two expressions for the same word in the same place are one mention of it.
+        wordings.sort_by_key(|mention| (mention.wording, mention.span));
+        wordings.dedup_by(|later, earlier| later.wording == earlier.wording && later.span.overlaps(earlier.span));
+        wordings.sort_by_key(|mention| (mention.span, mention.wording));
+        Detected { findings, anchors, duties, wordings, lens_words }
     }
 
     /// Opens the log's page on a match; what is told next belongs to it.

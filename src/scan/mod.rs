@@ -189,7 +189,7 @@ impl Pass<'_> {
         let mut shown = Vec::new();
         let title_text = self.document.title().unwrap_or_default();
         for (id, unit) in self.document.units().iter().enumerate() {
-            let Detected { mut findings, mut anchors, duties, lens_words } =
+            let Detected { mut findings, mut anchors, duties, wordings, lens_words } =
                 detector.detect(id as UnitId, unit.section, candidates.of_unit(id));
             let text = self.document.slice(unit.span);
             references::complete(&mut anchors, &mut findings, self.rules, self.document.text(), id as UnitId, unit.span);
@@ -227,6 +227,13 @@ impl Pass<'_> {
             reading.sources = anchors.iter().map(|a| a.source).collect();
             reading.sources.sort_unstable();
             reading.sources.dedup();
+            if excluded.is_none() && unit.kind.is_body() {
+                out.wordings.extend(
+                    wordings
+                        .into_iter()
+                        .filter(|mention| title.year.is_none_or(|year| year >= self.rules.wordings()[mention.wording as usize].since)),
+                );
+            }
             out.lens_words.extend(lens_words);
             out.units.push(reading);
             out.findings.extend(findings);

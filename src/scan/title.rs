@@ -12,6 +12,8 @@ use crate::text::{BlockKind, Document, DocumentBuilder, Format, Origin};
 pub(super) struct TitleReading {
     pub document_type: Option<(u32, TypeEvidence)>,
     pub targeted: AreaSet,
+    /// The earliest year in the title, if it names any.
+    pub year: Option<u16>,
 }
 
 /// Reads metadata lines, title and name, in that order.
@@ -20,7 +22,14 @@ pub(super) fn read_title(document: &Document, rules: &RuleSet, cache: &mut WordC
     let targeted = with_text(&title, rules, cache, |stands| {
         rules.title_areas.iter().filter(|(_, words)| words.iter().any(|s| stands(*s))).map(|(id, _)| *id).collect()
     });
-    TitleReading { document_type: document_type(document, &title, rules, cache, options), targeted }
+    let year = year(&title);
+    TitleReading { document_type: document_type(document, &title, rules, cache, options), targeted, year }
+}
+
+/// The earliest year between 1900 and 2100 that stands by itself.
+fn year(title: &str) -> Option<u16> {
+    let numbers = title.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    numbers.filter_map(|digits| digits.parse().ok()).filter(|year| (1900..=2100).contains(year)).min()
 }
 
 fn document_type(

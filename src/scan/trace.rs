@@ -18,18 +18,21 @@ pub enum Sought {
     Source(u32, u32),
     /// Places in [`RuleSet::duties`] and in the duty's expressions.
     Duty(u32, u32),
+    /// Places in [`RuleSet::wordings`] and in the wording's expressions.
+    Wording(u32, u32),
     /// Places in [`RuleSet::lens_headings`] and in the heading's expressions.
     LensHeading(u32, u32),
 }
 
 impl Sought {
-    /// What kind of owner it has, and the owner's place: 0 a rule, 1 a source of law, 2 a duty, 3 a heading of a view.
+    /// What kind of owner it has, and the owner's place: 0 a rule, 1 a source of law, 2 a duty, 3 a heading of a view, 4 an older word.
     fn owner(self) -> (u8, u32) {
         match self {
             Sought::Rule(place, _) => (0, place),
             Sought::Source(place, _) => (1, place),
             Sought::Duty(place, _) => (2, place),
             Sought::LensHeading(place, _) => (3, place),
+            Sought::Wording(place, _) => (4, place),
         }
     }
 }
@@ -192,6 +195,7 @@ fn sought(rules: &RuleSet, owner: Owner, sequence: SequenceId) -> Option<Sought>
         Owner::Rule { rule, pattern } => Some(Sought::Rule(rule, pattern)),
         Owner::Source(source) => Some(Sought::Source(source, own(&rules.sources[source as usize].sequences)?)),
         Owner::Duty(duty) => Some(Sought::Duty(duty, own(&rules.duties[duty as usize].sequences)?)),
+        Owner::Wording(place) => Some(Sought::Wording(place, own(&rules.wordings[place as usize].sequences)?)),
         Owner::LensHeading(place) => Some(Sought::LensHeading(place, own(&rules.lens_headings[place as usize].sequences)?)),
         Owner::Mask(_) => None,
     }

@@ -1,11 +1,17 @@
 //! The only module that opens documents and rule folders. Gives names and contents; what they mean is for others to say.
 //!
-//! Nothing here is read beyond the limit that the caller gives, and nothing is ever written.
+//! Nothing here is read beyond the limit that the caller gives, and nothing is ever written but the empty file that a store begins as.
+
+mod kinds;
+mod walk;
 
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+
+pub use kinds::{named_as_document, no_document};
+pub use walk::{Closed, Found, GlobError, IGNORE_FILE, Walk, Walked, listed, shown};
 
 /// How deep folders of rules may lie inside each other. A link that leads back to its own folder ends here.
 const DEEPEST: usize = 8;
@@ -139,6 +145,21 @@ pub fn open_rule_folder(folder: &Path, max_bytes: usize) -> Result<Vec<(String, 
     }
     out.sort();
     Ok(out)
+}
+
+/// Makes an empty file that only its owner may read, where there is none: what will stand in it comes out of documents that may be secret.
+///
+/// # Errors
+/// The folder does not exist or may not be written to.
+pub fn create_private(path: &Path) -> Result<(), OpenError> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(OpenError::from_io(path, &error)),
+        _ => Ok(()),
+    }
 }
 
 /// Folders of documents may lie deeper inside each other than folders of rules do.

@@ -74,11 +74,13 @@ pub enum ProblemCode {
     HoldsDocuments,
     /// A part that the file keeps out of sight was not read: a hidden sheet.
     HiddenPart,
+    /// The file or folder could not be opened: permission, a broken disk or link.
+    CannotOpen,
 }
 
 impl ProblemCode {
     /// Every code, for tables of texts and schemas.
-    pub const ALL: [ProblemCode; 22] = [
+    pub const ALL: [ProblemCode; 23] = [
         ProblemCode::EmptyFile,
         ProblemCode::TooLarge,
         ProblemCode::UnknownFormat,
@@ -101,6 +103,7 @@ impl ProblemCode {
         ProblemCode::HiddenPage,
         ProblemCode::HoldsDocuments,
         ProblemCode::HiddenPart,
+        ProblemCode::CannotOpen,
     ];
 
     /// The stable name used in JSON and on the command line.
@@ -128,6 +131,7 @@ impl ProblemCode {
             ProblemCode::HiddenPage => "hidden-page",
             ProblemCode::HoldsDocuments => "holds-documents",
             ProblemCode::HiddenPart => "hidden-part",
+            ProblemCode::CannotOpen => "cannot-open",
         }
     }
 }

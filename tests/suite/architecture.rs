@@ -32,9 +32,9 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("compare", &["text", "rule", "finding", "score", "outcome"]),
     // The disk and nothing of ours.
     ("source", &[]),
-    ("run", &["text", "read", "rule", "finding", "scan", "score", "outcome", "source"]),
     // What is kept of each of many documents, who and when they are, and what they say together.
     ("archive", &["text", "rule", "finding", "score", "outcome", "register", "identity"]),
+    ("run", &["text", "read", "rule", "finding", "scan", "score", "outcome", "source", "archive", "identity"]),
     // The rules' own examples, read and scanned.
     ("proof", &["text", "read", "rule", "finding", "scan"]),
     // Area ids and names from `rule`.

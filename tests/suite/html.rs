@@ -89,7 +89,8 @@ impl TokenSink for Sink {
                     "title" => Some(RawKind::Rcdata),
                     _ => None,
                 };
-                if name != "meta" {
+                // These two have no end tag.
+                if !matches!(name.as_str(), "meta" | "input") {
                     seen.open.push(name);
                 }
                 return raw.map_or(TokenSinkResult::Continue, TokenSinkResult::RawData);

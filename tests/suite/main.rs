@@ -5,6 +5,8 @@
 
 mod annotate;
 mod architecture;
+mod archive;
+mod archive_tally;
 mod catalogue;
 mod cli;
 mod compare;

@@ -58,6 +58,21 @@ fn crowded() -> Outcome {
 }
 
 #[test]
+fn older_words_are_told_in_every_report_but_not_of_documents_from_their_time() {
+    let text = |title: &str| format!("# {title}\n\nHandikappade barn ska höras om barnets bästa.\n");
+    let now = analyse("program.md", text("Program för barn"));
+    let then = analyse("program.md", text("Program för barn 1998"));
+    for format in [Format::Terminal, Format::Markdown, Format::Html, Format::Json] {
+        let told = written(std::slice::from_ref(&now), format, &at_width(400, Language::Swedish));
+        assert!(told.contains("Socialstyrelsens termbank avråder"), "{told}");
+        let english = written(std::slice::from_ref(&now), format, &at_width(400, Language::English));
+        assert!(english.contains("has advised against the word since 2007"), "{english}");
+        assert!(!written(std::slice::from_ref(&then), format, &Options::default()).contains("Socialstyrelsens termbank"));
+    }
+    assert_eq!(now.result.unwrap().score, then.result.unwrap().score, "wording does not touch the score");
+}
+
+#[test]
 fn a_policy_a_plan_and_an_unreadable_file_read_well_in_both_languages() {
     let documents = [("policy", analyse("policy.md", POLICY)), ("plan", analyse("plan.md", PLAN)), ("unreadable", unreadable())];
     // Which rules these are changes with every rule.

@@ -3,6 +3,7 @@
 use std::io::{Read, Write};
 use std::process::Command;
 
+use genomsyra::archive::sample::{Quality, Stratum, StratumQuality, wilson};
 use genomsyra::archive::tally::Gather;
 use genomsyra::archive::{Glossary, Record};
 use genomsyra::identity::{Date, Hints, Identity, identify};
@@ -47,7 +48,7 @@ fn bytes(archive: &Vec<(String, Record, Identity)>, format: ArchiveFormat, optio
     gather.other("arkiv/<i>bild.jpg");
     let tally = gather.finish();
     let mut out = Vec::new();
-    let report = ArchiveReport { glossary: &glossary, tally: &tally, records: archive };
+    let report = ArchiveReport { glossary: &glossary, tally: &tally, records: archive, quality: None };
     write_archive(&report, format, options, &mut out).expect("a vector takes everything");
     out
 }
@@ -219,7 +220,7 @@ fn a_workbook_is_put_together_whole_or_fails() {
     let mut gather = Gather::new(&glossary, None);
     archive.iter().for_each(|(path, record, identity)| gather.add(path, record, identity));
     let tally = gather.finish();
-    let report = ArchiveReport { glossary: &glossary, tally: &tally, records: &archive };
+    let report = ArchiveReport { glossary: &glossary, tally: &tally, records: &archive, quality: None };
     for format in [ArchiveFormat::Xlsx, ArchiveFormat::Html, ArchiveFormat::Csv, ArchiveFormat::Parquet(Table::Findings)] {
         let error = write_archive(&report, format, &Options::default(), &mut Full(1000)).unwrap_err();
         assert_eq!(error.kind(), std::io::ErrorKind::StorageFull, "{format:?}");
@@ -290,4 +291,28 @@ fn data_tools_open_the_tables_and_the_workbook() {
     assert_eq!((&told["sheets"]["Population"], &told["sheets"]["Fynd"]), (&archive.len().into(), &findings.into()));
     assert_eq!(told["sheets"]["Dokument × område"], judged.len());
     assert_eq!(told["formulas"], 0);
+}
+
+#[test]
+fn a_checked_sample_is_told_with_its_intervals() {
+    let (archive, glossary) = (archive(), Glossary::of(rules()));
+    let strata = Stratum::ALL.map(|stratum| StratumQuality { stratum, size: 100, drawn: 10, right: wilson(8, 10) });
+    let (precision, unanswered) = (wilson(8, 10), 3);
+    let quality =
+        Quality { strata, precision, recall: None, level: None, level_within_one: None, unanswered, rules: glossary.hash.clone() };
+    let mut gather = Gather::new(&glossary, None);
+    archive.iter().for_each(|(path, record, identity)| gather.add(path, record, identity));
+    let tally = gather.finish();
+    for format in [ArchiveFormat::Terminal, ArchiveFormat::Html] {
+        let told = |quality| {
+            let mut out = Vec::new();
+            let report = ArchiveReport { glossary: &glossary, tally: &tally, records: &archive, quality };
+            write_archive(&report, format, &Options::default(), &mut out).unwrap();
+            String::from_utf8(out).unwrap().replace('\u{a0}', " ")
+        };
+        let with = told(Some(&quality));
+        assert!(with.contains("Av fynden är rätt: 80 % (49 % till 94 %; 10 svar)."), "{format:?}");
+        assert!(with.contains("Av det som finns hittas: går inte att säga än.") && with.contains("ingen har svarat på: 3."));
+        assert!(!told(None).contains("kontrollerade för hand"));
+    }
 }

@@ -52,7 +52,8 @@ pub(super) struct Taken {
     pub references: Box<[Reference]>,
 }
 
-/// Takes records and makes a [`Tally`] of them.
+/// Takes records and makes a [`Tally`] of them. Records come in path order; in another order all is the same but for whose words a promise is
+/// told in.
 ///
 /// ```
 /// use genomsyra::archive::{Glossary, Record, tally::Gather};

@@ -23,7 +23,7 @@ enum Seen {
     Promise(Box<Words>),
 }
 
-/// As it stands in the newest year that has it.
+/// As it stands in the newest year that was met since it had stood in three.
 #[derive(Debug)]
 struct Words {
     year: u16,
@@ -79,7 +79,9 @@ impl Promises {
             years.dedup();
             // Copies and drafts may have made up one of the years.
             let enough = years.len() >= YEARS;
-            enough.then(|| (years.len(), Promise { organisation, text: words.text, level: words.level, areas: words.areas, places }))
+            enough.then(|| {
+                (years.len(), Promise { organisation, text: words.text, year: words.year, level: words.level, areas: words.areas, places })
+            })
         };
         let mut out: Vec<(usize, Promise)> = found.into_iter().filter_map(promise).collect();
         out.sort_by(|(years, a), (others, b)| {

@@ -318,8 +318,10 @@ pub struct PromisePlace {
 pub struct Promise {
     /// Whose.
     pub organisation: OrganisationId,
-    /// The words, as they stand in the newest year.
+    /// The words, as they stand in one of the years: the newest that was met since it had stood in three.
     pub text: Box<str>,
+    /// That year.
+    pub year: u16,
     /// Its level there.
     pub level: u8,
     /// The ids that it counts for there.

@@ -4,5 +4,7 @@ pub mod check;
 pub mod compare;
 pub mod pipe;
 pub mod rules;
+pub mod scan;
 pub mod stability;
+pub mod store;
 pub mod text;

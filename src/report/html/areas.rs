@@ -19,12 +19,12 @@ pub(super) fn grid(page: &mut Page, sheet: &Sheet) {
         let levels = facts::role_levels(view, sheet.score);
         wide_table(page, "grid", w.grid_heading, |page| {
             page.with("caption", &[], w.grid_caption);
-            page.element("thead", &[], |page| {
-                page.element("tr", &[], |page| {
-                    page.with("th", &[("scope", "col")], sheet.labels().area_column);
+            page.element("thead", &[("role", "rowgroup")], |page| {
+                page.element("tr", &[("role", "row")], |page| {
+                    page.with("th", &[("scope", "col"), ("role", "columnheader")], sheet.labels().area_column);
                     for (role, highest) in levels {
-                        page.element("th", &[("scope", "col"), ("class", "role")], |page| {
-                            page.with("span", &[], view.texts.role(role));
+                        page.element("th", &[("scope", "col"), ("role", "columnheader"), ("class", "role")], |page| {
+                            page.with("span", &[], &breakable(view.texts.role(role), w.word_ends));
                             let highest = if highest == 0 { "–".to_string() } else { highest.to_string() };
                             page.with("small", &[], &fill(w.grid_highest, &[("level", &highest)]));
                         });
@@ -32,8 +32,10 @@ pub(super) fn grid(page: &mut Page, sheet: &Sheet) {
                 });
             });
             for (name, layers) in [(w.grid_areas, &[Layer::Frame, Layer::Perspective][..]), (w.grid_rights, &[Layer::Right][..])] {
-                page.element("tbody", &[], |page| {
-                    page.element("tr", &[("class", "group")], |page| page.with("th", &[("scope", "rowgroup"), ("colspan", "5")], name));
+                page.element("tbody", &[("role", "rowgroup")], |page| {
+                    page.element("tr", &[("class", "group"), ("role", "row")], |page| {
+                        page.with("th", &[("scope", "rowgroup"), ("role", "rowheader"), ("colspan", "5")], name);
+                    });
                     let taxonomy = view.rules.taxonomy();
                     for area in taxonomy.ids().filter(|id| layers.contains(&taxonomy.area(*id).layer)) {
                         row(page, sheet, area);
@@ -43,6 +45,15 @@ pub(super) fn grid(page: &mut Page, sheet: &Sheet) {
         });
         page.with("p", &[("class", "note")], if view.is_partial() { w.grid_legend_partial } else { w.grid_legend });
     });
+}
+
+/// A long word with a soft hyphen before its last part, for narrow columns.
+fn breakable(word: &str, ends: &str) -> String {
+    let part = ends.split(' ').find_map(|end| Some((word.strip_suffix(end)?, end)));
+    match part {
+        Some((before, end)) if before.ends_with(char::is_alphabetic) => format!("{before}\u{ad}{end}"),
+        _ => word.to_string(),
+    }
 }
 
 /// How many areas a document of this type is expected to carry, or that it is aimed at some.
@@ -66,20 +77,22 @@ fn breadth(sheet: &Sheet) -> Option<String> {
 fn row(page: &mut Page, sheet: &Sheet, area: AreaId) {
     let (view, w) = (sheet.view, sheet.words);
     let report = sheet.report(area);
-    page.element("tr", &[], |page| {
-        page.element("th", &[("scope", "row")], |page| match report {
+    page.element("tr", &[("role", "row")], |page| {
+        page.element("th", &[("scope", "row"), ("role", "rowheader")], |page| match report {
             Some(_) => sheet.link(page, &sheet.area_id(area), view.area_name(area)),
             None => page.text(view.area_name(area)),
         });
         for role in Role::ALL {
             match report {
-                _ if !view.rules.taxonomy().area(area).roles.contains(&role) => page.element("td", &[("class", "outside")], |page| {
-                    page.with("span", &[("aria-hidden", "true")], "·");
-                    page.with("span", &[("class", "unseen")], w.grid_other_role);
-                }),
+                _ if !view.rules.taxonomy().area(area).roles.contains(&role) => {
+                    page.element("td", &[("class", "outside"), ("role", "cell")], |page| {
+                        page.with("span", &[("aria-hidden", "true")], "·");
+                        page.with("span", &[("class", "unseen")], w.grid_other_role);
+                    })
+                }
                 Some(report) => level_cell(page, sheet, report),
-                None if facts::is_asked_for(view, area) => page.with("td", &[("class", "missing")], w.grid_missing),
-                None => page.with("td", &[("class", "irrelevant")], w.grid_irrelevant),
+                None if facts::is_asked_for(view, area) => page.with("td", &[("class", "missing"), ("role", "cell")], w.grid_missing),
+                None => page.with("td", &[("class", "irrelevant"), ("role", "cell")], w.grid_irrelevant),
             }
         }
     });
@@ -87,7 +100,7 @@ fn row(page: &mut Page, sheet: &Sheet, area: AreaId) {
 
 fn level_cell(page: &mut Page, sheet: &Sheet, report: &AreaReport) {
     let class = ["cell l0", "cell l1", "cell l2", "cell l3", "cell l4", "cell l5"][usize::from(report.level.min(5))];
-    page.element("td", &[("class", class)], |page| {
+    page.element("td", &[("class", class), ("role", "cell")], |page| {
         page.with("span", &[("class", "unseen")], sheet.words.level_word);
         page.text(&format!(" {} ", report.level));
         boxes(page, report.level);

@@ -24,6 +24,7 @@ pub(super) fn grounds(page: &mut Page, sheet: &Sheet) {
                 one_ground(page, sheet, ground);
             }
         });
+        older_words(page, sheet);
     });
 }
 
@@ -61,6 +62,33 @@ fn one_ground(page: &mut Page, sheet: &Sheet, ground: &GroundReading) {
             });
         },
     );
+}
+
+/// Older words, under the grounds that they speak of.
+fn older_words(page: &mut Page, sheet: &Sheet) {
+    let (view, l, w) = (sheet.view, sheet.labels(), sheet.words);
+    let found = facts::older_words(view);
+    if found.is_empty() {
+        return;
+    }
+    sheet.heading(page, 1, l.wording_heading);
+    page.with("p", &[], l.wording_note);
+    cards(page, l.wording_heading, &[l.wording_words, l.wording_rather, w.where_column], |page| {
+        for word in &found {
+            let name = if word.words.is_empty() { view.area_names(word.wording.areas) } else { word.words.join(", ") };
+            row(
+                page,
+                &[],
+                |page| page.text(&name),
+                |page| {
+                    cell(page, l.wording_rather, |page| page.text(&super::super::capitalised(&told::instead(view, word.wording))));
+                    cell(page, w.where_column, |page| {
+                        sheet.places(page, &view.count_of(word.units.len(), l.places), &word.units, None);
+                    });
+                },
+            );
+        }
+    });
 }
 
 /// Where all grounds are named in one.

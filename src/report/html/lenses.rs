@@ -22,6 +22,7 @@ pub(super) fn write(page: &mut Page, sheet: &Sheet, asked: &[String]) {
         return;
     }
     sheet.section(page, "vyer", sheet.words.views_heading, |page| {
+        super::paper::choice(page, sheet, "vyer", !asked.is_empty());
         page.with("p", &[], sheet.words.views_intro);
         page.with("p", &[("class", "note")], l.view_note);
         for reading in readings {

@@ -104,7 +104,7 @@ fn example(page: &mut Page, sheet: &Sheet, finding: &Finding) {
         page.text(": ");
     }
     if let Some(quote) = view.text_around(finding.unit, finding.span, AROUND) {
-        page.with("q", &[], &quote);
+        page.with("q", &[("lang", "sv")], &quote);
         page.text(" ");
     }
     sheet.place(page, finding.unit);

@@ -67,7 +67,7 @@ impl Page {
         self.element(name, attributes, |page| page.text(text));
     }
 
-    /// An element that HTML knows without an end tag, `meta`.
+    /// An element that HTML knows without an end tag: `meta`, `input`.
     pub fn void(&mut self, name: &'static str, attributes: Attributes) {
         self.open(name, attributes);
         self.end_line(name);

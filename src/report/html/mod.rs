@@ -9,6 +9,7 @@ mod law;
 mod lenses;
 mod lists;
 pub(super) mod markup;
+mod paper;
 mod score;
 pub(super) mod sheet;
 mod summary;

@@ -4,7 +4,7 @@ use super::super::texts::dimension_index;
 use super::super::{facts, numbers, told};
 use super::cards::{cards, cell, row};
 use super::markup::Page;
-use super::sheet::{Sheet, table_head, wide_table};
+use super::sheet::Sheet;
 use super::verdict::rect;
 use crate::score::Node;
 use crate::text::UnitId;
@@ -47,23 +47,24 @@ fn bar(page: &mut Page, value: f64) {
 
 fn table(page: &mut Page, sheet: &Sheet, dimensions: &[&Node]) {
     let w = sheet.words;
-    wide_table(page, "dimensions", w.dimensions_caption, |page| {
-        table_head(page, w.dimensions_caption, &[w.dimension_column, w.value_column, w.weight_column, w.measures_column]);
-        page.element("tbody", &[], |page| {
-            for node in dimensions {
-                let Some(dimension) = dimension_index(node.id).map(|i| &sheet.view.texts.dimensions[i]) else { continue };
-                page.element("tr", &[], |page| {
-                    page.with("th", &[("scope", "row")], &format!("{} {}", node.id, dimension.name));
-                    page.element("td", &[("class", "value")], |page| {
+    cards(page, w.dimensions_caption, &[w.dimension_column, w.value_column, w.weight_column, w.measures_column], |page| {
+        for node in dimensions {
+            let Some(dimension) = dimension_index(node.id).map(|i| &sheet.view.texts.dimensions[i]) else { continue };
+            let weight = if node.weight > 0.0 { numbers::short(node.weight, sheet.view.language) } else { w.not_asked.to_string() };
+            row(
+                page,
+                &[("class", "plain")],
+                |page| page.text(&format!("{} {}", node.id, dimension.name)),
+                |page| {
+                    cell(page, w.value_column, |page| {
                         page.text(&numbers::percent(node.value, sheet.view.language));
                         bar(page, node.value);
                     });
-                    let weight = if node.weight > 0.0 { numbers::short(node.weight, sheet.view.language) } else { w.not_asked.to_string() };
-                    page.with("td", &[("class", "number")], &weight);
-                    page.with("td", &[], dimension.explanation);
-                });
-            }
-        });
+                    cell(page, w.weight_column, |page| page.text(&weight));
+                    cell(page, w.measures_column, |page| page.text(dimension.explanation));
+                },
+            );
+        }
     });
 }
 

@@ -1,5 +1,9 @@
 "use strict";
 // Only helps: without it everything on the page can still be read and reached.
+// A browser is content with a sliver of what gets the focus in a table that scrolls by itself.
+document.addEventListener("focusin", ({ target }) => {
+  if (target.parentElement?.closest(".wide")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+});
 for (const tools of document.querySelectorAll(".tools")) {
   const text = tools.parentElement.querySelector(".text");
   const hits = [...text.querySelectorAll("mark[data-unit]")];

@@ -93,7 +93,7 @@ impl<'v, 'a> Sheet<'v, 'a> {
     pub fn sentence(&self, page: &mut Page, unit: UnitId, focus: Span) {
         page.element("div", &[("class", "sentence")], |page| {
             if let Some(quote) = self.view.quote(unit, focus) {
-                page.element("blockquote", &[], |page| page.with("p", &[], &quote));
+                page.element("blockquote", &[("lang", "sv")], |page| page.with("p", &[], &quote));
             }
             page.element("p", &[("class", "where")], |page| {
                 self.place(page, unit);
@@ -135,7 +135,7 @@ impl<'v, 'a> Sheet<'v, 'a> {
         page.text(&format!(" ({})", fill(self.labels().view_level, &[("level", &self.view.reading(unit).steering.level.to_string())])));
         if let Some(text) = self.view.text_around(unit, self.view.focus(unit, area), SHORT) {
             page.text(": ");
-            page.with("q", &[], &text);
+            page.with("q", &[("lang", "sv")], &text);
         }
     }
 }
@@ -180,6 +180,6 @@ fn head(page: &mut Page, class: &str, caption: &str, columns: &[&str]) {
 /// A table that may be wider than the page: it scrolls by itself, by keyboard too.
 pub(in crate::report) fn wide_table(page: &mut Page, class: &str, label: &str, inside: impl FnOnce(&mut Page)) {
     page.element("div", &[("class", "wide"), ("role", "group"), ("tabindex", "0"), ("aria-label", label)], |page| {
-        page.element("table", &[("class", class)], inside);
+        page.element("table", &[("class", class), ("role", "table")], inside);
     });
 }

@@ -17,6 +17,7 @@ pub(super) fn write(page: &mut Page, sheet: &Sheet) {
     }
     let w = sheet.words;
     sheet.section(page, "text", w.text_heading, |page| {
+        super::paper::choice(page, sheet, "text", false);
         page.with("p", &[], w.text_intro);
         tools(page, sheet);
         let id = sheet.id("lopande");
@@ -197,7 +198,8 @@ fn tag(page: &mut Page, sheet: &Sheet, reading: &UnitReading, areas: AreaSet, ca
     let level = usize::from(reading.steering.level.min(5));
     page.element("span", &[("class", "tag"), ("lang", sheet.words.code)], |page| {
         let carried = if carries { format!(", {}", sheet.words.tag_carried) } else { String::new() };
-        page.text(&format!("{level} {}{carried}: ", view.texts.ladder[level]));
+        // The figure and its word stay on one line.
+        page.text(&format!("{level}\u{a0}{}{carried}: ", view.texts.ladder[level]));
         super::law::area_links(page, sheet, areas);
     });
 }

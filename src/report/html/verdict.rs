@@ -2,8 +2,9 @@
 
 use super::super::texts::fill;
 use super::super::{Options, numbers, told};
+use super::cards::{cards, cell, row};
 use super::markup::Page;
-use super::sheet::{Sheet, boxes, table_head};
+use super::sheet::{Sheet, boxes};
 use crate::finding::TypeEvidence;
 use crate::text::Problem;
 
@@ -125,26 +126,22 @@ fn levels(page: &mut Page, sheet: &Sheet) {
     let limits = sheet.view.rules.weights().mognad.granser;
     page.element("details", &[], |page| {
         page.with("summary", &[], w.levels_summary);
-        page.element("table", &[("class", "levels")], |page| {
-            table_head(page, w.levels_caption, &[sheet.labels().level_column, w.level_meaning, w.level_from]);
-            page.element("tbody", &[], |page| {
-                for (level, name) in texts.maturity.iter().enumerate() {
-                    let here = level == usize::from(sheet.score.maturity.level);
-                    page.element("tr", if here { &[("class", "here"), ("aria-current", "true")] } else { &[] }, |page| {
-                        page.element("th", &[("scope", "row")], |page| {
-                            page.text(&format!("{level} {name}"));
-                            if here {
-                                page.text(" ");
-                                page.with("em", &[], w.level_here);
-                            }
-                        });
-                        page.with("td", &[], texts.maturity_meaning[level]);
-                        let from =
-                            level.checked_sub(2).and_then(|i| limits.get(i)).map(|limit| numbers::short(*limit, sheet.view.language));
-                        page.with("td", &[("class", "number")], from.as_deref().unwrap_or("0"));
-                    });
-                }
-            });
+        cards(page, w.levels_caption, &[sheet.labels().level_column, w.level_meaning, w.level_from], |page| {
+            for (level, name) in texts.maturity.iter().enumerate() {
+                let here = level == usize::from(sheet.score.maturity.level);
+                let head = |page: &mut Page| {
+                    page.text(&format!("{level} {name}"));
+                    if here {
+                        page.text(" ");
+                        page.with("em", &[], w.level_here);
+                    }
+                };
+                let from = level.checked_sub(2).and_then(|i| limits.get(i)).map(|limit| numbers::short(*limit, sheet.view.language));
+                row(page, if here { &[("class", "plain here"), ("aria-current", "true")] } else { &[("class", "plain")] }, head, |page| {
+                    cell(page, w.level_meaning, |page| page.text(texts.maturity_meaning[level]));
+                    cell(page, w.level_from, |page| page.text(from.as_deref().unwrap_or("0")));
+                });
+            }
         });
         page.with("p", &[("class", "note")], w.levels_note);
     });

@@ -39,6 +39,7 @@ pub(super) fn outcome<'a>(outcome: &'a Outcome, rules: &'a RuleSet, options: &Op
         gaps: Vec::new(),
         ignored: Vec::new(),
         anchors: Vec::new(),
+        wordings: Vec::new(),
         views: Vec::new(),
         duties: Vec::new(),
         indicators: Vec::new(),
@@ -105,6 +106,7 @@ impl<'a> Builder<'a> {
         out.remarks = self.view.document().remarks().iter().map(|r| self.remark(r)).collect();
         out.duties = found.duties.iter().filter_map(|d| self.duty(d)).collect();
         out.indicators = found.indicators.iter().filter_map(|i| self.indicator(i)).collect();
+        out.wordings = found.wordings.iter().filter_map(|w| self.wording(w)).collect();
         out.anchors = found.anchors.iter().filter_map(|a| self.anchor(a)).collect();
     }
 
@@ -260,6 +262,19 @@ impl<'a> Builder<'a> {
             text: self.view.text(anchor.span),
             span: self.span(anchor.span),
             location: self.location(anchor.unit),
+        })
+    }
+
+    fn wording(&self, mention: &crate::finding::WordingMention) -> Option<wire::Wording<'a>> {
+        let wording = self.view.rules.wordings().get(mention.wording as usize)?;
+        Some(wire::Wording {
+            id: &wording.id,
+            instead: self.view.said(&wording.instead),
+            reason: self.view.said(&wording.reason),
+            ids: self.view.rules.taxonomy().names(wording.areas),
+            text: self.view.text(mention.span),
+            span: self.span(mention.span),
+            location: self.location(mention.unit),
         })
     }
 

@@ -18,6 +18,7 @@ pub(super) struct Outcome<'a> {
     pub gaps: Vec<Gap<'a>>,
     pub ignored: Vec<Ignored<'a>>,
     pub anchors: Vec<Anchor<'a>>,
+    pub wordings: Vec<Wording<'a>>,
     pub views: Vec<Lens<'a>>,
     pub duties: Vec<Duty<'a>>,
     pub indicators: Vec<Indicator<'a>>,
@@ -187,6 +188,19 @@ pub(super) struct Anchor<'a> {
     pub older_law: bool,
     pub replaced_by: Option<&'a str>,
     pub repealed: Option<&'a str>,
+    pub text: Option<&'a str>,
+    pub span: Span,
+    #[serde(flatten)]
+    pub location: Location<'a>,
+}
+
+/// An older word, where a newer one is used now.
+#[derive(Serialize)]
+pub(super) struct Wording<'a> {
+    pub id: &'a str,
+    pub instead: &'a str,
+    pub reason: &'a str,
+    pub ids: Vec<&'a str>,
     pub text: Option<&'a str>,
     pub span: Span,
     #[serde(flatten)]

@@ -30,6 +30,16 @@ pub(super) fn grounds(memo: &mut Memo, view: &View, score: &Score) {
     memo.table(TableKind::Records, &head, score.grounds.iter().map(row).collect());
 }
 
+/// Older words, and what to write instead.
+pub(super) fn older_words(memo: &mut Memo, view: &View) {
+    let found = facts::older_words(view);
+    if !found.is_empty() {
+        memo.heading(2, view.texts.labels.wording_heading);
+        memo.list(found.iter().map(|word| told::older_word(view, word)));
+        memo.text(view.texts.labels.wording_note);
+    }
+}
+
 /// Sentences whose force could be raised by a word or two.
 pub(super) fn sharpen(memo: &mut Memo, view: &View) {
     let l = &view.texts.labels;

@@ -153,6 +153,7 @@ fn document(memo: &mut Memo, outcome: &Outcome, rules: &RuleSet, options: &Optio
         areas::overview(memo, &view, score);
         areas::details(memo, &view, score);
         lists::grounds(memo, &view, score);
+        lists::older_words(memo, &view);
         lists::sharpen(memo, &view);
         lists::law(memo, &view);
         lists::indicators(memo, &view);

@@ -72,6 +72,20 @@ pub(super) fn indicators(sheet: &mut Sheet, view: &View) {
     }
 }
 
+/// Older words, and what to write instead.
+pub(super) fn older_words(sheet: &mut Sheet, view: &View) {
+    let l = &view.texts.labels;
+    let found = facts::older_words(view);
+    if found.is_empty() {
+        return;
+    }
+    sheet.heading(l.wording_heading);
+    for word in &found {
+        sheet.item("  • ", &told::older_word(view, word));
+    }
+    sheet.text(2, l.wording_note);
+}
+
 /// Sentences whose force could be raised by a word or two.
 pub(super) fn sharpen(sheet: &mut Sheet, view: &View) {
     let l = &view.texts.labels;

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::super::numbers::{count, decimal, of, percent, short};
+use super::super::numbers::{count, decimal, decimal_below, of, percent, short};
 use super::super::texts::{StabilityTexts, fill};
 use super::super::{Language, Options, excerpt};
 use super::sheet::{Sheet, Style, pad, pad_left};
@@ -73,7 +73,7 @@ fn sums(sheet: &mut Sheet, stability: &Stability, documents: &str, t: &Stability
     sheet.text(2, &levels(joint.documents_changed, per_draw, moved(joint.more_than_one_level)));
     sheet.text(2, &fill(t.scores, &[("median", &points(joint.median_move)), ("most", &points(joint.largest_move))]));
     if let Some(order) = joint.lowest_order {
-        sheet.text(2, &fill(t.order, &[("order", &decimal(order, CORRELATION, language))]));
+        sheet.text(2, &fill(t.order, &[("order", &decimal_below(order, CORRELATION, language))]));
     }
 }
 

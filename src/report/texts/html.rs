@@ -20,7 +20,7 @@ texts! {
     summary_title: "Granskning av flera styrdokument", "Review of several steering documents";
     comparison_kind: "Två versioner av ett styrdokument", "Two versions of a steering document";
     comparison_caption: "Versionerna och deras omdömen", "The versions and their verdicts";
-    comparison_version: "Version", "Version";
+    comparison_version: "Vilken version", "Version";
     comparison_old: "Förut", "Before";
     comparison_new: "Nu", "Now";
     comparison_direction: "Riktning", "Direction";
@@ -148,6 +148,12 @@ texts! {
     method_limits: "Vad som gjorts får man veta på andra sätt: genom samtal, ärenden och uppföljningar. Det som inte står här kan stå i ett annat dokument.",
         "What was done must be learnt in other ways: from people, cases and follow-ups. What is not here may be in another document.";
     notes_heading: "Anmärkningar från läsningen", "Notes from the reading";
+    // What goes on paper.
+    paper_choice: "Ta med i utskriften", "Include when printing";
+    paper_left_out: "Utelämnat i utskriften. Kryssa i ”Ta med i utskriften” under den här rubriken på skärmen för att få med det.",
+        "Left out of the print. Tick “Include when printing” under this heading on the screen to have it printed.";
+    // Where the long words of a narrow table's head may be broken.
+    word_ends: "aktör givare", "actor provider";
 }
 
 impl HtmlTexts {

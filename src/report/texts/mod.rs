@@ -147,6 +147,8 @@ labels! {
     sheet_title, sheet_areas, sheet_findings, sheet_chain, sheet_grounds, sheet_law, sheet_dimensions, sheet_ignored, sheet_method, sheet_left_out, sheet_unit, sheet_layer, sheet_kind, sheet_name, sheet_id, sheet_document_title, sheet_level_name, sheet_low, sheet_high, sheet_binding, sheet_followed, sheet_units, sheet_pages, sheet_words, sheet_problems, sheet_strongest, sheet_link, sheet_shown, sheet_places, sheet_raise, row_carried_count, sheet_views, sheet_view, sheet_heading, sheet_grade,
     // Notes in a PDF file.
     notes_tints, notes_mended,
+    // Older words.
+    wording_heading, wording_note, wording_instead, note_wording_heading, sheet_wording, wording_words, wording_rather,
     // The Word document.
     word_page_of,
 }

@@ -1,11 +1,11 @@
 //! Law, statutory duties and indicators in words.
 
-use super::super::facts::{self, NamedSource, duty_in_words};
+use super::super::facts::{self, NamedSource, OlderWord, duty_in_words};
 use super::super::texts::fill;
 use super::super::view::View;
 use crate::finding::IndicatorMention;
 use crate::indicator::{Indicator, Register};
-use crate::rule::{Duty, LegalSource};
+use crate::rule::{Duty, LegalSource, Wording};
 
 /// A legal source by name and number.
 pub(crate) fn source_title(source: &LegalSource) -> String {
@@ -47,6 +47,19 @@ pub(crate) fn duty_law(view: &View, duty: &Duty) -> String {
 pub(crate) fn duty_name(view: &View, duty: u32) -> Option<String> {
     let duty = view.rules.duties().get(duty as usize)?;
     Some(format!("{} ({})", duty_in_words(view, duty).0, duty_law(view, duty)))
+}
+
+/// An older word: as it is written, how often and where first, what to write instead and why.
+pub(crate) fn older_word(view: &View, found: &OlderWord) -> String {
+    let words = if found.words.is_empty() { view.area_names(found.wording.areas) } else { view.in_marks(&found.words.join(", ")) };
+    let places = view.count_of(found.units.len(), view.texts.labels.places);
+    let first = found.units.first().map_or_else(String::new, |unit| view.place(*unit));
+    format!("{words}: {} ({places}, {first})", instead(view, found.wording))
+}
+
+/// What to write instead of an older word, and why.
+pub(crate) fn instead(view: &View, wording: &Wording) -> String {
+    fill(view.texts.labels.wording_instead, &[("instead", view.said(&wording.instead)), ("reason", view.said(&wording.reason))])
 }
 
 /// What there is to say of an indicator beside its title: divided by gender, counted by the user among those of human rights.

@@ -25,7 +25,12 @@ impl Body {
         match block {
             Block::Heading(0, text) => self.add("Title", [run(text, false)]),
             Block::Heading(level, text) => self.add(&format!("Heading{}", (*level).min(3)), [run(text, false)]),
-            Block::Paragraph(runs) => self.add("Normal", inline(runs)),
+            Block::Paragraph(runs) => {
+                // A line in bold leads in what follows: it is nothing at the foot of a page.
+                let leads = !runs.is_empty() && runs.iter().all(|run| run.strong);
+                let paragraph = self.paragraph("Normal", inline(runs));
+                self.push(if leads { paragraph.keep_next(true) } else { paragraph });
+            }
             Block::Quote(text) => self.add(styles::QUOTE, [run(text, false)]),
             Block::List(items) => items.iter().for_each(|item| self.add("ListBullet", inline(item))),
             Block::Nested(depth, runs) => {

@@ -5,6 +5,10 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksh
 /// Rows and characters that a sheet and a cell hold.
 pub(in crate::report) const MOST_ROWS: usize = 1_048_575;
 const MOST_CHARACTERS: usize = 32_767;
+/// Height of a line, points.
+const LINE: f64 = 15.0;
+/// Lines that a row shows at most; a longer cell is read by opening it, and does not push the other rows out of sight.
+const MOST_LINES: usize = 12;
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,6 +123,8 @@ pub(in crate::report) fn begin(
     }
     if columns.iter().any(|(_, width)| *width <= UPRIGHT) {
         sheet.set_row_height(0, 190)?;
+    } else {
+        set_height(sheet, 0, columns.iter().map(|(head, width)| lines(head, *width)).max())?;
     }
     for (place, (head, width)) in columns.iter().enumerate() {
         let format = if *width <= UPRIGHT { &formats.upright } else { &formats.head };
@@ -128,10 +134,18 @@ pub(in crate::report) fn begin(
 }
 
 /// Columns that are no wider have upright heads.
-pub(in crate::report) const UPRIGHT: f64 = 4.5;
+const UPRIGHT: f64 = 4.5;
 
-/// Writes one row, from the first column on.
-pub(in crate::report) fn write_row(sheet: &mut Worksheet, line: u32, row: &[Cell], formats: &Formats) -> Result<(), XlsxError> {
+/// Writes one row, from the first column on, as high as its longest text.
+pub(in crate::report) fn write_row(
+    sheet: &mut Worksheet,
+    line: u32,
+    row: &[Cell],
+    widths: &[f64],
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    let height = |(cell, width): (&Cell, &f64)| if let Cell::Text(text) = cell { lines(text, *width) } else { 1 };
+    set_height(sheet, line, row.iter().zip(widths).map(height).max())?;
     for (place, cell) in row.iter().enumerate() {
         let place = place as u16;
         match cell {
@@ -160,15 +174,41 @@ impl Table {
         let sheet = book.add_worksheet();
         let columns: Vec<(&str, f64)> = self.columns.iter().map(|column| (column.head, column.width)).collect();
         begin(sheet, self.name, &columns, 0, formats)?;
+        let widths: Vec<f64> = self.columns.iter().map(|column| column.width).collect();
         let fitting = self.rows.len().min(MOST_ROWS);
         for (line, row) in self.rows[..fitting].iter().enumerate() {
-            write_row(sheet, line as u32 + 1, row, formats)?;
+            write_row(sheet, line as u32 + 1, row, &widths, formats)?;
         }
         if self.columns.len() > 1 && fitting > 0 {
             sheet.autofilter(0, 0, fitting as u32, self.columns.len() as u16 - 1)?;
         }
         Ok(self.rows.len() - fitting)
     }
+}
+
+/// Written out, since only some programs measure wrapped text when they open a book; in the others lines would lie over each other.
+fn set_height(sheet: &mut Worksheet, row: u32, lines: Option<usize>) -> Result<(), XlsxError> {
+    match lines {
+        Some(lines) if lines > 1 => sheet.set_row_height(row, lines.min(MOST_LINES) as f64 * LINE).map(|_| ()),
+        _ => Ok(()),
+    }
+}
+
+/// Lines that a text takes in a column of this width, in characters. A little too many is better than a line that cannot be seen.
+fn lines(text: &str, width: f64) -> usize {
+    let room = (width * 0.95).max(1.0) as usize;
+    let (mut lines, mut used) = (1, 0);
+    for word in text.split(' ') {
+        let length = word.chars().count();
+        if used > 0 && used + 1 + length > room {
+            lines += 1;
+            used = 0;
+        }
+        // A word longer than its column is broken.
+        lines += length.saturating_sub(1) / room;
+        used = if length > room { (length - 1) % room + 1 } else { used + usize::from(used > 0) + length };
+    }
+    lines
 }
 
 /// Text that a cell can hold: cut with "…" where it is too long, without the two characters that XML has no way to write.
@@ -192,6 +232,14 @@ fn fitted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_is_as_high_as_its_text() {
+        assert_eq!((lines("", 20.0), lines("kort text", 20.0)), (1, 1));
+        assert_eq!(lines("två ord som bryts här och där", 10.0), 4);
+        assert_eq!(lines(&"a".repeat(35), 10.0), 4);
+        assert!(lines(&"ord ".repeat(500), 30.0) > MOST_LINES);
+    }
 
     #[test]
     fn a_cell_holds_what_a_spreadsheet_can() {

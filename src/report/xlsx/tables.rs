@@ -5,7 +5,7 @@ use super::super::questions::{question, why};
 use super::super::rows::{Row, standing_name};
 use super::super::texts::{Texts, dimension_index};
 use super::super::view::View;
-use super::super::{excerpt, told};
+use super::super::{capitalised, excerpt, told};
 use super::sheet::{Cell, Table};
 use crate::outcome::Outcome;
 use crate::score::{AreaReport, GroundReading, LINKS, Score};
@@ -19,14 +19,26 @@ pub(super) struct Tables {
     pub chain: Table,
     pub grounds: Table,
     pub law: Table,
+    pub wording: Table,
     pub dimensions: Table,
     pub views: Table,
     pub ignored: Table,
 }
 
 impl Tables {
-    pub fn in_order(&self) -> [&Table; 9] {
-        [&self.summary, &self.areas, &self.findings, &self.chain, &self.grounds, &self.law, &self.dimensions, &self.views, &self.ignored]
+    pub fn in_order(&self) -> [&Table; 10] {
+        [
+            &self.summary,
+            &self.areas,
+            &self.findings,
+            &self.chain,
+            &self.grounds,
+            &self.law,
+            &self.wording,
+            &self.dimensions,
+            &self.views,
+            &self.ignored,
+        ]
     }
 }
 
@@ -130,6 +142,10 @@ pub(super) fn all(texts: &'static Texts) -> Tables {
                 (l.summary_references, SHORT),
                 (l.memo_first_place, 40.0),
             ],
+        ),
+        wording: Table::new(
+            l.sheet_wording,
+            &[document, (l.wording_words, WORDS), (l.wording_rather, 60.0), (l.summary_references, SHORT), (l.sheet_places, 60.0)],
         ),
         dimensions: Table::new(
             l.sheet_dimensions,
@@ -271,6 +287,16 @@ pub(super) fn law(document: &str, view: &View) -> Vec<Vec<Cell>> {
     };
     let sources = facts::named_sources(view);
     sources.iter().filter_map(source).chain(view.analysis.findings.duties.iter().filter_map(duty)).collect()
+}
+
+/// Older words, and what to write instead.
+pub(super) fn wording(document: &str, view: &View) -> Vec<Vec<Cell>> {
+    let row = |found: facts::OlderWord| {
+        let words = if found.words.is_empty() { view.area_names(found.wording.areas) } else { found.words.join(", ") };
+        let rather = capitalised(&told::instead(view, found.wording));
+        vec![document.into(), words.into(), rather.into(), Cell::Count(found.units.len()), places(view, &found.units)]
+    };
+    facts::older_words(view).into_iter().map(row).collect()
 }
 
 pub(super) fn dimensions(document: &str, view: &View, score: &Score) -> Vec<Vec<Cell>> {

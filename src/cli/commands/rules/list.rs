@@ -46,6 +46,7 @@ fn heading(kind: EntryKind) -> &'static str {
         EntryKind::Mask => "Dolda namn",
         EntryKind::Source => "Rättskällor",
         EntryKind::Duty => "Plikter",
+        EntryKind::Wording => "Äldre ord",
         EntryKind::LensHeading => "Vyernas rubriker",
     }
 }

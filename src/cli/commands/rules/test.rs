@@ -42,10 +42,10 @@ fn write_failure(failure: &Failure, rules: &RuleSet, out: &mut dyn Write) -> io:
 }
 
 fn verdict(failure: &Failure) -> &'static str {
-    use EntryKind::{Class, Duty, FalseFriend, LensHeading, Mask, Rule, Source};
+    use EntryKind::{Class, Duty, FalseFriend, LensHeading, Mask, Rule, Source, Wording};
     match (failure.kind, failure.counter) {
-        (Rule | Class | Source | Duty | LensHeading, false) => "exemplet träffas inte",
-        (Rule | Class | Source | Duty | LensHeading, true) => "motexemplet träffas",
+        (Rule | Class | Source | Duty | Wording | LensHeading, false) => "exemplet träffas inte",
+        (Rule | Class | Source | Duty | Wording | LensHeading, true) => "motexemplet träffas",
         (FalseFriend, false) => "exemplet ger ett fynd som räknas för ett skyddat område",
         (Mask, false) => "exemplet ger ett fynd som räknas",
         (FalseFriend, true) => "motexemplet ger inget fynd som räknas för ett skyddat område",

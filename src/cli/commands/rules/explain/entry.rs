@@ -1,4 +1,4 @@
-//! What became of a class, a false friend, a hidden name, a source of law, a duty or a view's heading.
+//! What became of a class, a false friend, a hidden name, a source of law, a duty, an older word or a view's heading.
 
 use genomsyra::proof::EntryKind;
 use genomsyra::scan::{Check, Sought};
@@ -18,6 +18,7 @@ pub fn tell(case: &Case, entry: &Entry, page: &mut Page) {
         EntryKind::Mask => mask(case, place(case.rules.masks().iter().map(|m| m.id.as_str()).collect()), page),
         EntryKind::Source => law(case, place(case.rules.sources().iter().map(|s| s.id.as_str()).collect()), page),
         EntryKind::LensHeading => heading(case, place(case.rules.lens_headings().iter().map(|h| h.id.as_str()).collect()), page),
+        EntryKind::Wording => wording(case, place(case.rules.wordings().iter().map(|w| w.id.as_str()).collect()), page),
         EntryKind::Duty => duty(case, place(case.rules.duties().iter().map(|d| d.id.as_str()).collect()), page),
     }
     page.gap();
@@ -82,6 +83,7 @@ fn owner<'a>(case: &'a Case, sought: Sought) -> &'a str {
         Sought::Rule(rule, _) => case.rules.rules().get(rule as usize).map_or("", |r| r.id.as_str()),
         Sought::Source(source, _) => case.rules.sources().get(source as usize).map_or("", |s| s.id.as_str()),
         Sought::Duty(duty, _) => case.rules.duties().get(duty as usize).map_or("", |d| d.id.as_str()),
+        Sought::Wording(wording, _) => case.rules.wordings().get(wording as usize).map_or("", |w| w.id.as_str()),
         Sought::LensHeading(heading, _) => case.rules.lens_headings().get(heading as usize).map_or("", |h| h.id.as_str()),
     }
 }
@@ -99,7 +101,7 @@ fn mask(case: &Case, place: u32, page: &mut Page) {
             .iter()
             .filter_map(|s| match s {
                 Sought::Rule(rule, _) => case.rules.rules().get(*rule as usize).map(|r| r.id.as_str()),
-                Sought::Source(..) | Sought::Duty(..) | Sought::LensHeading(..) => None,
+                Sought::Source(..) | Sought::Duty(..) | Sought::Wording(..) | Sought::LensHeading(..) => None,
             })
             .collect();
         rules.dedup();
@@ -127,6 +129,21 @@ fn duty(case: &Case, place: u32, page: &mut Page) {
             page.line(2, "Inget av pliktens uttryck står i texten.");
             case.trace.near.iter().filter(|n| own(n.sought)).for_each(|near| tell_near(case, near, page));
         }
+    }
+}
+
+fn wording(case: &Case, place: u32, page: &mut Page) {
+    let Some(wording) = case.rules.wordings().get(place as usize) else { return };
+    page.line(0, &format!("{}: skriv hellre {}", wording.id, wording.instead.sv));
+    page.line(2, &wording.reason.sv);
+    let found: Vec<_> = case.findings.wordings.iter().filter(|mention| mention.wording == place).collect();
+    for mention in &found {
+        page.line(2, &format!("Enhet {}: ”{}” är ett äldre ord.", mention.unit + 1, case.words(mention.span)));
+    }
+    if found.is_empty() {
+        page.line(2, "Inget av de äldre orden står i löpande text.");
+        let own = |sought: Sought| matches!(sought, Sought::Wording(w, _) if w == place);
+        case.trace.near.iter().filter(|n| own(n.sought)).for_each(|near| tell_near(case, near, page));
     }
 }
 

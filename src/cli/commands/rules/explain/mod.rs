@@ -160,6 +160,10 @@ fn entry_place(case: &Case, entry: &Entry) -> Vec<Span> {
             let own = |place: u32| named(rules.lens_headings().get(place as usize).map(|h| &h.id));
             case.findings.lens_words.iter().filter(|w| own(w.heading)).map(|w| w.span).collect()
         }
+        EntryKind::Wording => {
+            let own = |place: u32| named(rules.wordings().get(place as usize).map(|w| &w.id));
+            case.findings.wordings.iter().filter(|w| own(w.wording)).map(|w| w.span).collect()
+        }
         EntryKind::Duty => {
             let own = |place: u32| named(rules.duties().get(place as usize).map(|d| &d.id));
             case.findings.duties.iter().filter(|d| own(d.duty)).filter_map(|d| d.seen).map(|(_, span)| span).collect()

@@ -79,6 +79,10 @@ pub fn source(case: &Case, sought: Sought) -> String {
             let duty = case.rules.duties().get(duty as usize).and_then(|d| case.written(EntryKind::Duty, &d.id));
             duty.and_then(|d| d.texts("uttryck").get(place as usize).copied())
         }
+        Sought::Wording(wording, place) => {
+            let wording = case.rules.wordings().get(wording as usize).and_then(|w| case.written(EntryKind::Wording, &w.id));
+            wording.and_then(|w| w.texts("uttryck").get(place as usize).copied())
+        }
         Sought::LensHeading(heading, place) => {
             let heading = case.rules.lens_headings().get(heading as usize).and_then(|h| case.written(EntryKind::LensHeading, &h.id));
             heading.and_then(|h| h.texts("uttryck").get(place as usize).copied())

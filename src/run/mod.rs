@@ -1,6 +1,9 @@
 //! bytes → Document → findings → Score → Outcome, for one document or many at once.
 //!
-//! Nothing here prints or opens files: callers bring bytes and names. The order of outcomes is the order of inputs, whatever the threads do.
+//! Nothing here prints or opens files but [`judge_archive`]: callers bring bytes and names. The order of outcomes is the order of inputs, whatever the threads do.
+
+mod archive;
+mod budget;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -12,6 +15,7 @@ use crate::rule::RuleSet;
 use crate::scan::{ScanOptions, Scanner};
 use crate::score::score;
 use crate::text::{Document, Problem};
+pub use archive::{Ended, Plan, Progress, judge_archive};
 
 /// Analyses documents with one rule set; one analyser a thread.
 ///

@@ -1,0 +1,218 @@
+//! What comes out of a store: records in the order of their paths, never more than a handful in memory.
+
+use rayon::prelude::*;
+use rusqlite::types::FromSql;
+use rusqlite::{OptionalExtension, params};
+
+use super::blob::unpack;
+use super::{Glossary, Kept, Setting, Store, StoreError, StoreFailure};
+
+/// Records that are unpacked at once.
+const AT_ONCE: usize = 128;
+
+/// Whose verdicts are wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Those of one setting.
+    Setting(Setting),
+    /// Those of a rule set, by its whole hash: of several programs and options the latest.
+    Rules(String),
+}
+
+/// A document of the archive.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// How reports name it.
+    pub shown: String,
+    /// What is kept of it; `None`: it has not been judged so.
+    pub kept: Option<Kept>,
+}
+
+/// A rule set of which the store holds results.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleSetInfo {
+    /// SHA-256 over its files, hexadecimal.
+    pub hash: String,
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Versions of the program that used it.
+    pub programs: Vec<String>,
+    /// Documents that it has judged.
+    pub records: u64,
+}
+
+/// What a store holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoreInfo {
+    /// Files as they were last seen.
+    pub files: u64,
+    /// Documents in them.
+    pub documents: u64,
+    /// What is no document.
+    pub others: u64,
+    /// Records, whatever judged them.
+    pub records: u64,
+    /// Records that no file leads to.
+    pub unused: u64,
+    /// Size of the database in bytes.
+    pub bytes: u64,
+    /// Rule sets, in the order in which they came.
+    pub rules: Vec<RuleSetInfo>,
+}
+
+impl Store {
+    /// Says which files reports are about, by their numbers; until then all that the store has seen.
+    ///
+    /// # Errors
+    /// There is no room for the list.
+    pub fn select(&mut self, files: impl IntoIterator<Item = i64>) -> Result<(), StoreError> {
+        let path = &self.path;
+        let fill = || -> rusqlite::Result<()> {
+            self.connection.execute_batch("CREATE TEMP TABLE IF NOT EXISTS chosen (file INTEGER PRIMARY KEY); DELETE FROM chosen")?;
+            let transaction = self.connection.unchecked_transaction()?;
+            {
+                let mut insert = transaction.prepare("INSERT OR IGNORE INTO chosen VALUES (?)")?;
+                for file in files {
+                    insert.execute([file])?;
+                }
+            }
+            transaction.commit()
+        };
+        fill().map_err(|error| StoreError::of(path, &error))
+    }
+
+    /// Gives every document in the order of the paths (composed, by their characters); with `selected` only those of the files that
+    /// [`select`](Self::select) named.
+    ///
+    /// # Errors
+    /// The store cannot be read, as an error of `E`; and what `each` gives, which ends it.
+    pub fn each<E: From<StoreError>>(&self, whose: &Whose, selected: bool, each: &mut dyn FnMut(Entry) -> Result<(), E>) -> Result<(), E> {
+        let places = self.order(whose, selected)?;
+        let mut query = self.told(self.connection.prepare("SELECT record, identity FROM record WHERE id = ?"))?;
+        for part in places.chunks(AT_ONCE) {
+            let mut packed: Vec<(Vec<u8>, Vec<u8>)> = Vec::with_capacity(part.len());
+            for (_, id) in part {
+                let row = id.map(|id| query.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional());
+                packed.push(self.told(row.transpose())?.flatten().unwrap_or_default());
+            }
+            // Unpacking costs more than fetching, and can be done by all processors.
+            let kept: Vec<Option<Kept>> =
+                packed.par_iter().map(|(record, identity)| Some(Kept { record: unpack(record)?, identity: unpack(identity)? })).collect();
+            for ((shown, _), kept) in part.iter().zip(kept) {
+                each(Entry { shown: shown.clone(), kept })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The documents in order, each with the number of its record. Ordering whole records would move the archive through temporary files.
+    fn order(&self, whose: &Whose, selected: bool) -> Result<Vec<(String, Option<i64>)>, StoreError> {
+        let wanted = "SELECT shown, id FROM judged WHERE other IS NULL AND (SELECT other FROM record WHERE record.id = judged.id) IS NULL";
+        self.told(self.members(whose, selected, wanted))
+    }
+
+    /// What is no document, in the order of the paths: path and kind.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn others(&self, whose: &Whose, selected: bool) -> Result<Vec<(String, String)>, StoreError> {
+        let wanted = "SELECT shown, coalesce(other, (SELECT other FROM record WHERE record.id = judged.id)) AS kind FROM judged WHERE kind IS NOT NULL";
+        self.told(self.members(whose, selected, wanted))
+    }
+
+    /// Two columns of `judged`: members with the number of the record that is wanted of each, in the order of the paths.
+    fn members<T: FromSql>(&self, whose: &Whose, selected: bool, wanted: &str) -> rusqlite::Result<Vec<(String, T)>> {
+        let of = match whose {
+            Whose::Setting(_) => "r.setting = ?1",
+            Whose::Rules(_) => "r.setting IN (SELECT id FROM setting WHERE rules = ?1)",
+        };
+        let chosen = if selected { "m.file IN (SELECT file FROM chosen)" } else { "1" };
+        let mut query = self.connection.prepare(&format!(
+            "WITH judged AS (SELECT m.shown, m.other, f.place, m.number, (SELECT r.id FROM record r
+                 WHERE r.content = m.content AND r.name = m.name AND {of} ORDER BY r.setting DESC LIMIT 1) AS id
+                 FROM member m JOIN file f ON f.id = m.file WHERE {chosen})
+             {wanted} ORDER BY shown, place, number"
+        ))?;
+        let pair = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?));
+        match whose {
+            Whose::Setting(Setting(id)) => query.query_map([id], pair)?.collect(),
+            Whose::Rules(hash) => query.query_map([hash], pair)?.collect(),
+        }
+    }
+
+    /// The whole hash of the rule set whose hash begins so.
+    ///
+    /// # Errors
+    /// None does, or several do.
+    pub fn find_rules(&self, start: &str) -> Result<String, StoreError> {
+        let read = || -> rusqlite::Result<Vec<String>> {
+            let mut query = self.connection.prepare("SELECT hash FROM rule_set WHERE substr(hash, 1, length(?1)) = ?1 LIMIT 2")?;
+            query.query_map([start], |row| row.get(0))?.collect()
+        };
+        let mut found = self.told(read())?;
+        match found.len() {
+            1 => Ok(found.remove(0)),
+            0 => Err(self.fails(StoreFailure::NoRules(start.to_string()))),
+            _ => Err(self.fails(StoreFailure::ManyRules(start.to_string()))),
+        }
+    }
+
+    /// The whole hash of the rules of a setting.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn rules_of(&self, setting: Setting) -> Result<String, StoreError> {
+        self.told(self.connection.query_row("SELECT rules FROM setting WHERE id = ?", [setting.0], |row| row.get(0)))
+    }
+
+    /// The names of a rule set, by its whole hash.
+    ///
+    /// # Errors
+    /// The store has none of these rules, or is broken.
+    pub fn glossary(&self, hash: &str) -> Result<Glossary, StoreError> {
+        let bytes: Option<Vec<u8>> =
+            self.told(self.connection.query_row("SELECT glossary FROM rule_set WHERE hash = ?", [hash], |row| row.get(0)).optional())?;
+        let bytes = bytes.ok_or_else(|| self.fails(StoreFailure::NoRules(hash.to_string())))?;
+        unpack(&bytes).ok_or_else(|| self.fails(StoreFailure::Damaged(format!("rule set {hash}"))))
+    }
+
+    /// What the store holds.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn info(&self) -> Result<StoreInfo, StoreError> {
+        let count = |wanted: &str| -> rusqlite::Result<u64> {
+            self.connection.query_row(wanted, [], |row| row.get::<_, i64>(0)).map(|n| u64::try_from(n).unwrap_or(0))
+        };
+        let read = || -> rusqlite::Result<StoreInfo> {
+            let mut query = self.connection.prepare(
+                "SELECT s.hash, s.name, s.version, count(r.id) FROM rule_set s LEFT JOIN setting t ON t.rules = s.hash
+                 LEFT JOIN record r ON r.setting = t.id GROUP BY s.hash ORDER BY s.rowid",
+            )?;
+            let rules = query.query_map([], |row| {
+                let (hash, name, version, records): (String, _, _, i64) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+                Ok(RuleSetInfo { hash, name, version, programs: Vec::new(), records: u64::try_from(records).unwrap_or(0) })
+            })?;
+            let mut rules: Vec<RuleSetInfo> = rules.collect::<rusqlite::Result<_>>()?;
+            let mut query = self.connection.prepare("SELECT DISTINCT program FROM setting WHERE rules = ? ORDER BY id")?;
+            for set in &mut rules {
+                set.programs = query.query_map(params![set.hash], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            }
+            Ok(StoreInfo {
+                files: count("SELECT count(*) FROM file")?,
+                documents: count("SELECT count(*) FROM member WHERE other IS NULL")?,
+                others: count("SELECT count(*) FROM member WHERE other IS NOT NULL")?,
+                records: count("SELECT count(*) FROM record")?,
+                unused: count(&format!("SELECT count(*) FROM record r WHERE {UNUSED}"))?,
+                bytes: count("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")?,
+                rules,
+            })
+        };
+        self.told(read())
+    }
+}
+
+/// Which records `r` no file leads to.
+pub(super) const UNUSED: &str = "NOT EXISTS (SELECT 1 FROM member m WHERE m.content = r.content AND m.name = r.name)";

@@ -1,0 +1,68 @@
+// The reports that are looked at: made anew by the program itself, from documents of the corpus, into a folder of their own.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+const CORPUS = join(ROOT, "corpus");
+const PROGRAM = process.env.GENOMSYRA ?? join(ROOT, "target/debug/genomsyra");
+/** Exit codes of a run that wrote its report: all read; some documents could not be read. */
+const WROTE = [0, 3];
+
+/** Runs the program; what it wrote to standard output. */
+export function genomsyra(...args) {
+  try {
+    return execFileSync(PROGRAM, args, { cwd: CORPUS, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: 1 << 28 });
+  } catch (error) {
+    if (WROTE.includes(error.status)) return error.stdout;
+    throw new Error(`genomsyra ${args.join(" ")}: ${error.stderr || error.message}`);
+  }
+}
+
+/** A folder that is gone when the tests are. */
+export function folder() {
+  const made = mkdtempSync(join(tmpdir(), "genomsyra-browser-"));
+  process.on("exit", () => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
+
+/** A file that says it is a PDF and is none. */
+function broken(into) {
+  const file = join(into, "trasig.pdf");
+  writeFileSync(file, "%PDF-1.7\n1 0 obj\n<< /Type /Catalog");
+  return file;
+}
+
+/** As many words as a municipality's whole budget: the documents of the corpus after each other. */
+function long(into) {
+  const file = join(into, "mal-och-budget-hela.md");
+  const documents = readdirSync(join(CORPUS, "documents")).filter((name) => name.endsWith(".md")).sort();
+  const texts = documents.map((name) => readFileSync(join(CORPUS, "documents", name), "utf8").replace(/^#/gm, "##"));
+  writeFileSync(file, `# Mål och budget\n\n${texts.join("\n\n")}`);
+  return file;
+}
+
+/** Every report: what it is called, its language, and what the program is asked. A comparison holds no text of a whole document. */
+export function makeReports() {
+  const into = folder();
+  const asked = [
+    { name: "markdown", args: ["documents/jamstalldhetsstrategi-region-vastmark.md"] },
+    { name: "word", args: ["docx/handlingsplan-vald-mossaker.docx"] },
+    { name: "pdf", args: ["pdf/budget-ekvalla.pdf"] },
+    { name: "silent", args: ["pdf/va-plan-vitgarn.pdf"] },
+    { name: "unread", args: [broken(into)], unread: true },
+    { name: "several", args: ["pdf/program-manskliga-rattigheter-granlida.pdf", "docx/exempel-policy.docx", broken(into), "documents/vision-tranevik.md"] },
+    { name: "views", args: ["documents/plan-funktionsratt-lindvalla.md", "--view", "alla"] },
+    { name: "no-quotes", args: ["documents/program-manskliga-rattigheter-granlida.md", "--no-quotes"], quotes: false },
+    { name: "english", args: ["docx/exempel-policy.docx", "--lang", "en", "--view", "alla"], language: "en" },
+    { name: "comparison", command: "compare", args: ["documents/exempel-policy.md", "documents/medarbetarpolicy-ronnhult.md"], comparison: true },
+    { name: "long", args: [long(into)], long: true },
+  ];
+  return asked.map(({ command = "check", args, language = "sv", quotes = true, ...rest }) => {
+    const file = join(into, `${rest.name}.html`);
+    genomsyra(command, ...args, "--format", "html", "--output", file);
+    return { language, quotes, ...rest, file, url: pathToFileURL(file).href };
+  });
+}
