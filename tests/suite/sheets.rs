@@ -1,7 +1,9 @@
 //! Reports of a whole archive: lines against their schema, lists and tables that hold the same, quotations off, bytes that never differ.
 
 use std::io::{Read, Write};
+use std::process::Command;
 
+use genomsyra::archive::sample::{Quality, Stratum, StratumQuality, wilson};
 use genomsyra::archive::tally::Gather;
 use genomsyra::archive::{Glossary, Record};
 use genomsyra::identity::{Date, Hints, Identity, identify};
@@ -46,7 +48,7 @@ fn bytes(archive: &Vec<(String, Record, Identity)>, format: ArchiveFormat, optio
     gather.other("arkiv/<i>bild.jpg");
     let tally = gather.finish();
     let mut out = Vec::new();
-    let report = ArchiveReport { glossary: &glossary, tally: &tally, records: archive };
+    let report = ArchiveReport { glossary: &glossary, tally: &tally, records: archive, quality: None };
     write_archive(&report, format, options, &mut out).expect("a vector takes everything");
     out
 }
@@ -218,7 +220,7 @@ fn a_workbook_is_put_together_whole_or_fails() {
     let mut gather = Gather::new(&glossary, None);
     archive.iter().for_each(|(path, record, identity)| gather.add(path, record, identity));
     let tally = gather.finish();
-    let report = ArchiveReport { glossary: &glossary, tally: &tally, records: &archive };
+    let report = ArchiveReport { glossary: &glossary, tally: &tally, records: &archive, quality: None };
     for format in [ArchiveFormat::Xlsx, ArchiveFormat::Html, ArchiveFormat::Csv, ArchiveFormat::Parquet(Table::Findings)] {
         let error = write_archive(&report, format, &Options::default(), &mut Full(1000)).unwrap_err();
         assert_eq!(error.kind(), std::io::ErrorKind::StorageFull, "{format:?}");
@@ -255,5 +257,62 @@ fn one_screen_tells_how_the_archive_stands() {
             assert!(screen.lines().all(|line| line.chars().count() <= width), "{screen}");
             assert!(screen.lines().count() <= 50, "{} lines at {width}:\n{screen}", screen.lines().count());
         }
+    }
+}
+
+/// Python with the packages that read tables; none, and nothing is tried.
+fn python() -> Option<String> {
+    let candidates = [std::env::var("GENOMSYRA_PYTHON").unwrap_or_default(), "python3".to_string()];
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tools/tables.py");
+    let works = |python: &String| Command::new(python).arg(script).output().is_ok_and(|out| out.status.success());
+    candidates.into_iter().filter(|python| !python.is_empty()).find(works)
+}
+
+#[test]
+fn data_tools_open_the_tables_and_the_workbook() {
+    let Some(python) = python() else { return };
+    let (archive, folder) = (archive(), tempfile::tempdir().unwrap());
+    for (table, name) in Table::ALL {
+        std::fs::write(folder.path().join(name), bytes(&archive, ArchiveFormat::Parquet(table), &Options::default())).unwrap();
+    }
+    std::fs::write(folder.path().join("arkiv.xlsx"), bytes(&archive, ArchiveFormat::Xlsx, &Options::default())).unwrap();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tools/tables.py");
+    let out = Command::new(python).arg(script).arg(folder.path()).output().unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    let told: Value = serde_json::from_slice(&out.stdout).unwrap();
+    let judged: Vec<_> = archive.iter().filter_map(|(_, record, _)| record.judgement.as_ref()).collect();
+    let findings: usize = judged.iter().map(|j| j.sentences.iter().map(|s| s.hits.len()).sum::<usize>() + j.carried as usize).sum();
+    assert_eq!(told["documents"], archive.len());
+    assert_eq!(told["judged"], judged.len());
+    assert_eq!(told["references"], judged.iter().map(|j| j.references).sum::<u32>());
+    assert_eq!((&told["rows"], &told["joined"]), (&findings.into(), &findings.into()));
+    assert_eq!(told["areas"], judged.iter().map(|j| j.areas.len()).sum::<usize>());
+    assert!(told["listed"].as_u64() >= told["rows"].as_u64(), "a finding counts for one area or more");
+    assert_eq!((&told["sheets"]["Population"], &told["sheets"]["Fynd"]), (&archive.len().into(), &findings.into()));
+    assert_eq!(told["sheets"]["Dokument × område"], judged.len());
+    assert_eq!(told["formulas"], 0);
+}
+
+#[test]
+fn a_checked_sample_is_told_with_its_intervals() {
+    let (archive, glossary) = (archive(), Glossary::of(rules()));
+    let strata = Stratum::ALL.map(|stratum| StratumQuality { stratum, size: 100, drawn: 10, right: wilson(8, 10) });
+    let (precision, unanswered) = (wilson(8, 10), 3);
+    let quality =
+        Quality { strata, precision, recall: None, level: None, level_within_one: None, unanswered, rules: glossary.hash.clone() };
+    let mut gather = Gather::new(&glossary, None);
+    archive.iter().for_each(|(path, record, identity)| gather.add(path, record, identity));
+    let tally = gather.finish();
+    for format in [ArchiveFormat::Terminal, ArchiveFormat::Html] {
+        let told = |quality| {
+            let mut out = Vec::new();
+            let report = ArchiveReport { glossary: &glossary, tally: &tally, records: &archive, quality };
+            write_archive(&report, format, &Options::default(), &mut out).unwrap();
+            String::from_utf8(out).unwrap().replace('\u{a0}', " ")
+        };
+        let with = told(Some(&quality));
+        assert!(with.contains("Av fynden är rätt: 80 % (49 % till 94 %; 10 svar)."), "{format:?}");
+        assert!(with.contains("Av det som finns hittas: går inte att säga än.") && with.contains("ingen har svarat på: 3."));
+        assert!(!told(None).contains("kontrollerade för hand"));
     }
 }

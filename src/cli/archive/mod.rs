@@ -2,10 +2,8 @@
 
 mod interrupt;
 mod progress;
-mod quality;
 mod records;
 
 pub use interrupt::{interrupted, watch};
 pub use progress::{Meter, size};
-pub use quality::write_quality;
 pub use records::StoredRecords;

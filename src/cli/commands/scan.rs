@@ -17,7 +17,7 @@ use genomsyra::scan::ScanOptions;
 use genomsyra::source::{Walk, create_private, listed, open_document, open_text};
 use sha2::{Digest, Sha256};
 
-use crate::cli::archive::{Meter, StoredRecords, watch, write_quality};
+use crate::cli::archive::{Meter, StoredRecords, watch};
 use crate::cli::args::{DEFAULT_STORE, ScanArgs, ScanFormat};
 use crate::cli::exit::{Exit, Stop, warn};
 use crate::cli::output::{Output, check_place};
@@ -180,7 +180,8 @@ fn report(args: &ScanArgs, store: &Store, whose: &Whose, selected: bool, hints: 
     let options = Options { quotes: !args.judging.no_quotes, ..settings::report_options(args.judging.language.lang, place.is_standard()) };
     let records = StoredRecords::new(store, whose, selected, hints);
     let tally = tally(args, store, whose, selected, &glossary, &records)?;
-    let archive = ArchiveReport { glossary: &glossary, tally: &tally, records: &records };
+    let checked = args.checked.as_deref().map(checked).transpose()?;
+    let archive = ArchiveReport { glossary: &glossary, tally: &tally, records: &records, quality: checked.as_ref() };
     match (place, args.sample) {
         (Place::One(output), Some(count)) => {
             let sheet = sample(count, args.seed, &tally, &glossary, &records)?;
@@ -188,14 +189,7 @@ fn report(args: &ScanArgs, store: &Store, whose: &Whose, selected: bool, hints: 
             output.write(|out| out.write_all(table.as_bytes()))?;
         }
         (Place::One(output), None) => {
-            let checked = args.checked.as_deref().map(checked).transpose()?;
-            output.write(|out| {
-                write_archive(&archive, args.format.of_archive(), &options, out)?;
-                checked
-                    .iter()
-                    .filter(|_| args.format == ScanFormat::Terminal)
-                    .try_for_each(|quality| write_quality(quality, &glossary, out))
-            })?;
+            output.write(|out| write_archive(&archive, args.format.of_archive(), &options, out))?;
         }
         (Place::Tables(tables), _) => {
             for (table, output) in tables {

@@ -18,6 +18,7 @@ mod xlsx;
 use std::io;
 
 use super::Options;
+use crate::archive::sample::Quality;
 use crate::archive::tally::Tally;
 use crate::archive::{Glossary, Record};
 use crate::identity::Identity;
@@ -55,6 +56,8 @@ pub struct ArchiveReport<'a> {
     pub tally: &'a Tally,
     /// The records.
     pub records: &'a dyn Records,
+    /// What a sample that was checked by hand says of the findings, if one was.
+    pub quality: Option<&'a Quality>,
 }
 
 /// A table of the archive for data tools.

@@ -26,6 +26,10 @@ pub(super) fn write(archive: &ArchiveReport, options: &Options, out: &mut dyn io
     questions(&mut sheet, &told);
     next(&mut sheet, &told);
     sheet.blank();
+    for line in told.quality() {
+        sheet.text(0, &line);
+    }
+    sheet.blank();
     sheet.text(0, told.names.texts.labels.limits_line);
     let glossary = archive.glossary;
     let hash: String = glossary.hash.chars().take(8).collect();

@@ -4,6 +4,7 @@ use super::super::texts::{ArchiveTexts, fill};
 use super::super::{Options, excerpt, numbers};
 use super::ArchiveReport;
 use super::names::{self, Names};
+use crate::archive::sample::{Estimate, Quality};
 use crate::archive::tally::{Aside, DocumentId, DocumentRow, DutyCell, OrganisationRow, Promise, PromisePlace, Reading, Sum, Tally};
 use crate::identity::Body;
 use crate::rule::{AreaId, Layer};
@@ -14,12 +15,13 @@ use crate::score::GroundStatus;
 pub(super) struct Told<'a> {
     pub names: Names<'a>,
     pub tally: &'a Tally,
+    pub quality: Option<&'a Quality>,
     pub w: &'static ArchiveTexts,
 }
 
 impl<'a> Told<'a> {
     pub fn new(archive: &ArchiveReport<'a>, options: &Options) -> Self {
-        Told { names: Names::new(archive, options), tally: archive.tally, w: ArchiveTexts::of(options.language) }
+        Told { names: Names::new(archive, options), tally: archive.tally, quality: archive.quality, w: ArchiveTexts::of(options.language) }
     }
 
     pub fn count(&self, value: usize) -> String {
@@ -222,7 +224,7 @@ impl<'a> Told<'a> {
             Some(date) => fill(w.method_date, &[("date", &date.to_string())]),
             None => w.method_no_date.to_string(),
         };
-        vec![
+        let mut lines = vec![
             l.memo_how.to_string(),
             fill(l.memo_ladder, &[("steps", &steps)]),
             w.method_counted.to_string(),
@@ -237,6 +239,38 @@ impl<'a> Told<'a> {
             l.memo_proposal.to_string(),
             l.sheet_unit.to_string(),
             fill(l.rules_line, &values),
-        ]
+        ];
+        lines.extend(self.quality());
+        lines
+    }
+
+    /// What a sample that was checked by hand says, a sentence each; nothing without one.
+    pub fn quality(&self) -> Vec<String> {
+        let (w, Some(quality)) = (self.w, self.quality) else { return Vec::new() };
+        let percent = |share: f64| numbers::percent(share, self.names.language);
+        let told = |(name, estimate): (&str, &Option<Estimate>)| match estimate {
+            Some(e) => {
+                let answers = self.count(e.answers as usize);
+                let values = [("share", percent(e.value)), ("low", percent(e.low)), ("high", percent(e.high)), ("answers", answers)];
+                let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                format!("{name}: {}.", fill(w.quality_estimate, &values))
+            }
+            None => format!("{name}: {}.", w.quality_unknown),
+        };
+        let rows = [
+            (w.quality_precision, &quality.precision),
+            (w.quality_recall, &quality.recall),
+            (w.quality_level, &quality.level),
+            (w.quality_level_near, &quality.level_within_one),
+        ];
+        let mut lines = vec![w.quality_intro.to_string()];
+        lines.extend(rows.map(told));
+        if quality.unanswered > 0 {
+            lines.push(fill(w.quality_unanswered, &[("n", &self.count(quality.unanswered as usize))]));
+        }
+        if quality.rules != self.names.glossary.hash {
+            lines.push(w.quality_other_rules.to_string());
+        }
+        lines
     }
 }

@@ -194,6 +194,17 @@ texts! {
     method_interviews: "Texten visar vad som är beslutat, inte vad som är gjort. Det kräver samtal, ärenden och besök.",
         "The text shows what was decided, not what was done. That needs conversations, cases and visits.";
     left_out: "Bladet {sheet} rymmer inte alla rader: {n} fattas. Använd --format csv eller parquet.", "The sheet {sheet} does not hold all rows: {n} are missing. Use --format csv or parquet.";
+    // What a checked sample says.
+    quality_intro: "Fynden är kontrollerade för hand i ett slumpmässigt urval (95 procents konfidensintervall):",
+        "The findings were checked by hand in a random sample (95 per cent confidence intervals):";
+    quality_precision: "Av fynden är rätt", "Of the findings are right";
+    quality_recall: "Av det som finns hittas", "Of what is there is found";
+    quality_level: "Rätt steg på stegen", "The right step on the ladder";
+    quality_level_near: "Rätt steg eller intill", "The right step or next to it";
+    quality_estimate: "{share} ({low} till {high}; {answers} svar)", "{share} ({low} to {high}; {answers} answers)";
+    quality_unknown: "går inte att säga än", "cannot be told yet";
+    quality_unanswered: "Meningar i urvalet som ingen har svarat på: {n}.", "Sentences of the sample that nobody has answered for: {n}.";
+    quality_other_rules: "Urvalet drogs med andra regler än dem som rapporten bygger på.", "The sample was drawn with other rules than those of this report.";
 }
 
 impl ArchiveTexts {

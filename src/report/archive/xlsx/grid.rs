@@ -4,6 +4,9 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::super::super::xlsx::sheet::{Cell, Formats, MOST_ROWS, begin, write_row};
 
+/// Characters that are printed on the width of a page; a wider sheet takes several.
+const PAGE: f64 = 230.0;
+
 /// A sheet in the making.
 pub(super) struct Grid<'f> {
     sheet: Worksheet,
@@ -17,7 +20,13 @@ impl<'f> Grid<'f> {
     pub fn new(book: &mut Workbook, name: &str, columns: &[(&str, f64)], frozen: u16, formats: &'f Formats) -> Result<Self, XlsxError> {
         let mut sheet = book.new_worksheet_with_constant_memory();
         begin(&mut sheet, name, columns, frozen, formats)?;
-        Ok(Grid { sheet, formats, widths: columns.iter().map(|(_, width)| *width).collect(), rows: 0 })
+        let widths: Vec<f64> = columns.iter().map(|(_, width)| *width).collect();
+        let pages = (widths.iter().sum::<f64>() / PAGE).ceil().max(1.0);
+        sheet.set_print_fit_to_pages(pages as u16, 0);
+        if pages > 1.0 {
+            sheet.set_repeat_columns(0, 0)?;
+        }
+        Ok(Grid { sheet, formats, widths, rows: 0 })
     }
 
     /// Whether another row fits.

@@ -1,0 +1,31 @@
+"""Opens the tables of an archive with DuckDB and Polars, and the workbook with openpyxl; says what is in them.
+
+Run by tests/suite/sheets.rs where Python has the packages:  python3 tables.py FOLDER
+Without arguments it only tells whether it could run.
+"""
+
+import json
+import sys
+
+import duckdb
+import openpyxl
+import polars
+
+if len(sys.argv) > 1:
+    folder = sys.argv[1]
+    documents, findings = (f"'{folder}/{name}.parquet'" for name in ("dokument", "fynd"))
+    ask = duckdb.connect().execute
+    frame = polars.read_parquet(f"{folder}/fynd.parquet")
+    book = openpyxl.load_workbook(f"{folder}/arkiv.xlsx")
+    cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    print(json.dumps({
+        "documents": ask(f"select count(*) from {documents}").fetchone()[0],
+        "judged": ask(f"select count(*) from {documents} where bedomd").fetchone()[0],
+        "references": ask(f"select sum(stallen) from {documents}").fetchone()[0],
+        "joined": ask(f"select count(*) from {findings} join {documents} using (sokvag)").fetchone()[0],
+        "areas": ask(f"select count(*) from (select unnest(omraden) from {documents})").fetchone()[0],
+        "rows": frame.height,
+        "listed": frame.get_column("omraden").list.len().sum(),
+        "sheets": {sheet.title: sheet.max_row - 1 for sheet in book},
+        "formulas": len(cells),
+    }))
