@@ -15,6 +15,7 @@ mod output;
 mod page;
 mod settings;
 mod usage;
+mod waiting;
 mod words;
 
 use std::ffi::OsString;

@@ -185,7 +185,7 @@ fn older_words(view: &View, unit: UnitId) -> Vec<String> {
     let mentions = view.analysis.findings.wordings.iter().filter(|mention| mention.unit == unit);
     let line = |mention: &WordingMention| {
         let wording = view.rules.wordings().get(mention.wording as usize)?;
-        let words = view.quote_words(mention.span).map_or_else(|| view.texts.labels.note_wording_heading.to_string(), |words| words);
+        let words = view.quote_words(mention.span).unwrap_or_else(|| view.texts.labels.note_wording_heading.to_string());
         Some(format!("{words}: {}", told::instead(view, wording)))
     };
     let mut lines: Vec<String> = mentions.filter_map(line).collect();

@@ -13,6 +13,7 @@ use crate::cli::args::CheckArgs;
 use crate::cli::exit::{Exit, Stop, warn};
 use crate::cli::output::Output;
 use crate::cli::settings;
+use crate::cli::waiting::Waiting;
 
 /// Everything that may stop the run is tried before the first document is opened.
 pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
@@ -38,9 +39,14 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
         ..settings::report_options(args.judging.language.lang, on_screen)
     };
 
+    let scan = ScanOptions { document_type, cluster, grade_every_unit: args.why.is_some() };
+    let results = {
+        let _waiting = Waiting::start(args.files.len());
+        analyse(args, rules, scan)?
+    };
     let mut outcomes = Vec::new();
     let mut exit = Exit::Fine;
-    for result in analyse(args, rules, ScanOptions { document_type, cluster, grade_every_unit: args.why.is_some() })? {
+    for result in results {
         match result {
             Ok(outcome) => outcomes.push(outcome),
             Err(error) => {
