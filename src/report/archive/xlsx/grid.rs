@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 use super::super::super::xlsx::sheet::{Cell, Formats, MOST_ROWS, begin, write_row};
 
 /// Characters that are printed on the width of a page; a wider sheet takes several.
-const PAGE: f64 = 230.0;
+const PAGE: f64 = 320.0;
 
 /// A sheet in the making.
 pub(super) struct Grid<'f> {

@@ -21,7 +21,7 @@ pub(super) fn write(book: &mut Workbook, told: &Told, formats: &Formats) -> Resu
         (w.code, 7.0),
         (w.county, 18.0),
         (w.body, WORDS),
-        (l.memo_type, 18.0),
+        (l.memo_type, 26.0),
         (w.year_from, 8.0),
         (w.year_to, 8.0),
         (w.valid_from, 11.0),
@@ -52,7 +52,7 @@ pub(super) fn write(book: &mut Workbook, told: &Told, formats: &Formats) -> Resu
         (w.per_10_000, 12.0),
         (l.sheet_units, 12.0),
         (l.sheet_problems, 60.0),
-        (l.memo_checksum, 30.0),
+        (l.memo_checksum, 70.0),
     ];
     let mut grid = Grid::new(book, w.sheet_population, &columns, 1, formats)?;
     for document in &told.tally.documents {
@@ -119,7 +119,7 @@ pub(super) fn heat(book: &mut Workbook, told: &Told, formats: &Formats) -> Resul
     let (l, w) = (&told.names.texts.labels, told.w);
     let areas = told.areas();
     let upright = areas.iter().map(|area| (told.names.area(*area), NARROW));
-    let own = [(w.organisation, WORDS), (l.summary_document, NAME), (l.memo_type, 18.0), (w.years, 10.0), (l.level_column, NARROW)];
+    let own = [(w.organisation, WORDS), (l.summary_document, NAME), (l.memo_type, 26.0), (w.years, 10.0), (l.level_column, NARROW)];
     let columns: Vec<(&str, f64)> = own.into_iter().chain(upright.clone()).collect();
     let mut grid = Grid::new(book, w.sheet_heat, &columns, 2, formats)?;
     for document in told.tally.documents.iter().filter(|d| d.verdict.is_some()) {
