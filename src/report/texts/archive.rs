@@ -85,7 +85,7 @@ texts! {
     problems: "Vad som hindrade, och vad man kan göra", "What stood in the way, and what to do";
     // Sheets and sections.
     title: "Granskning av ett dokumentarkiv", "Review of an archive of documents";
-    sheet_population: "Population", "Population";
+    sheet_population: "Population", "Documents reviewed";
     sheet_levels: "Nivåer", "Levels";
     sheet_areas: "Områden", "Areas";
     sheet_roles: "Roller", "Roles";
