@@ -1,6 +1,7 @@
 //! When a reader must stop. One clock for all of them.
 
 use super::Limits;
+use crate::text::ProblemCode;
 use std::time::{Duration, Instant};
 
 /// The moment after which a reader gives back what it has. Readers make one as they begin and hand it to every loop that the file decides
@@ -35,6 +36,11 @@ impl Deadline {
     pub(super) fn is_over(self) -> bool {
         self.end.is_some_and(|end| Instant::now() > end)
     }
+
+    /// What to tell where either the time or another limit stopped the reader.
+    pub(super) fn limit(self) -> ProblemCode {
+        if self.is_over() { ProblemCode::OutOfTime } else { ProblemCode::LimitReached }
+    }
 }
 
 #[cfg(test)]
@@ -49,5 +55,6 @@ mod tests {
         let past = Deadline::of(&limits(Duration::ZERO));
         std::thread::sleep(Duration::from_millis(2));
         assert!(past.is_over());
+        assert_eq!([past, Deadline::of(&limits(Duration::MAX))].map(Deadline::limit), [ProblemCode::OutOfTime, ProblemCode::LimitReached]);
     }
 }

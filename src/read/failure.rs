@@ -14,6 +14,10 @@ impl Failure {
         Failure { code: ProblemCode::Damaged, detail: detail.into() }
     }
 
+    pub fn out_of_time(detail: impl Into<String>) -> Self {
+        Failure { code: ProblemCode::OutOfTime, detail: detail.into() }
+    }
+
     pub fn limit(detail: impl Into<String>) -> Self {
         Failure { code: ProblemCode::LimitReached, detail: detail.into() }
     }

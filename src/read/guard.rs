@@ -43,13 +43,13 @@ where
             let _ = sender.send(caught(|| reader(&owned)));
         });
         if let Err(error) = thread {
-            return Err(Problem::error(ProblemCode::ReaderFailed, format!("no thread for the reader: {error}")));
+            return Err(Problem::error(ProblemCode::CannotOpen, format!("no thread for the reader: {error}")));
         }
         let patience = limits.max_time.saturating_add((limits.max_time / 5).max(LEAST_PATIENCE));
         match receiver.recv_timeout(patience) {
             Ok(outcome) => outcome,
             Err(RecvTimeoutError::Timeout) => {
-                Err(Problem::error(ProblemCode::LimitReached, format!("reading took more than {} s", limits.max_time.as_secs_f64())))
+                Err(Problem::error(ProblemCode::OutOfTime, format!("reading took more than {} s", limits.max_time.as_secs_f64())))
             }
             Err(RecvTimeoutError::Disconnected) => Err(Problem::error(ProblemCode::ReaderFailed, "the reader stopped without a result")),
         }
@@ -78,6 +78,6 @@ mod tests {
             std::thread::sleep(Duration::from_secs(2));
             Err(Problem::error(ProblemCode::Damaged, ""))
         });
-        assert_eq!(late.unwrap_err().code, ProblemCode::LimitReached);
+        assert_eq!(late.unwrap_err().code, ProblemCode::OutOfTime);
     }
 }

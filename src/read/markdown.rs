@@ -39,7 +39,7 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
     for (count, (event, range)) in Parser::new_ext(text, options).into_offset_iter().enumerate() {
         if count.is_multiple_of(4096) && deadline.is_over() {
-            reader.builder.problem(Problem::warning(ProblemCode::LimitReached, Place::Document, "time"));
+            reader.builder.problem(Problem::warning(ProblemCode::OutOfTime, Place::Document, ""));
             break;
         }
         reader.event(event, range);

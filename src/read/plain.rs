@@ -48,7 +48,7 @@ pub(super) fn read_with(bytes: &[u8], origin: Origin, limits: &Limits, note: Opt
     while at < lines.len() {
         blocks += 1;
         if blocks.is_multiple_of(1024) && deadline.is_over() {
-            reader.builder.problem(Problem::warning(ProblemCode::LimitReached, Place::Document, "time"));
+            reader.builder.problem(Problem::warning(ProblemCode::OutOfTime, Place::Document, ""));
             break;
         }
         let before = at.checked_sub(1).map(|above| &lines[above]);

@@ -273,7 +273,7 @@ impl<'a> Walker<'a> {
     fn check_time(&mut self) -> Result<(), Failure> {
         self.tokens += 1;
         if self.tokens.is_multiple_of(4096) && self.bounds.deadline.is_over() {
-            Err(Failure::limit(format!("{}: time", self.part)))
+            Err(Failure::out_of_time(self.part.to_string()))
         } else {
             Ok(())
         }

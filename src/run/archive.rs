@@ -459,12 +459,7 @@ fn other(outcome: &Outcome) -> Option<String> {
 
 /// Whether another try could give more: time ran out, or the machine failed the reader.
 fn is_passing(problems: &[Problem]) -> bool {
-    problems.iter().any(|problem| match problem.code {
-        ProblemCode::LimitReached => problem.detail.contains("time") || problem.detail.starts_with("reading took"),
-        ProblemCode::ReaderFailed => problem.detail.starts_with("no thread"),
-        ProblemCode::CannotOpen => true,
-        _ => false,
-    })
+    problems.iter().any(|problem| matches!(problem.code, ProblemCode::OutOfTime | ProblemCode::CannotOpen))
 }
 
 /// Whether a password could give more.

@@ -58,8 +58,10 @@ pub enum ProblemCode {
     Repaired,
     /// The text stops before the end of the document (a limit or a broken end).
     Truncated,
-    /// A limit on pages, objects, nesting, time or unpacked bytes was reached.
+    /// A limit on pages, objects, nesting or unpacked bytes was reached.
     LimitReached,
+    /// The time for one document was out before all of it was read: another run could give more.
+    OutOfTime,
     /// A part that the document refers to is missing or cannot be read.
     MissingPart,
     /// The reader itself failed; the document is set aside and the run goes on.
@@ -80,7 +82,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code, for tables of texts and schemas.
-    pub const ALL: [ProblemCode; 23] = [
+    pub const ALL: [ProblemCode; 24] = [
         ProblemCode::EmptyFile,
         ProblemCode::TooLarge,
         ProblemCode::UnknownFormat,
@@ -96,6 +98,7 @@ impl ProblemCode {
         ProblemCode::Repaired,
         ProblemCode::Truncated,
         ProblemCode::LimitReached,
+        ProblemCode::OutOfTime,
         ProblemCode::MissingPart,
         ProblemCode::ReaderFailed,
         ProblemCode::GuessedEncoding,
@@ -124,6 +127,7 @@ impl ProblemCode {
             ProblemCode::Repaired => "repaired",
             ProblemCode::Truncated => "truncated",
             ProblemCode::LimitReached => "limit-reached",
+            ProblemCode::OutOfTime => "out-of-time",
             ProblemCode::MissingPart => "missing-part",
             ProblemCode::ReaderFailed => "reader-failed",
             ProblemCode::GuessedEncoding => "guessed-encoding",

@@ -57,7 +57,7 @@ pub struct Setting(i64);
 /// A store that is open.
 ///
 /// ```
-/// use genomsyra::archive::{Glossary, Kept, Record, store::{Finished, MemberSeen, Packed, Sighting, Store, Whose}};
+/// use genomsyra::archive::{Glossary, Record, store::{Finished, Kept, MemberSeen, Packed, Sighting, Store, Whose}};
 /// use genomsyra::rule::{RuleSet, built_in_files};
 /// use genomsyra::run::Analyser;
 ///

@@ -163,7 +163,7 @@ impl Story<'_, '_> {
     fn end(&mut self, mark: usize, cell: bool, contents: bool) -> Result<(), Failure> {
         let late = self.shared.room.is_multiple_of(1024) && self.shared.deadline.is_over();
         if self.shared.room == 0 || late {
-            return Err(Failure::limit(if late { "time" } else { "paragraphs" }));
+            return Err(if late { Failure::out_of_time("") } else { Failure::limit("paragraphs") });
         }
         self.shared.room -= 1;
         let mut paragraph = Paragraph::default();

@@ -34,12 +34,9 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, limits: &Limits) -> Result<Docu
     let (tree, stopped) = tree::parse(&text, limits, deadline);
     let survey = survey::survey(&tree);
     let (items, complete) = walk::walk(&tree, &survey, deadline);
-    let limit = |what: String| Problem::warning(ProblemCode::LimitReached, Place::Document, what);
-    if let Some(what) = stopped {
-        builder.problem(limit(what));
-    }
-    if !complete {
-        builder.problem(limit("blocks or time".into()));
+    let blocks = (!complete).then(|| (deadline.limit(), "blocks".to_string()));
+    for (code, what) in stopped.into_iter().chain(blocks) {
+        builder.problem(Problem::warning(code, Place::Document, what));
     }
     let origin = builder.origin_mut();
     (origin.title, origin.producer) = (survey.title, survey.generator);

@@ -2,6 +2,7 @@
 
 use crate::read::Limits;
 use crate::read::deadline::Deadline;
+use crate::text::ProblemCode;
 use html5ever::interface::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{Attribute, ExpandedName, ParseOpts, QualName, parse_document};
@@ -165,7 +166,7 @@ impl Tree {
 }
 
 /// Parses a page. The second value says which limit stopped it, if one did; the tree then holds what came before.
-pub(super) fn parse(text: &str, limits: &Limits, deadline: Deadline) -> (Tree, Option<String>) {
+pub(super) fn parse(text: &str, limits: &Limits, deadline: Deadline) -> (Tree, Option<(ProblemCode, String)>) {
     let mut tree = Tree::default();
     tree.add(Data::Other);
     let sink = Sink { tree: RefCell::new(tree), document: Rc::new(QualName::new(None, "".into(), "".into())) };
@@ -186,8 +187,9 @@ pub(super) fn parse(text: &str, limits: &Limits, deadline: Deadline) -> (Tree, O
         let tree = parser.tokenizer.sink.sink.tree.borrow();
         let deep = tree.depth(tree.nodes.len() - 1) > limits.max_depth.saturating_mul(LEVELS);
         if deep || tree.nodes.len() > limits.max_objects || deadline.is_over() {
-            let what = if deep { "nesting" } else { "elements or time" };
-            stopped = Some(format!("{what}; stopped {} bytes before the end", rest.len()));
+            let what = if deep { "nesting" } else { "elements" };
+            let code = if deep { ProblemCode::LimitReached } else { deadline.limit() };
+            stopped = Some((code, format!("{what}; stopped {} bytes before the end", rest.len())));
             break;
         }
     }

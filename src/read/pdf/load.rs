@@ -90,7 +90,7 @@ fn load_as_is(bytes: &[u8], limits: &Limits, deadline: Deadline, password: Optio
         match loaded {
             Ok(loaded) => Ok(loaded),
             Err(payload) => match payload.downcast::<BrokenOff>() {
-                Ok(broken) => Err(limit(broken.0)),
+                Ok(broken) => Err(Problem { code: deadline.limit(), ..limit(broken.0) }),
                 Err(other) => resume_unwind(other),
             },
         }

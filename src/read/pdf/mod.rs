@@ -111,7 +111,7 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits, password: 
     watch.document(list.len(), &mut problems);
     if interpreter.stopped || objects.is_exhausted() {
         let place = Place::Page(read.len() as u32);
-        problems.push(Problem::warning(ProblemCode::LimitReached, place, "drawing operations, unpacked bytes or time"));
+        problems.push(Problem::warning(gathering.limit(), place, "drawing operations or unpacked bytes"));
     }
     if more {
         problems.push(Problem::warning(
@@ -131,7 +131,7 @@ pub(crate) fn read(bytes: &[u8], mut origin: Origin, limits: &Limits, password: 
     let mut flow = flow::Flow::new(&tags, &body, &read, page_count);
     for (index, page) in read.into_iter().enumerate() {
         if deadline.is_over() {
-            problems.push(Problem::warning(ProblemCode::LimitReached, Place::Page(index as u32 + 1), "time"));
+            problems.push(Problem::warning(ProblemCode::OutOfTime, Place::Page(index as u32 + 1), ""));
             break;
         }
         flow.page(index, &page);

@@ -10,7 +10,7 @@ use super::objects::{Objects, as_number};
 use super::{accents, interpreter, layout, load, pages, shades, tagged, tags, unread};
 use crate::read::deadline::Deadline;
 use crate::read::{Limits, guard};
-use crate::text::{Document, Format, Origin, Problem, ProblemCode};
+use crate::text::{Document, Format, Origin, Problem};
 
 /// How far letters reach above and below their baseline, in font sizes.
 const ASCENT: f32 = 0.80;
@@ -133,7 +133,7 @@ fn places(bytes: &[u8], file: &lopdf::Document, limits: &Limits, deadline: Deadl
         push_words(&ink, index, &mut stretches, &mut words);
         interpreter.reuse(ink);
         if interpreter.stopped {
-            return Err(Problem::error(ProblemCode::LimitReached, "time"));
+            return Err(Problem::error(deadline.limit(), "drawing operations"));
         }
         let turned = as_number(pages::inherited(&objects, page.dictionary, b"Rotate")).unwrap_or(0.0);
         sheets.push(Sheet {

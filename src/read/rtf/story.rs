@@ -142,7 +142,7 @@ impl Story {
         let mut deep = false;
         for (index, token) in Tokens::new(bytes).enumerate() {
             if index.is_multiple_of(4096) && self.deadline.is_over() {
-                return Err(Failure::limit("time"));
+                return Err(Failure::out_of_time(""));
             }
             if self.count > MAX_ITEMS {
                 return Err(Failure::limit(format!("more than {MAX_ITEMS} paragraphs and cells")));

@@ -227,9 +227,15 @@ pub(super) static TEXTS: Texts = Texts {
         ),
         p(
             P::LimitReached,
-            "A limit on size, depth or time was reached before all was read.",
-            "{place}: a limit on size, depth or time was reached before all was read.",
+            "A limit on size or depth was reached before all was read.",
+            "{place}: a limit on size or depth was reached before all was read.",
             "Split the document; what is missing has not been checked.",
+        ),
+        p(
+            P::OutOfTime,
+            "The time for the document was out before all of it was read.",
+            "{place}: the time for the document was out before all of it was read.",
+            "Review it again with a longer time (--max-time), or split the document; what is missing has not been reviewed.",
         ),
         p(
             P::MissingPart,

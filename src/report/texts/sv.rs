@@ -227,9 +227,15 @@ pub(super) static TEXTS: Texts = Texts {
         ),
         p(
             P::LimitReached,
-            "En gräns för storlek, djup eller tid nåddes innan allt var läst.",
-            "{place}: en gräns för storlek, djup eller tid nåddes innan allt var läst.",
+            "En gräns för storlek eller djup nåddes innan allt var läst.",
+            "{place}: en gräns för storlek eller djup nåddes innan allt var läst.",
             "Dela upp dokumentet; det som saknas är inte granskat.",
+        ),
+        p(
+            P::OutOfTime,
+            "Tiden för dokumentet tog slut innan allt var läst.",
+            "{place}: tiden för dokumentet tog slut innan allt var läst.",
+            "Granska igen med en längre tid (--max-time), eller dela upp dokumentet; det som saknas är inte granskat.",
         ),
         p(
             P::MissingPart,

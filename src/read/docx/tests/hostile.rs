@@ -131,7 +131,7 @@ fn time_is_limited_inside_the_reader_too() {
     let bytes = docx_with(&p("", "a").repeat(200_000), &[]);
     let origin = Origin { name: String::new(), format: Format::Docx, title: None, producer: None };
     let limits = Limits { max_time: Duration::ZERO, ..Limits::default() };
-    assert_eq!(read(&bytes, origin, &limits).unwrap_err().code, ProblemCode::LimitReached);
+    assert_eq!(read(&bytes, origin, &limits).unwrap_err().code, ProblemCode::OutOfTime);
 }
 
 /// A document with most kinds of elements, to be mutated.
