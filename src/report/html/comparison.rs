@@ -34,7 +34,8 @@ pub(in crate::report) fn write(
             verdict(page, both, comparison);
             dimensions(page, both, &comparison.dimensions);
             areas(page, both, &comparison.areas);
-            for (kind, (name, meaning)) in Kind::ALL.into_iter().zip(t.kinds.into_iter().zip(t.kind_meanings)) {
+            for kind in Kind::ALL {
+                let (name, meaning) = t.kind(kind);
                 let changes: Vec<&Change> = comparison.changes.iter().filter(|change| change.kind == kind).collect();
                 if !changes.is_empty() {
                     let heading = format!("{name}: {}", numbers::of(changes.len(), t.sentences, both.language));
@@ -70,7 +71,8 @@ fn verdict(page: &mut Page, both: &Both, comparison: &Comparison) {
             return page.with("p", &[], both.texts.nothing);
         }
         page.element("ul", &[("class", "sums")], |page| {
-            for (kind, name) in Kind::ALL.into_iter().zip(both.texts.kinds) {
+            for kind in Kind::ALL {
+                let (name, _) = both.texts.kind(kind);
                 let changes = comparison.changes.iter().filter(|change| change.kind == kind).count();
                 page.element("li", &[], |page| {
                     let text = format!("{name}: {}", numbers::of(changes, both.texts.sentences, both.language));

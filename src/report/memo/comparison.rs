@@ -21,7 +21,8 @@ pub(in crate::report) fn of_comparison(both: &Both, comparison: &Comparison, rul
             memo.list(items);
         }
     }
-    for (kind, (name, meaning)) in Kind::ALL.into_iter().zip(t.kinds.into_iter().zip(t.kind_meanings)) {
+    for kind in Kind::ALL {
+        let (name, meaning) = t.kind(kind);
         let changes: Vec<_> = comparison.changes.iter().filter(|change| change.kind == kind).collect();
         if !changes.is_empty() {
             memo.heading(1, format!("{name}: {}", numbers::of(changes.len(), t.sentences, both.language)));

@@ -1,5 +1,8 @@
 //! Every text that the reports show, one table a language. Missing texts do not compile; empty or unlike ones fail a test.
 
+#[macro_use]
+mod pairs;
+
 mod archive;
 mod comparison;
 mod en;
