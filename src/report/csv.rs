@@ -60,7 +60,7 @@ pub(super) fn finding_heads(l: &Labels) -> [&'static str; 15] {
 fn document<W: io::Write>(writer: &mut Writer<W>, outcome: &Outcome, rules: &RuleSet, options: &Options, columns: usize) -> io::Result<()> {
     let texts = Texts::of(options.language);
     let name = excerpt::clean(&outcome.name);
-    let rule_set = format!("{} ({})", outcome.rules.version, outcome.rules.hash.chars().take(8).collect::<String>());
+    let rule_set = told::RulesNamed::of_outcome(outcome).version_and_hash();
     let alone = |mut cells: Vec<String>, standing: &str, reason: String| {
         cells.extend([standing.to_string(), reason]);
         cells.resize(columns - 1, String::new());

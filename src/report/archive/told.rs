@@ -1,6 +1,7 @@
 //! What every report of an archive tells, gathered once: names of rows, sums over the whole, what stands out.
 
 use super::super::texts::{ArchiveTexts, fill};
+use super::super::told::{RulesNamed, ladder_line};
 use super::super::{Options, excerpt, numbers};
 use super::ArchiveReport;
 use super::names::{self, Names};
@@ -215,18 +216,14 @@ impl<'a> Told<'a> {
 
     /// How the report was made and what it cannot tell, a paragraph each.
     pub fn method(&self) -> Vec<String> {
-        let (l, w, glossary) = (&self.names.texts.labels, self.w, self.names.glossary);
-        let rung = |level: usize| format!("{level} {}", self.names.texts.ladder[level]);
-        let steps = (1..=5).map(rung).collect::<Vec<_>>().join(", ");
-        let program = crate::outcome::PROGRAM_VERSION;
-        let values = [("name", glossary.rules.as_str()), ("version", &glossary.version), ("hash", &glossary.hash), ("program", program)];
+        let (l, w) = (&self.names.texts.labels, self.w);
         let date = match self.tally.date {
             Some(date) => fill(w.method_date, &[("date", &date.to_string())]),
             None => w.method_no_date.to_string(),
         };
         let mut lines = vec![
             l.memo_how.to_string(),
-            fill(l.memo_ladder, &[("steps", &steps)]),
+            ladder_line(self.names.texts),
             w.method_counted.to_string(),
             self.population(),
             w.method_once.to_string(),
@@ -238,7 +235,7 @@ impl<'a> Told<'a> {
             w.method_interviews.to_string(),
             l.memo_proposal.to_string(),
             l.sheet_unit.to_string(),
-            fill(l.rules_line, &values),
+            RulesNamed::of_glossary(self.names.glossary).line(self.names.texts),
         ];
         lines.extend(self.quality());
         lines

@@ -5,6 +5,7 @@ use std::io;
 use super::super::comparison::{Both, changed_words, difference};
 use super::super::excerpt;
 use super::super::texts::{HtmlTexts, fill};
+use super::super::told::RulesNamed;
 use super::super::view::View;
 use super::super::{Options, numbers};
 use super::cards::{cards, cell, row};
@@ -25,7 +26,7 @@ pub(in crate::report) fn write(
 ) -> io::Result<()> {
     let (t, w) = (both.texts, HtmlTexts::of(options.language));
     let title = both.heading();
-    let page = super::frame(&title, options, super::RulesNamed::of(rules), super::SCRIPT, |page| {
+    let page = super::frame(&title, options, RulesNamed::of(rules), super::SCRIPT, |page| {
         page.element("div", &[("class", "masthead")], |page| {
             page.with("p", &[("class", "kind")], w.comparison_kind);
             page.with("h1", &[], &title);

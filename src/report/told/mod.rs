@@ -3,6 +3,7 @@
 mod areas;
 mod document;
 mod law;
+mod method;
 mod scores;
 mod sentences;
 mod verdict;
@@ -12,6 +13,7 @@ pub(crate) use document::{aim, extent, name, problems, remarks, serious_problems
 pub(crate) use law::{
     duty_law, duty_name, indicator_line, indicator_notes, instead, older_law, older_word, repeal, source_name, source_title,
 };
+pub(crate) use method::{RulesNamed, ladder_line};
 pub(crate) use scores::{dimension_line, formula, grade, graded_sentence, grading_rules, heading_sentences, node_line, unseen};
 pub(crate) use sentences::{hint, outside, sentence, set_aside};
 pub(crate) use verdict::{level_line, meaning, next_level, points, reservations};
