@@ -1,7 +1,7 @@
 //! What every report of an archive tells, gathered once: names of rows, sums over the whole, what stands out.
 
-use super::super::texts::{ArchiveTexts, fill};
-use super::super::told::{RulesNamed, ladder_line};
+use super::super::texts::{ArchiveTexts, fill, fill_owned};
+use super::super::told::{RulesNamed, duty_status, ground_status_in, ladder_line};
 use super::super::{Options, excerpt, numbers};
 use super::ArchiveReport;
 use super::names::{self, Names};
@@ -139,28 +139,17 @@ impl<'a> Told<'a> {
 
     /// What went wrong, each kind in a sentence.
     pub fn problems(&self, document: &DocumentRow) -> Vec<String> {
-        let said = |code| self.names.texts.problem(code).map(|text| text.what.replace("{detail}", "").replace("{place}", ""));
+        let said = |code| self.names.texts.problem(code).map(|text| fill(text.what, &[("detail", ""), ("place", "")]));
         document.problems.iter().filter_map(|(_, code)| said(*code)).collect()
     }
 
     pub fn ground_status(&self, status: GroundStatus) -> &'static str {
-        let l = &self.names.texts.labels;
-        match status {
-            GroundStatus::Named => l.ground_named,
-            GroundStatus::General => l.ground_general,
-            GroundStatus::Indirect => l.ground_indirect,
-            GroundStatus::Missing => l.ground_missing,
-        }
+        ground_status_in(self.names.texts, status, false)
     }
 
     /// Whether a duty is seen in any counted document of an organisation.
     pub fn duty(&self, duty: &DutyCell) -> &'static str {
-        let l = &self.names.texts.labels;
-        match (duty.shown > 0, duty.unsure > 0) {
-            (true, _) => l.duty_seen,
-            (false, true) => l.duty_missing_partial,
-            (false, false) => l.duty_missing,
-        }
+        duty_status(self.names.texts, duty.shown > 0, duty.unsure > 0)
     }
 
     /// The ids of heat maps, in the taxonomy's order: grounds have tables of their own.
@@ -210,8 +199,7 @@ impl<'a> Told<'a> {
             ("copies", self.count(documents.len().saturating_sub(counted + unjudged))),
             ("unjudged", self.count(unjudged)),
         ];
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        fill(self.w.population_line, &values)
+        fill_owned(self.w.population_line, &values)
     }
 
     /// How the report was made and what it cannot tell, a paragraph each.
@@ -249,8 +237,7 @@ impl<'a> Told<'a> {
             Some(e) => {
                 let answers = self.count(e.answers as usize);
                 let values = [("share", percent(e.value)), ("low", percent(e.low)), ("high", percent(e.high)), ("answers", answers)];
-                let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-                format!("{name}: {}.", fill(w.quality_estimate, &values))
+                format!("{name}: {}.", fill_owned(w.quality_estimate, &values))
             }
             None => format!("{name}: {}.", w.quality_unknown),
         };

@@ -223,7 +223,7 @@ pub(super) fn area(document: &str, view: &View, area: &AreaReport) -> Vec<Cell> 
 /// One row for each link of an area's chain, whether it is shown or not.
 pub(super) fn chain(document: &str, view: &View, area: &AreaReport) -> Vec<Vec<Cell>> {
     let l = &view.texts.labels;
-    let missing = if view.is_partial() { l.duty_missing_partial } else { l.duty_missing };
+    let missing = told::duty_unseen(view);
     let row = |(link, unit): (&crate::score::ChainLink, Option<UnitId>)| {
         vec![
             document.into(),
@@ -253,7 +253,7 @@ pub(super) fn grounds(document: &str, view: &View, score: &Score) -> Vec<Vec<Cel
 /// Statutes and conventions, then statutory duties, seen or not.
 pub(super) fn law(document: &str, view: &View) -> Vec<Vec<Cell>> {
     let l = &view.texts.labels;
-    let missing = if view.is_partial() { l.duty_missing_partial } else { l.duty_missing };
+    let missing = told::duty_unseen(view);
     let source = |named: &facts::NamedSource| {
         let name = told::source_name(view, named)?;
         Some(vec![
@@ -304,8 +304,7 @@ pub(super) fn dimensions(document: &str, view: &View, score: &Score) -> Vec<Vec<
 /// Every heading of every view, whether anything is seen under it or not.
 pub(super) fn views(document: &str, view: &View, score: &Score) -> Vec<Vec<Cell>> {
     let mut rows = Vec::new();
-    for reading in &score.lenses {
-        let Some(lens) = view.rules.lenses().get(reading.lens as usize) else { continue };
+    for (lens, reading) in told::views(view, score) {
         for seen in &reading.headings {
             let Some(heading) = view.rules.lens_headings().get(seen.heading as usize) else { continue };
             let standing = match seen.grade {
