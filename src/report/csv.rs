@@ -176,7 +176,7 @@ impl<W: io::Write> Writer<W> {
 }
 
 /// A cell that no spreadsheet takes for a formula.
-pub(super) fn harmless(cell: &str) -> String {
+fn harmless(cell: &str) -> String {
     // Signs of full width, which some spreadsheets take for the plain ones, count too; so does what stands after white space.
     let risky = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
     let first = cell.trim_start_matches(|c: char| c.is_whitespace() && !risky.contains(&c)).chars().next();

@@ -18,7 +18,7 @@ use super::helpers::{analyse, rules, unreadable};
 const POLICY: &str = include_str!("../data/report/policy.md");
 const PLAN: &str = include_str!("../data/report/plan.md");
 /// Words of a document that are nowhere but in its text.
-const SECRET: &str = "Sekretessbelagdaord";
+pub(crate) const SECRET: &str = "Sekretessbelagdaord";
 
 fn kept(path: &str, outcome: &Outcome) -> (String, Record, Identity) {
     let identity = outcome.result.as_ref().map(|a| identify(&a.document, path).given(path, &Hints::default())).unwrap_or_default();
@@ -26,7 +26,7 @@ fn kept(path: &str, outcome: &Outcome) -> (String, Record, Identity) {
 }
 
 /// Judged, silent and unreadable documents; one whose words try to be something else than words.
-fn archive() -> Vec<(String, Record, Identity)> {
+pub(crate) fn archive() -> Vec<(String, Record, Identity)> {
     let hostile = format!(
         "# =HYPERLINK(\"http://x\") {SECRET}\n\nNacka kommun\n\nAntagen av kommunfullmäktige den 14 juni 2021\n\n=1+1 ska barnets bästa prövas varje år av socialnämnden {SECRET}; \"säger\" <b>ja</b>.\n\n@Det saknas jämställdhet {SECRET}."
     );

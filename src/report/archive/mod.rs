@@ -10,6 +10,7 @@ mod html;
 mod jsonl;
 mod names;
 mod parquet;
+mod sample;
 mod terminal;
 mod told;
 mod wire;
@@ -22,6 +23,7 @@ use crate::archive::sample::Quality;
 use crate::archive::tally::Tally;
 use crate::archive::{Glossary, Record};
 use crate::identity::Identity;
+pub use sample::write_sample;
 
 /// What is done with each record: its path in the archive, what is kept of it, and who, what and when it is.
 pub type Visit<'v> = dyn FnMut(&str, &Record, &Identity) -> io::Result<()> + 'v;
