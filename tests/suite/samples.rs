@@ -2,7 +2,7 @@
 
 use genomsyra::archive::Glossary;
 use genomsyra::archive::sample::{Checked, Drawing, Sheet};
-use genomsyra::report::{Options, write_sample};
+use genomsyra::report::{Language, Options, write_sample};
 
 use super::helpers::rules;
 use super::sheets::{SECRET, archive};
@@ -48,4 +48,19 @@ fn a_sheet_comes_back_as_it_was_checked() {
     let right: Vec<_> = checked.answers.iter().map(|answer| answer.right).collect();
     assert_eq!(right, [Some(true), Some(true), Some(false), Some(false), Some(true), Some(true), None, Some(true)]);
     assert_eq!(checked.answers[7].right_level, Some(3));
+}
+
+#[test]
+fn a_sheet_is_in_the_dialect_of_its_language_and_steers_nothing() {
+    let mut sheet = sample(8);
+    sheet.items[0].text = "Alla\u{202e} ska\u{7} höras.\n=1+1".to_string();
+    sheet.items[0].path = "a\nb,c;d.md".to_string();
+    for (language, separator) in [(Language::Swedish, ';'), (Language::English, ',')] {
+        let csv = written(&sheet, &Options { language, ..Options::default() });
+        assert_eq!(csv.lines().next().unwrap().matches(separator).count(), Sheet::COLUMNS.len() - 1);
+        assert_eq!(csv.matches("\r\n").count(), 9, "a line each: {csv}");
+        assert!(csv.contains("Alla\\u{202e} ska\\u{7} höras. =1+1") && csv.contains("\"a b,c;d.md\""), "{csv}");
+        let read = Checked::from_csv(&csv).unwrap();
+        assert_eq!((read.answers.len(), read.rules.as_str()), (8, rules().hash()));
+    }
 }

@@ -3,18 +3,18 @@
 
 use std::io;
 
-use super::super::Options;
 use super::super::csv::{Dialect, Writer};
+use super::super::{Options, excerpt};
 use crate::archive::Glossary;
 use crate::archive::sample::{Item, Sheet};
 
-/// Writes a sheet: semicolons, UTF-8 with a byte order mark, CR LF. Without quotations the sentences stay out; the checker finds them by
-/// document, page and number.
+/// Writes a sheet in the dialect of the language's spreadsheet. Without quotations the sentences stay out; the checker finds them by document,
+/// page and number.
 ///
 /// # Errors
 /// What `out` gives: a full disk, a closed pipe.
 pub fn write_sample(sheet: &Sheet, glossary: &Glossary, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut writer = Writer::new(out, Dialect::Swedish)?;
+    let mut writer = Writer::new(out, Dialect::of(options.language))?;
     writer.line(&Sheet::COLUMNS)?;
     for item in &sheet.items {
         writer.line(&row(sheet, item, glossary, options.quotes))?;
@@ -23,13 +23,13 @@ pub fn write_sample(sheet: &Sheet, glossary: &Glossary, options: &Options, out: 
 }
 
 fn row(sheet: &Sheet, item: &Item, glossary: &Glossary, quotes: bool) -> [String; Sheet::COLUMNS.len()] {
-    let quoted = |text: &str| if quotes { text.to_string() } else { String::new() };
+    let quoted = |text: &str| if quotes { excerpt::clean(text) } else { String::new() };
     [
         // A number to a spreadsheet, were it not for the letter.
         format!("m{}", item.id),
         item.stratum.as_str().to_string(),
         sheet.sizes[item.stratum as usize].to_string(),
-        item.path.clone(),
+        excerpt::clean(&item.path),
         item.page.map_or_else(String::new, |page| page.to_string()),
         quoted(item.heading.as_deref().unwrap_or_default()),
         quoted(&item.text),
