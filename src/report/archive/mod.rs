@@ -4,6 +4,7 @@
 //! time, so that memory does not grow with the archive. Every format is in path order and says nothing of when it was made: the same
 //! records give the same bytes.
 
+mod counting;
 mod csv;
 mod findings;
 mod html;
