@@ -1,6 +1,6 @@
 """Opens the tables of an archive with DuckDB and Polars, and the workbook with openpyxl; says what is in them.
 
-Run by tests/suite/sheets.rs where Python has the packages:  python3 tables.py FOLDER
+Run by tests/suite/sheets.rs where Python has the packages (requirements.txt; tests/tools/run makes such a Python):  python3 tables.py FOLDER
 Without arguments it only tells whether it could run.
 """
 
