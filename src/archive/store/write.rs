@@ -1,9 +1,7 @@
 //! What goes into a store. Each call is one transaction: it is there whole, or not at all.
 
-use std::collections::HashSet;
-use std::hash::BuildHasher;
-
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
 
 use super::blob::pack;
@@ -60,39 +58,7 @@ pub struct MemberSeen {
 
 /// Which documents have been judged: a few bytes for each, so that it can be asked for every file without the database.
 #[derive(Clone, Debug, Default)]
-pub struct Known(HashSet<u128, BuildFirst>);
-
-/// Keys are hashes already.
-#[derive(Clone, Copy, Debug, Default)]
-struct BuildFirst;
-
-/// Takes a key's lower half as it is.
-#[derive(Default)]
-struct First(u64);
-
-impl BuildHasher for BuildFirst {
-    type Hasher = First;
-
-    fn build_hasher(&self) -> First {
-        First::default()
-    }
-}
-
-impl std::hash::Hasher for First {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u128(&mut self, key: u128) {
-        self.0 = key as u64;
-    }
-}
+pub struct Known(FxHashSet<u128>);
 
 impl Known {
     /// Whether a document has been judged.
@@ -103,16 +69,6 @@ impl Known {
     /// Notes one; `false` if it was known.
     pub fn add(&mut self, content: &[u8; 32], name: &str) -> bool {
         self.0.insert(key(content, name))
-    }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 }
 
