@@ -221,8 +221,10 @@ fn problems(record: &Record) -> Box<[(Severity, crate::text::ProblemCode)]> {
 }
 
 fn digest(hexadecimal: &str) -> [u8; 32] {
-    let byte = |at: usize| hexadecimal.get(2 * at..2 * at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
-    std::array::from_fn(|at| byte(at).unwrap_or(0))
+    let mut out = [0; 32];
+    // What was never read has no digest.
+    let _ = hex::decode_to_slice(hexadecimal, &mut out);
+    out
 }
 
 fn references(judgement: &Judgement) -> Box<[Reference]> {

@@ -69,7 +69,7 @@ fn judge(args: &ScanArgs, rules: &RuleSet, store: &mut Store, path: &Path) -> Re
     };
     let cluster = args.indicators.as_deref().map(settings::cluster).transpose()?;
     let list = match args.indicators.as_deref() {
-        Some(path) => Sha256::digest(open_document(path, LARGEST_LIST)?).iter().map(|byte| format!("{byte:02x}")).collect(),
+        Some(path) => hex::encode(Sha256::digest(open_document(path, LARGEST_LIST)?)),
         None => String::new(),
     };
     let cores = || std::thread::available_parallelism().map_or(1, NonZero::get);
