@@ -1,7 +1,7 @@
 //! Known answers, and whether intervals hold what they promise.
 
 use super::{Answer, Checked, Drawing, Quality, Sheet, Stratum, wilson};
-use crate::archive::{FileFacts, Glossary, Judgement, Record, Sentence, Sketch, Standing};
+use crate::archive::{Brief, FileFacts, Glossary, Judgement, Record, Sentence, Sketch, Standing};
 use crate::finding::Steering;
 use crate::rule::AreaSet;
 use crate::score::Confidence;
@@ -38,11 +38,12 @@ fn record(number: u32, counts: [u32; 4]) -> Record {
         grounds: Vec::new(),
         duties: Vec::new(),
         sources: Vec::new(),
-        sentences,
+        counted: Vec::new(),
     };
     let file = FileFacts { sha256: format!("{number:064x}"), bytes: 1, format: None, title: None, pages: 3, words: 100 };
     let blank = (0..blanks.min(3)).map(|unit| sentence(1000 + unit, Standing::Outside, 0)).collect();
-    Record { file, document_type: None, problems: Vec::new(), judgement: Some(judgement), sketch: Sketch::default(), blanks, blank }
+    let (judgement, sketch) = (Some(judgement), Sketch::default());
+    Record { brief: Brief { file, document_type: None, problems: Vec::new(), judgement, sketch, blanks }, sentences, blank }
 }
 
 fn glossary() -> Glossary {

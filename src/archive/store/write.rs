@@ -206,13 +206,13 @@ fn whole(size: u64) -> i64 {
 fn keep(transaction: &Transaction, setting: Setting, finished: &[Finished]) -> rusqlite::Result<()> {
     // What hangs on the moment gives way to any other result, never the other way round.
     let mut insert = transaction.prepare_cached(
-        "INSERT INTO record (setting, content, name, passing, locked, other, format, level, problem, identity, record)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        "INSERT INTO record (setting, content, name, passing, locked, other, format, level, problem, identity, brief, sentences)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
          ON CONFLICT (content, name, setting) DO UPDATE SET passing = ?4, locked = ?5, other = ?6, format = ?7, level = ?8,
-            problem = ?9, identity = ?10, record = ?11 WHERE passing OR (locked AND NOT ?5)",
+            problem = ?9, identity = ?10, brief = ?11, sentences = ?12 WHERE passing OR (locked AND NOT ?5)",
     )?;
     for document in finished {
-        let Packed { record, identity, format, level, problem } = &document.packed;
+        let Packed { brief, sentences, identity, format, level, problem } = &document.packed;
         let (content, name) = (&document.content, &document.name);
         insert.execute(params![
             setting.0,
@@ -225,7 +225,8 @@ fn keep(transaction: &Transaction, setting: Setting, finished: &[Finished]) -> r
             level,
             problem,
             identity,
-            record
+            brief,
+            sentences
         ])?;
     }
     Ok(())
