@@ -12,12 +12,14 @@
 //! What only a reader sees stays together: two preschools' plans from one template, both with the template's title. The reports name the
 //! document that counts instead, so that it can be seen.
 
+mod titles;
+
 use rustc_hash::FxHashMap;
 
 use super::Sketch;
 use super::tally::Aside;
 use crate::identity::Date;
-use crate::register::fold;
+pub use titles::{is_draft, telling_words};
 
 /// Texts with so great a share of their runs of words in common are versions of one text …
 const ALIKE: f64 = 0.5;
@@ -30,70 +32,6 @@ const ALIKE_HALF_DATED: f64 = 0.95;
 /// In greater buckets each text is compared with the first ones and those right before it, not with all.
 const BUCKET: usize = 32;
 const FIRST: usize = 8;
-
-/// Words that say of a document that it is not final, folded.
-const DRAFT: [&str; 12] = [
-    "utkast",
-    "forslag",
-    "remiss",
-    "remissversion",
-    "remissutgava",
-    "koncept",
-    "arbetsmaterial",
-    "arbetsversion",
-    "samradshandling",
-    "samradsversion",
-    "granskningshandling",
-    "preliminar",
-];
-
-/// Words of titles that do not tell two documents apart, folded.
-const COMMON: [&str; 24] = [
-    "for",
-    "i",
-    "av",
-    "och",
-    "om",
-    "till",
-    "pa",
-    "med",
-    "vid",
-    "mot",
-    "den",
-    "det",
-    "en",
-    "ett",
-    "kommun",
-    "kommuns",
-    "kommunens",
-    "region",
-    "slutlig",
-    "final",
-    "antagen",
-    "version",
-    "reviderad",
-    "kopia",
-];
-
-/// Whether a title or the name of a file says that the document is a draft.
-pub fn is_draft(name: &str) -> bool {
-    fold(name).split(' ').any(|word| DRAFT.contains(&word))
-}
-
-/// The words of a title that tell documents apart: without figures, common words, words for drafts and the organisation's name.
-pub fn telling_words(title: &str, organisation: &str) -> Box<[u64]> {
-    let owner = fold(organisation);
-    let is_owner = |word: &str| owner.split(' ').any(|own| own == word || word.strip_suffix('s') == Some(own));
-    let title = fold(title);
-    let telling = title.split(' ').filter(|word| {
-        let common = word.is_empty() || COMMON.contains(word) || DRAFT.contains(word) || is_owner(word);
-        !common && !word.bytes().any(|b| b.is_ascii_digit())
-    });
-    let mut words: Vec<u64> = telling.map(|word| word.bytes().fold(0, |hash, byte| super::sketch::mix(hash ^ u64::from(byte)))).collect();
-    words.sort_unstable();
-    words.dedup();
-    words.into()
-}
 
 /// What there is to know of a document before it is put in a family.
 #[derive(Clone, Copy, Debug)]

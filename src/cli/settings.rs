@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use genomsyra::indicator::Cluster;
 use genomsyra::read::{Limits, Password, ReadOptions};
-use genomsyra::report::{Format, Language, Options};
+use genomsyra::report::{Language, Options};
 use genomsyra::rule::{RuleFile, RuleSet, built_in_files, nearest, overlay};
 use genomsyra::source::{OpenError, OpenFailure, open_document, open_rule_folder};
 
@@ -123,8 +123,8 @@ pub fn open(path: &Path, limits: &Limits) -> Result<(String, Vec<u8>), OpenError
 }
 
 /// Refuses a format that is no text, where nothing but a screen would get it.
-pub fn refuse_on_screen(format: Format, output: Option<&Path>) -> Result<(), Stop> {
-    if format.is_binary() && output.is_none() && io::stdout().is_terminal() {
+pub fn refuse_on_screen(is_binary: bool, output: Option<&Path>) -> Result<(), Stop> {
+    if is_binary && output.is_none() && io::stdout().is_terminal() {
         return Err(Stop::Told("det formatet går inte att visa i terminalen. Ange en fil att skriva till med --output FIL.".into()));
     }
     Ok(())

@@ -60,7 +60,13 @@ impl<'a> Analyser<'a> {
     }
 
     fn outcome(&self, bytes: &[u8], name: &str, result: Result<Analysis, Problem>) -> Outcome {
-        Outcome { name: name.to_string(), bytes: bytes.len(), sha256: hex_digest(bytes), rules: rule_set_version(self.rules), result }
+        Outcome {
+            name: name.to_string(),
+            bytes: bytes.len(),
+            sha256: hex::encode(Sha256::digest(bytes)),
+            rules: rule_set_version(self.rules),
+            result,
+        }
     }
 
     /// Scans and scores a document that has been read.
@@ -119,8 +125,4 @@ pub fn analyse_members(rules: &RuleSet, reading: &ReadOptions, options: &ScanOpt
 
 fn rule_set_version(rules: &RuleSet) -> RuleSetVersion {
     RuleSetVersion { name: rules.name().to_string(), version: rules.version().to_string(), hash: rules.hash().to_string() }
-}
-
-fn hex_digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }

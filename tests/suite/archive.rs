@@ -41,11 +41,12 @@ fn told(store: &Store, ended: &Ended) -> Vec<(String, Result<u8, ProblemCode>)> 
     let mut out = Vec::new();
     let mut each = |entry: Entry| -> std::io::Result<()> {
         let record = entry.kept.expect("all are judged").record;
-        let result = record.judgement.map(|judgement| judgement.level).ok_or_else(|| record.problems[0].code);
+        let result = record.brief.judgement.map(|judgement| judgement.level).ok_or_else(|| record.brief.problems[0].code);
         out.push((entry.shown.split_once("/m/").unwrap().1.to_string(), result));
         Ok(())
     };
-    store.each(&Whose::Setting(ended.setting), true, &mut each).unwrap();
+    let listing = store.listing(&Whose::Setting(ended.setting), true).unwrap();
+    store.each(&listing, &mut each).unwrap();
     out
 }
 

@@ -10,7 +10,7 @@ use genomsyra::rule::AreaId;
 use genomsyra::score::GroundStatus;
 use genomsyra::text::{Place, Problem, ProblemCode};
 
-use crate::helpers::{analyse, rules, unreadable};
+use crate::helpers::{analyse, rules, tallied, unreadable};
 
 /// What a run keeps of a text.
 fn kept(path: &str, text: &str) -> (Record, Identity) {
@@ -23,12 +23,11 @@ fn kept(path: &str, text: &str) -> (Record, Identity) {
 fn tally(documents: &[(&str, String)], rows: &str, date: Option<Date>) -> Tally {
     let glossary = Glossary::of(rules());
     let rows = Rows::from_csv(rows).unwrap();
-    let mut gather = Gather::new(&glossary, date);
-    for (path, text) in documents {
+    let kept = documents.iter().map(|(path, text)| {
         let (record, identity) = kept(path, text);
-        gather.add(path, &record, &identity.given(path, &Hints { rows: Some(&rows), ..Hints::default() }));
-    }
-    gather.finish()
+        (path.to_string(), record, identity.given(path, &Hints { rows: Some(&rows), ..Hints::default() }))
+    });
+    tallied(Gather::new(&glossary, date), &kept.collect::<Vec<_>>())
 }
 
 fn area(id: &str) -> AreaId {
@@ -113,19 +112,22 @@ fn sums_are_over_the_counted_and_part_is_no_silence() {
     let glossary = Glossary::of(rules());
     let mut gather = Gather::new(&glossary, Date::day(2026, 6, 1));
     let whole = "# Policy mot buller\n\nNacka kommun\n\nGäller till 2025-12-31\n\nKommunen ska motverka rasism på skolgårdarna.";
-    let (record, identity) = kept("nacka/buller.md", whole);
-    gather.add("nacka/buller.md", &record, &identity);
+    let (noise, noise_identity) = kept("nacka/buller.md", whole);
     let silent = "# Policy för fordon\n\nNacka kommun\n\nGäller tills vidare\n\nBilarna ska tvättas varje vecka. De ska lämnas in till verkstaden när det är dags.";
-    let (mut record, identity) = kept("nacka/fordon.md", silent);
-    gather.add("nacka/fordon.md", &record, &identity);
-    record.problems.push(Problem::warning(ProblemCode::ScannedPage, Place::Page(3), ""));
-    record.file.sha256 = "f".repeat(64);
-    record.sketch = Default::default();
-    gather.add("nacka/inskannad.pdf", &record, &identity);
+    let (cars, identity) = kept("nacka/fordon.md", silent);
+    let mut record = cars.clone();
+    record.brief.problems.push(Problem::warning(ProblemCode::ScannedPage, Place::Page(3), ""));
+    record.brief.file.sha256 = "f".repeat(64);
+    record.brief.sketch = Default::default();
     let unread = Record::of(&unreadable(), rules());
-    gather.add("nacka/avtal.pdf", &unread, &Identity::default());
     gather.other("nacka/bild.jpg");
-    let tally = gather.finish();
+    let records = [
+        ("nacka/buller.md", noise, noise_identity),
+        ("nacka/fordon.md", cars, identity.clone()),
+        ("nacka/inskannad.pdf", record, identity),
+        ("nacka/avtal.pdf", unread, Identity::default()),
+    ];
+    let tally = tallied(gather, &records.map(|(path, record, identity)| (path.to_string(), record, identity)));
 
     let readings: Vec<_> = tally.documents.iter().map(|row| (&*row.path, row.reading, row.aside, row.past)).collect();
     assert_eq!(
@@ -197,17 +199,11 @@ fn any_order_gives_the_same_tally_and_many_are_light() {
             (path, record, identity)
         })
         .collect();
-    let gathered = |order: &mut dyn Iterator<Item = &(String, Record, Identity)>| {
-        let mut gather = Gather::new(&glossary, None);
-        order.for_each(|(path, record, identity)| gather.add(path, record, identity));
-        gather.finish()
-    };
-    let mut forwards = gathered(&mut texts.iter());
-    let mut backwards = gathered(&mut texts.iter().rev());
+    let forwards = tallied(Gather::new(&glossary, None), &texts);
+    let reversed: Vec<_> = texts.iter().rev().cloned().collect();
+    let mut backwards = tallied(Gather::new(&glossary, None), &reversed);
     assert_eq!(forwards.promises.iter().map(|promise| promise.year).collect::<Vec<_>>(), [2024; 3]);
-    for promise in forwards.promises.iter_mut().chain(&mut backwards.promises) {
-        (promise.text, promise.year) = (Box::default(), 0);
-    }
+    assert!(forwards.promises.iter().all(|promise| !promise.text.is_empty()));
     // Not `assert_eq`: nobody reads such a message.
     assert!(forwards == backwards);
     backwards.documents.clear();
@@ -219,10 +215,10 @@ fn any_order_gives_the_same_tally_and_many_are_light() {
     let mut gather = Gather::new(&glossary, None);
     for number in 0..MANY {
         let (path, record, identity) = &texts[number % texts.len()];
-        gather.add(&format!("{number}/{path}"), record, identity);
+        gather.add(&format!("{number}/{path}"), &record.brief, identity);
     }
     let held = resident().saturating_sub(before) / MANY;
-    let tally = gather.finish();
+    let tally = gather.finish(&mut |_, _| Ok::<_, std::convert::Infallible>(String::new())).unwrap();
     eprintln!("{MANY} documents: {:.1?}, {held} bytes a document while they are taken", start.elapsed());
     assert_eq!(tally.counted().count(), texts.len());
 }

@@ -3,6 +3,9 @@
 use std::fs;
 use std::sync::OnceLock;
 
+use genomsyra::archive::Record;
+use genomsyra::archive::tally::{Gather, Tally};
+use genomsyra::identity::Identity;
 use genomsyra::outcome::{Outcome, RuleSetVersion};
 use genomsyra::rule::{RuleSet, built_in_files};
 use genomsyra::run::Analyser;
@@ -29,6 +32,17 @@ pub fn version() -> RuleSetVersion {
 pub fn unreadable() -> Outcome {
     let result = Err(Problem::error(ProblemCode::Encrypted, "needs a password"));
     Outcome { name: "avtal.pdf".into(), bytes: 81_920, sha256: "0".repeat(64), rules: version(), result }
+}
+
+/// What `gather` makes of these records, which hold the words of the promises.
+pub fn tallied(mut gather: Gather, records: &[(String, Record, Identity)]) -> Tally {
+    records.iter().for_each(|(path, record, identity)| gather.add(path, &record.brief, identity));
+    let words = |path: &str, unit| {
+        let record = records.iter().find(|(own, ..)| own == path).map(|(_, record, _)| record);
+        let sentence = record.and_then(|record| record.sentences.iter().find(|sentence| sentence.unit == unit));
+        sentence.map(|sentence| sentence.text.clone()).ok_or_else(|| format!("{path} has no sentence {unit}"))
+    };
+    gather.finish(&mut { words }).unwrap()
 }
 
 /// A folder with these files.

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use genomsyra::archive::sample::{Quality, Stratum, StratumQuality, wilson};
 use genomsyra::archive::tally::Gather;
-use genomsyra::archive::{Glossary, Judgement, Record};
+use genomsyra::archive::{Glossary, Record};
 use genomsyra::identity::{Date, Hints, Identity, identify};
 use genomsyra::outcome::Outcome;
 use genomsyra::report::{ArchiveFormat, ArchiveReport, Language, Options, RECORD_SCHEMA, Table, write_archive};
@@ -14,7 +14,7 @@ use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::{Field, Row, RowAccessor};
 use serde_json::Value;
 
-use super::helpers::{analyse, rules, unreadable};
+use super::helpers::{analyse, rules, tallied, unreadable};
 
 const POLICY: &str = include_str!("../data/report/policy.md");
 const PLAN: &str = include_str!("../data/report/plan.md");
@@ -55,9 +55,8 @@ fn with_copy() -> Vec<(String, Record, Identity)> {
 fn bytes(archive: &Vec<(String, Record, Identity)>, format: ArchiveFormat, options: &Options) -> Vec<u8> {
     let glossary = Glossary::of(rules());
     let mut gather = Gather::new(&glossary, Date::day(2026, 1, 1));
-    archive.iter().for_each(|(path, record, identity)| gather.add(path, record, identity));
     gather.other("arkiv/<i>bild.jpg");
-    let tally = gather.finish();
+    let tally = tallied(gather, archive);
     let mut out = Vec::new();
     let report = ArchiveReport { glossary: &glossary, tally: &tally, records: archive, quality: None };
     write_archive(&report, format, options, &mut out).expect("a vector takes everything");
@@ -80,8 +79,8 @@ fn every_line_of_json_fits_the_schema_that_is_shipped() {
             let errors: Vec<String> = schema.iter_errors(&value).map(|e| format!("{}: {e}", e.instance_path())).collect();
             assert!(errors.is_empty(), "{path}: {errors:#?}");
             assert_eq!(value["path"], path.as_str());
-            assert_eq!(value["judged"], record.is_judged());
-            let references = record.judgement.as_ref().map(|j| j.references);
+            assert_eq!(value["judged"], record.brief.is_judged());
+            let references = record.brief.judgement.as_ref().map(|j| j.references);
             assert_eq!(value["judgement"]["references"].as_u64(), references.map(u64::from));
         }
     }
@@ -97,10 +96,10 @@ fn the_list_has_a_row_for_every_finding_and_for_documents_without() {
     let place = |head: &str| heads.iter().position(|h| h == head).unwrap_or_else(|| panic!("{head} is no column"));
     for (path, record, _) in &archive {
         let own: Vec<_> = rows.iter().filter(|row| row.get(place("Dokument")) == Some(path)).collect();
-        let hits = record.judgement.as_ref().map_or(0, |j| j.sentences.iter().map(|s| s.hits.len()).sum::<usize>());
-        let carried = record.judgement.as_ref().map_or(0, |j| j.carried as usize);
+        let hits = record.sentences.iter().map(|s| s.hits.len()).sum::<usize>();
+        let carried = record.brief.judgement.as_ref().map_or(0, |j| j.carried as usize);
         assert_eq!(own.len(), (hits + carried).max(1), "{path}");
-        assert!(own.iter().all(|row| row.get(place("Kontrollsumma (SHA-256)")) == Some(&record.file.sha256)));
+        assert!(own.iter().all(|row| row.get(place("Kontrollsumma (SHA-256)")) == Some(&record.brief.file.sha256)));
     }
     let sentence = |row: &csv::StringRecord| row.get(place("Mening")).unwrap().to_string();
     assert!(rows.iter().any(|row| sentence(row).starts_with("'=1+1")), "what looks like a formula is made harmless");
@@ -151,9 +150,9 @@ fn tables_hold_what_the_lines_hold() {
     for (row, (path, record, _)) in rows.iter().zip(&archive) {
         let column = |name: &str| row.get_column_iter().position(|(n, _)| n == name).unwrap();
         assert_eq!(row.get_string(column("sokvag")).unwrap(), path);
-        assert_eq!(row.get_bool(column("bedomd")).unwrap(), record.is_judged());
-        assert_eq!(row.get_list(column("problem")).unwrap().len(), record.problems.len());
-        match &record.judgement {
+        assert_eq!(row.get_bool(column("bedomd")).unwrap(), record.brief.is_judged());
+        assert_eq!(row.get_list(column("problem")).unwrap().len(), record.brief.problems.len());
+        match &record.brief.judgement {
             Some(judgement) => {
                 assert_eq!(row.get_int(column("niva")).unwrap(), i32::from(judgement.level));
                 assert_eq!(row.get_double(column("poang")).unwrap(), judgement.score);
@@ -164,8 +163,8 @@ fn tables_hold_what_the_lines_hold() {
     }
     let expected: usize = archive
         .iter()
-        .filter_map(|(_, record, _)| record.judgement.as_ref())
-        .fold(0, |sum, j| sum + j.sentences.iter().map(|s| s.hits.len()).sum::<usize>() + j.carried as usize);
+        .filter_map(|(_, record, _)| Some((record, record.brief.judgement.as_ref()?)))
+        .fold(0, |sum, (record, j)| sum + record.sentences.iter().map(|s| s.hits.len()).sum::<usize>() + j.carried as usize);
     let findings = open(Table::Findings);
     assert_eq!(findings.metadata().file_metadata().num_rows(), expected as i64);
     let hash = findings.metadata().file_metadata().key_value_metadata().unwrap().iter().find(|k| k.key == "genomsyra.regelhash");
@@ -275,9 +274,7 @@ fn a_workbook_is_put_together_whole_or_fails() {
         }
     }
     let (archive, glossary) = (archive(), Glossary::of(rules()));
-    let mut gather = Gather::new(&glossary, None);
-    archive.iter().for_each(|(path, record, identity)| gather.add(path, record, identity));
-    let tally = gather.finish();
+    let tally = tallied(Gather::new(&glossary, None), &archive);
     let report = ArchiveReport { glossary: &glossary, tally: &tally, records: &archive, quality: None };
     for format in [ArchiveFormat::Xlsx, ArchiveFormat::Html, ArchiveFormat::Csv, ArchiveFormat::Parquet(Table::Findings)] {
         let error = write_archive(&report, format, &Options::default(), &mut Full(1000)).unwrap_err();
@@ -340,13 +337,16 @@ fn data_tools_open_the_tables_and_the_workbook() {
     let out = Command::new(python).arg(TABLES).arg(folder.path()).output().unwrap();
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     let told: Value = serde_json::from_slice(&out.stdout).unwrap();
-    let judged: Vec<_> = archive.iter().filter_map(|(_, record, _)| record.judgement.as_ref()).collect();
-    let rows = |j: &Judgement| j.sentences.iter().map(|s| s.hits.len()).sum::<usize>() + j.carried as usize;
-    let findings: usize = judged.iter().map(|j| rows(j)).sum();
+    let judged: Vec<_> = archive.iter().filter_map(|(_, record, _)| record.brief.judgement.as_ref()).collect();
+    let rows = |record: &Record| {
+        let carried = record.brief.judgement.as_ref().map_or(0, |j| j.carried as usize);
+        record.sentences.iter().map(|s| s.hits.len()).sum::<usize>() + carried
+    };
+    let findings: usize = archive.iter().map(|(_, record, _)| rows(record)).sum();
     let (_, copy, _) = archive.iter().find(|(path, ..)| path == COPY).unwrap();
     assert_eq!(told["documents"], archive.len());
     assert_eq!((&told["judged"], &told["counted"]), (&judged.len().into(), &(judged.len() - 1).into()));
-    assert_eq!(told["counted_rows"], findings - rows(copy.judgement.as_ref().unwrap()));
+    assert_eq!(told["counted_rows"], findings - rows(copy));
     assert_eq!(told["instead"], serde_json::json!([[COPY, "same-text", "arkiv/a/policy.md"]]));
     assert_eq!(told["references"], judged.iter().map(|j| j.references).sum::<u32>());
     assert_eq!((&told["rows"], &told["joined"]), (&findings.into(), &findings.into()));
@@ -364,9 +364,7 @@ fn a_checked_sample_is_told_with_its_intervals() {
     let (precision, unanswered) = (wilson(8, 10), 3);
     let quality =
         Quality { strata, precision, recall: None, level: None, level_within_one: None, unanswered, rules: glossary.hash.clone() };
-    let mut gather = Gather::new(&glossary, None);
-    archive.iter().for_each(|(path, record, identity)| gather.add(path, record, identity));
-    let tally = gather.finish();
+    let tally = tallied(Gather::new(&glossary, None), &archive);
     for format in [ArchiveFormat::Terminal, ArchiveFormat::Html] {
         let told = |quality| {
             let mut out = Vec::new();

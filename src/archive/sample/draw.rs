@@ -91,22 +91,24 @@ impl Drawing {
 
     /// The sentences of a document. Give each document that counts once: copies would be drawn again and again.
     pub fn add(&mut self, path: &str, record: &Record) {
-        let Some(judgement) = &record.judgement else { return };
-        for sentence in &judgement.sentences {
+        if !record.brief.is_judged() {
+            return;
+        }
+        for sentence in &record.sentences {
             if let Some(stratum) = Stratum::of(sentence) {
                 self.sizes[stratum as usize] += 1;
                 self.offer(stratum, 1.0, path, record, sentence);
             }
         }
-        self.sizes[Stratum::Blank as usize] += u64::from(record.blanks);
-        let weight = f64::from(record.blanks) / record.blank.len().max(1) as f64;
+        self.sizes[Stratum::Blank as usize] += u64::from(record.brief.blanks);
+        let weight = f64::from(record.brief.blanks) / record.blank.len().max(1) as f64;
         for sentence in &record.blank {
             self.offer(Stratum::Blank, weight, path, record, sentence);
         }
     }
 
     fn offer(&mut self, stratum: Stratum, weight: f64, path: &str, record: &Record, sentence: &Sentence) {
-        let place = record.file.sha256.bytes().fold(u64::from(sentence.unit), |hash, byte| mix(hash ^ u64::from(byte)));
+        let place = record.brief.file.sha256.bytes().fold(u64::from(sentence.unit), |hash, byte| mix(hash ^ u64::from(byte)));
         // Evenly between 0 and 1, never either.
         let chance = ((mix(place ^ mix(self.seed)) >> 12) as f64 + 0.5) / (1u64 << 52) as f64;
         let key = chance.ln() / weight;

@@ -1,6 +1,7 @@
 //! Shares and how sure they are.
 
-use crate::archive::sketch::mix;
+use rand_distr::{Beta, Distribution};
+use rand_pcg::Pcg64Mcg;
 
 /// A share 0–1 with its 95 % interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,6 +43,8 @@ pub fn wilson(right: u32, answers: u32) -> Option<Estimate> {
 
 /// Draws for an interval of something computed from several shares.
 const DRAWS: usize = 10_000;
+/// Where they begin: any number does.
+const SEED: u128 = 0x6765_6E6F_6D73_7972;
 
 /// The 95 % interval of what `of` computes from shares of several strata, each given by its right and all answers.
 ///
@@ -49,54 +52,18 @@ const DRAWS: usize = 10_000;
 /// "Interval estimation for a binomial proportion"), which is honest where no mistake was seen, as resampling is not. The draws are the same
 /// every time.
 pub(super) fn interval(strata: &[(u32, u32)], of: impl Fn(&[f64]) -> Option<f64>) -> Option<(f64, f64)> {
-    let mut chance = Chance(0x6765_6E6F_6D73_7972);
+    let possible = |(right, answers): &(u32, u32)| Beta::new(f64::from(*right) + 0.5, f64::from(answers - right) + 0.5).ok();
+    let possible: Vec<Beta<f64>> = strata.iter().map(possible).collect::<Option<_>>()?;
+    let mut chance = Pcg64Mcg::new(SEED);
     let mut shares = vec![0.0; strata.len()];
     let mut drawn: Vec<f64> = Vec::with_capacity(DRAWS);
     for _ in 0..DRAWS {
-        for (share, (right, answers)) in shares.iter_mut().zip(strata) {
-            *share = chance.beta(f64::from(*right) + 0.5, f64::from(answers - right) + 0.5);
+        for (share, possible) in shares.iter_mut().zip(&possible) {
+            *share = possible.sample(&mut chance);
         }
         drawn.extend(of(&shares));
     }
     drawn.sort_by(f64::total_cmp);
     let at = |part: f64| drawn.get((part * drawn.len() as f64) as usize).copied();
     Some((at(0.025)?, at(0.975)?))
-}
-
-/// Chance that is the same every time (SplitMix64 in counting mode).
-pub(super) struct Chance(pub u64);
-
-impl Chance {
-    /// Evenly between 0 and 1, never either.
-    pub fn even(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(1);
-        ((mix(self.0) >> 12) as f64 + 0.5) / (1u64 << 52) as f64
-    }
-
-    /// Box and Muller 1958.
-    fn normal(&mut self) -> f64 {
-        (-2.0 * self.even().ln()).sqrt() * (std::f64::consts::TAU * self.even()).cos()
-    }
-
-    /// Marsaglia and Tsang 2000, "A simple method for generating gamma variables"; for shapes below one by the power of an even number.
-    fn gamma(&mut self, shape: f64) -> f64 {
-        if shape < 1.0 {
-            let power = self.even().powf(1.0 / shape);
-            return self.gamma(shape + 1.0) * power;
-        }
-        let d = shape - 1.0 / 3.0;
-        let c = 1.0 / (9.0 * d).sqrt();
-        loop {
-            let x = self.normal();
-            let v = (1.0 + c * x).powi(3);
-            if v > 0.0 && self.even().ln() < 0.5 * x * x + d - d * v + d * v.ln() {
-                return d * v;
-            }
-        }
-    }
-
-    fn beta(&mut self, a: f64, b: f64) -> f64 {
-        let (x, y) = (self.gamma(a), self.gamma(b));
-        x / (x + y)
-    }
 }

@@ -1,11 +1,12 @@
 //! Known answers, and whether intervals hold what they promise.
 
-use super::estimate::Chance;
 use super::{Answer, Checked, Drawing, Quality, Sheet, Stratum, wilson};
-use crate::archive::{FileFacts, Judgement, Record, Sentence, Sketch, Standing};
+use crate::archive::{Brief, FileFacts, Judgement, Record, Sentence, Sketch, Standing};
 use crate::finding::Steering;
 use crate::rule::AreaSet;
 use crate::score::Confidence;
+use rand_distr::{Bernoulli, Distribution};
+use rand_pcg::Pcg64Mcg;
 
 fn sentence(unit: u32, standing: Standing, level: u8) -> Sentence {
     let text = format!("=Mening; nummer \"{unit}\"");
@@ -37,11 +38,12 @@ fn record(number: u32, counts: [u32; 4]) -> Record {
         grounds: Vec::new(),
         duties: Vec::new(),
         sources: Vec::new(),
-        sentences,
+        counted: Vec::new(),
     };
     let file = FileFacts { sha256: format!("{number:064x}"), bytes: 1, format: None, title: None, pages: 3, words: 100 };
     let blank = (0..blanks.min(3)).map(|unit| sentence(1000 + unit, Standing::Outside, 0)).collect();
-    Record { file, document_type: None, problems: Vec::new(), judgement: Some(judgement), sketch: Sketch::default(), blanks, blank }
+    let (judgement, sketch) = (Some(judgement), Sketch::default());
+    Record { brief: Brief { file, document_type: None, problems: Vec::new(), judgement, sketch, blanks }, sentences, blank }
 }
 
 fn sample(count: usize, seed: u64, records: &[(String, Record)]) -> Sheet {
@@ -133,11 +135,12 @@ fn intervals_hold_the_truth_about_nineteen_times_of_twenty() {
     let truth = [0.92, 0.84, 0.95, 0.985];
     let found = 1000.0 * truth[0] + 2000.0 * truth[1];
     let (precision, recall) = (found / 3000.0, found / (found + 800.0 * 0.05 + 20_000.0 * 0.015));
-    let mut chance = Chance(99);
+    let mut chance = Pcg64Mcg::new(99);
     let (mut held_precision, mut held_recall) = (0, 0);
     const ROUNDS: u32 = 200;
     for _ in 0..ROUNDS {
-        let counts = truth.map(|share| ((0..100).filter(|_| chance.even() < share).count() as u32, 100));
+        let answers = truth.map(|share| Bernoulli::new(share).unwrap());
+        let counts = answers.map(|right| ((0..100).filter(|_| right.sample(&mut chance)).count() as u32, 100));
         let quality = Quality::of(&checked(sizes, counts));
         let holds = |estimate: super::Estimate, truth: f64| u32::from(estimate.low <= truth && truth <= estimate.high);
         held_precision += holds(quality.precision.unwrap(), precision);

@@ -1,4 +1,5 @@
-//! Records as bytes: MessagePack with names, deflated. Names make a field that comes later no reason to read an archive again.
+//! Records as bytes: MessagePack with names, deflated. Names make a field that comes later no reason to read an archive again. The sentences
+//! stand by themselves: counting does without them.
 
 use std::io::{Read, Write};
 
@@ -8,15 +9,19 @@ use flate2::write::DeflateEncoder;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::Kept;
+use super::{Kept, Record, Sentence};
 
 /// What a record unpacks to at most: beyond any document, and what a broken file may claim.
 const MOST: u64 = 256 << 20;
 
+/// A record's sentences: those with findings, and those without.
+pub(super) type Sentences = (Vec<Sentence>, Vec<Sentence>);
+
 /// A record as it is stored, made where there are processors to spare.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Packed {
-    pub(super) record: Vec<u8>,
+    pub(super) brief: Vec<u8>,
+    pub(super) sentences: Vec<u8>,
     pub(super) identity: Vec<u8>,
     pub(super) format: Option<String>,
     pub(super) level: Option<u8>,
@@ -29,20 +34,21 @@ impl Packed {
     /// # Errors
     /// A value that cannot be written; there is none among records.
     pub fn of(kept: &Kept) -> std::io::Result<Self> {
-        let record = &kept.record;
-        let worst = record.problems.iter().max_by_key(|problem| problem.severity);
+        let Record { brief, sentences, blank } = &kept.record;
+        let worst = brief.problems.iter().max_by_key(|problem| problem.severity);
         Ok(Packed {
-            record: pack(record)?,
+            brief: pack(brief)?,
+            sentences: pack(&(sentences, blank))?,
             identity: pack(&kept.identity)?,
-            format: record.file.format.clone(),
-            level: record.judgement.as_ref().map(|judgement| judgement.level),
+            format: brief.file.format.clone(),
+            level: brief.judgement.as_ref().map(|judgement| judgement.level),
             problem: worst.map(|problem| problem.code.as_str().to_string()),
         })
     }
 
     /// Its size in bytes.
     pub fn size(&self) -> usize {
-        self.record.len() + self.identity.len()
+        self.brief.len() + self.sentences.len() + self.identity.len()
     }
 }
 

@@ -1,8 +1,8 @@
 //! Looks a store over, and takes out of it what nothing leads to.
 
-use super::blob::unpack;
+use super::blob::{Sentences, unpack};
 use super::read::UNUSED;
-use super::{Glossary, Record, Store, StoreError};
+use super::{Brief, Glossary, Store, StoreError};
 use crate::identity::Identity;
 
 /// Most flaws that are listed.
@@ -60,10 +60,12 @@ impl Store {
         let words: Vec<String> = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         flaws.extend(words.into_iter().filter(|words| words != "ok").map(Flaw::Database));
 
-        let mut query = self.connection.prepare("SELECT name, record, identity FROM record ORDER BY id")?;
+        let mut query = self.connection.prepare("SELECT name, identity, brief, sentences FROM record ORDER BY id")?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
-            let fits = unpack::<Record>(row.get_ref(1)?.as_blob()?).is_some() && unpack::<Identity>(row.get_ref(2)?.as_blob()?).is_some();
+            let fits = unpack::<Identity>(row.get_ref(1)?.as_blob()?).is_some()
+                && unpack::<Brief>(row.get_ref(2)?.as_blob()?).is_some()
+                && unpack::<Sentences>(row.get_ref(3)?.as_blob()?).is_some();
             if !fits {
                 flaws.push(Flaw::Record(row.get(0)?));
             }

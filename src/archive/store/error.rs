@@ -14,6 +14,8 @@ pub enum StoreFailure {
     NotStore,
     /// Made by a newer program, with this number of the format.
     Newer(i64),
+    /// Made by a program that kept other things, with this number of the format.
+    Older(i64),
     /// Parts of the file are broken.
     Damaged(String),
     /// Another run has held it longer than we wait.
@@ -75,6 +77,12 @@ impl fmt::Display for StoreError {
                 write!(
                     f,
                     "{path} är skapat av en nyare version av genomsyra (format {number}). Uppdatera programmet, eller ange en annan fil med --store."
+                )
+            }
+            StoreFailure::Older(number) => {
+                write!(
+                    f,
+                    "{path} är skapat av en äldre version av genomsyra (format {number}). Ta bort filen eller ange en annan med --store, så granskas arkivet på nytt; dokumenten själva är orörda."
                 )
             }
             StoreFailure::Damaged(why) => {

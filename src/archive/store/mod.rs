@@ -33,19 +33,19 @@ mod write;
 
 use rusqlite::Connection;
 
-use super::{Glossary, Record};
+use super::{Brief, Glossary, Record, Sentence};
 use crate::identity::Identity;
 pub use blob::Packed;
 pub use check::{Compacted, Flaw};
 pub use error::{StoreError, StoreFailure};
-pub use read::{Entry, RuleSetInfo, StoreInfo, Whose};
+pub use read::{Entry, Listing, RuleSetInfo, StoreInfo, Whose};
 pub use write::{Finished, Known, MemberSeen, Sighting};
 
-/// What is kept of one document.
+/// What is kept of one document: all of it, or its [`Brief`] alone.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Kept {
+pub struct Kept<R = Record> {
     /// What was found in it.
-    pub record: Record,
+    pub record: R,
     /// Who, what and when, as the document itself says.
     pub identity: Identity,
 }
@@ -75,9 +75,10 @@ pub struct Setting(i64);
 /// store.see(&sighting, &[member]).unwrap();
 ///
 /// let mut paths = Vec::new();
-/// store.each(&Whose::Setting(setting), false, &mut |entry| {
+/// let listing = store.listing(&Whose::Setting(setting), false).unwrap();
+/// store.each(&listing, &mut |entry| {
 ///     assert_eq!(entry.kept.unwrap().record, record);
-///     paths.push(entry.shown);
+///     paths.push(entry.shown.to_string());
 ///     Ok::<(), std::io::Error>(())
 /// }).unwrap();
 /// assert_eq!(paths, ["arkiv/plan.txt"]);

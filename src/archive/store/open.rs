@@ -10,8 +10,8 @@ use super::{Store, StoreError, StoreFailure};
 
 /// Says in the file's head that it is a store: `gsyr`.
 const MARK: i64 = 0x6773_7972;
-/// Number of the format; one more when older programs cannot read it.
-const FORMAT: i64 = 1;
+/// Number of the format; one more when older programs cannot read it. 2: a record's sentences stand by themselves.
+const FORMAT: i64 = 2;
 /// How long a run waits for another that writes.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -25,7 +25,7 @@ const TABLES: &str = "
     -- `other`: what it turned out to be instead of a document.
     CREATE TABLE record (id INTEGER PRIMARY KEY, setting INTEGER NOT NULL, content BLOB NOT NULL, name TEXT NOT NULL,
         passing INTEGER NOT NULL, locked INTEGER NOT NULL, other TEXT, format TEXT, level INTEGER, problem TEXT,
-        identity BLOB NOT NULL, record BLOB NOT NULL, UNIQUE (content, name, setting));
+        identity BLOB NOT NULL, brief BLOB NOT NULL, sentences BLOB NOT NULL, UNIQUE (content, name, setting));
     -- Files as they were last seen.
     CREATE TABLE file (id INTEGER PRIMARY KEY, place BLOB NOT NULL UNIQUE, shown TEXT NOT NULL, size INTEGER NOT NULL,
         changed INTEGER NOT NULL, options TEXT NOT NULL);
@@ -41,7 +41,7 @@ impl Store {
     /// Opens a store, or makes one where there is no file or an empty one.
     ///
     /// # Errors
-    /// The file is no store, is broken, was made by a newer program, or may not be opened.
+    /// The file is no store, is broken, was made by a newer program or one that is too old, or may not be opened.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         Store::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
     }
@@ -90,6 +90,7 @@ impl Store {
     fn recognise(&mut self) -> Result<(), StoreError> {
         match self.marks()? {
             (MARK, format) if format > FORMAT => return Err(self.fails(StoreFailure::Newer(format))),
+            (MARK, format) if format < FORMAT => return Err(self.fails(StoreFailure::Older(format))),
             (MARK, _) => return Ok(()),
             (_, _) if !self.is_empty()? => return Err(self.fails(StoreFailure::NotStore)),
             _ => {}

@@ -4,8 +4,8 @@ use rayon::prelude::*;
 use rusqlite::types::FromSql;
 use rusqlite::{OptionalExtension, params};
 
-use super::blob::unpack;
-use super::{Glossary, Kept, Setting, Store, StoreError, StoreFailure};
+use super::blob::{Sentences, unpack};
+use super::{Brief, Glossary, Kept, Record, Sentence, Setting, Store, StoreError, StoreFailure};
 
 /// Records that are unpacked at once.
 const AT_ONCE: usize = 128;
@@ -19,13 +19,17 @@ pub enum Whose {
     Rules(String),
 }
 
-/// A document of the archive.
+/// The documents that reports are about, in the order of their paths (composed, by their characters), each with the number of its record.
+#[derive(Clone, Debug)]
+pub struct Listing(Vec<(String, Option<i64>)>);
+
+/// A document of the archive, with all that is kept of it or its brief.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct Entry<'a, R = Record> {
     /// How reports name it.
-    pub shown: String,
+    pub shown: &'a str,
     /// What is kept of it; `None`: it has not been judged so.
-    pub kept: Option<Kept>,
+    pub kept: Option<Kept<R>>,
 }
 
 /// A rule set of which the store holds results.
@@ -83,34 +87,76 @@ impl Store {
         fill().map_err(|error| StoreError::of(path, &error))
     }
 
-    /// Gives every document in the order of the paths (composed, by their characters); with `selected` only those of the files that
-    /// [`select`](Self::select) named.
+    /// The documents, once for all passes over them; with `selected` only those of the files that [`select`](Self::select) named.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn listing(&self, whose: &Whose, selected: bool) -> Result<Listing, StoreError> {
+        // Ordering whole records would move the archive through temporary files.
+        let wanted = "SELECT shown, id FROM judged WHERE other IS NULL AND (SELECT other FROM record WHERE record.id = judged.id) IS NULL";
+        self.told(self.members(whose, selected, wanted)).map(Listing)
+    }
+
+    /// Gives every document with all that is kept of it.
     ///
     /// # Errors
     /// The store cannot be read, as an error of `E`; and what `each` gives, which ends it.
-    pub fn each<E: From<StoreError>>(&self, whose: &Whose, selected: bool, each: &mut dyn FnMut(Entry) -> Result<(), E>) -> Result<(), E> {
-        let places = self.order(whose, selected)?;
-        let mut query = self.told(self.connection.prepare("SELECT record, identity FROM record WHERE id = ?"))?;
-        for part in places.chunks(AT_ONCE) {
-            let mut packed: Vec<(Vec<u8>, Vec<u8>)> = Vec::with_capacity(part.len());
+    pub fn each<E: From<StoreError>>(&self, listing: &Listing, each: &mut dyn FnMut(Entry) -> Result<(), E>) -> Result<(), E> {
+        self.stream(listing, "SELECT identity, brief, sentences FROM record WHERE id = ?", each, |[identity, brief, sentences]| {
+            let (sentences, blank): Sentences = unpack(sentences)?;
+            Some(Kept { record: Record { brief: unpack(brief)?, sentences, blank }, identity: unpack(identity)? })
+        })
+    }
+
+    /// Gives every document without its sentences: a fraction of the work.
+    ///
+    /// # Errors
+    /// As [`each`](Self::each).
+    pub fn each_brief<E: From<StoreError>>(&self, listing: &Listing, each: &mut dyn FnMut(Entry<Brief>) -> Result<(), E>) -> Result<(), E> {
+        self.stream(listing, "SELECT identity, brief, x'' FROM record WHERE id = ?", each, |[identity, brief, _]| {
+            Some(Kept { record: unpack(brief)?, identity: unpack(identity)? })
+        })
+    }
+
+    fn stream<R: Send, E: From<StoreError>>(
+        &self,
+        listing: &Listing,
+        wanted: &str,
+        each: &mut dyn FnMut(Entry<R>) -> Result<(), E>,
+        together: fn(&[Vec<u8>; 3]) -> Option<Kept<R>>,
+    ) -> Result<(), E> {
+        let mut query = self.told(self.connection.prepare(wanted))?;
+        for part in listing.0.chunks(AT_ONCE) {
+            let mut packed: Vec<Option<[Vec<u8>; 3]>> = Vec::with_capacity(part.len());
             for (_, id) in part {
-                let row = id.map(|id| query.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional());
-                packed.push(self.told(row.transpose())?.flatten().unwrap_or_default());
+                let row = id.map(|id| query.query_row([id], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?])).optional());
+                packed.push(self.told(row.transpose())?.flatten());
             }
             // Unpacking costs more than fetching, and can be done by all processors.
-            let kept: Vec<Option<Kept>> =
-                packed.par_iter().map(|(record, identity)| Some(Kept { record: unpack(record)?, identity: unpack(identity)? })).collect();
+            let kept: Vec<Option<Kept<R>>> = packed.par_iter().map(|packed| together(packed.as_ref()?)).collect();
             for ((shown, _), kept) in part.iter().zip(kept) {
-                each(Entry { shown: shown.clone(), kept })?;
+                each(Entry { shown, kept })?;
             }
         }
         Ok(())
     }
 
-    /// The documents in order, each with the number of its record. Ordering whole records would move the archive through temporary files.
-    fn order(&self, whose: &Whose, selected: bool) -> Result<Vec<(String, Option<i64>)>, StoreError> {
-        let wanted = "SELECT shown, id FROM judged WHERE other IS NULL AND (SELECT other FROM record WHERE record.id = judged.id) IS NULL";
-        self.told(self.members(whose, selected, wanted))
+    /// The sentences with findings of the document with this path; of several with the same path those of all.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn sentences(&self, listing: &Listing, path: &str) -> Result<Vec<Sentence>, StoreError> {
+        let first = listing.0.partition_point(|(shown, _)| shown.as_str() < path);
+        let ids = listing.0[first..].iter().take_while(|(shown, _)| shown == path).filter_map(|(_, id)| *id);
+        let read = |id: i64| -> rusqlite::Result<Option<Vec<u8>>> {
+            self.connection.prepare_cached("SELECT sentences FROM record WHERE id = ?")?.query_row([id], |row| row.get(0)).optional()
+        };
+        let mut out = Vec::new();
+        for id in ids {
+            let (sentences, _): Sentences = self.told(read(id))?.and_then(|packed| unpack(&packed)).unwrap_or_default();
+            out.extend(sentences);
+        }
+        Ok(out)
     }
 
     /// What is no document, in the order of the paths: path and kind.

@@ -44,10 +44,11 @@ fn member(shown: &str, content: u8) -> MemberSeen {
 fn titles(store: &Store, whose: &Whose, selected: bool) -> Vec<(String, Option<String>)> {
     let mut out = Vec::new();
     let mut each = |entry: Entry| -> io::Result<()> {
-        out.push((entry.shown, entry.kept.map(|kept| kept.record.file.title.unwrap())));
+        out.push((entry.shown.to_string(), entry.kept.map(|kept| kept.record.brief.file.title.unwrap())));
         Ok(())
     };
-    store.each(whose, selected, &mut each).unwrap();
+    let listing = store.listing(whose, selected).unwrap();
+    store.each(&listing, &mut each).unwrap();
     out
 }
 
@@ -172,6 +173,8 @@ fn files_that_are_no_stores_are_named_and_left_alone() {
     drop(Store::open(newer.path()).unwrap());
     rusqlite::Connection::open(newer.path()).unwrap().pragma_update(None, "user_version", 99).unwrap();
     assert_eq!(failure(newer.path()), StoreFailure::Newer(99));
+    rusqlite::Connection::open(newer.path()).unwrap().pragma_update(None, "user_version", 1).unwrap();
+    assert_eq!(failure(newer.path()), StoreFailure::Older(1));
 }
 
 /// A small store as bytes.
@@ -192,7 +195,11 @@ fn exercise(bytes: &[u8]) {
     let file = file(bytes);
     let Ok(mut store) = Store::open(file.path()) else { return };
     let _ = (store.check(), store.info(), store.find_rules("a"), store.glossary("aa"), store.seen(&sighting("m/1.pdf", 1)));
-    let _ = store.each(&Whose::Rules("aa".into()), false, &mut |_| Ok::<(), io::Error>(()));
+    if let Ok(listing) = store.listing(&Whose::Rules("aa".into()), false) {
+        let _ = store.each(&listing, &mut |_| Ok::<(), io::Error>(()));
+        let _ = store.each_brief(&listing, &mut |_| Ok::<(), io::Error>(()));
+        let _ = store.sentences(&listing, "m/1.pdf");
+    }
     let _ = store.others(&Whose::Rules("aa".into()), false);
     if let Ok(setting) = store.setting(&glossary("aa"), "") {
         let _ = store.known(setting, false);
@@ -233,7 +240,7 @@ fn a_record_that_cannot_be_unpacked_is_told_and_does_not_stop_the_rest() {
     let mut store = Store::temporary().unwrap();
     let setting = store.setting(&glossary("aa"), "").unwrap();
     let mut broken = finished(1, "a.pdf", "ett");
-    broken.packed.record.truncate(5);
+    broken.packed.brief.truncate(5);
     store.keep(setting, &[broken, finished(2, "b.pdf", "två")]).unwrap();
     store.see(&sighting("a.pdf", 1), &[member("a.pdf", 1)]).unwrap();
     store.see(&sighting("b.pdf", 1), &[member("b.pdf", 2)]).unwrap();

@@ -1,9 +1,7 @@
 //! What goes into a store. Each call is one transaction: it is there whole, or not at all.
 
-use std::collections::HashSet;
-use std::hash::BuildHasher;
-
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
 
 use super::blob::pack;
@@ -60,39 +58,7 @@ pub struct MemberSeen {
 
 /// Which documents have been judged: a few bytes for each, so that it can be asked for every file without the database.
 #[derive(Clone, Debug, Default)]
-pub struct Known(HashSet<u128, BuildFirst>);
-
-/// Keys are hashes already.
-#[derive(Clone, Copy, Debug, Default)]
-struct BuildFirst;
-
-/// Takes a key's lower half as it is.
-#[derive(Default)]
-struct First(u64);
-
-impl BuildHasher for BuildFirst {
-    type Hasher = First;
-
-    fn build_hasher(&self) -> First {
-        First::default()
-    }
-}
-
-impl std::hash::Hasher for First {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u128(&mut self, key: u128) {
-        self.0 = key as u64;
-    }
-}
+pub struct Known(FxHashSet<u128>);
 
 impl Known {
     /// Whether a document has been judged.
@@ -103,16 +69,6 @@ impl Known {
     /// Notes one; `false` if it was known.
     pub fn add(&mut self, content: &[u8; 32], name: &str) -> bool {
         self.0.insert(key(content, name))
-    }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 }
 
@@ -250,13 +206,13 @@ fn whole(size: u64) -> i64 {
 fn keep(transaction: &Transaction, setting: Setting, finished: &[Finished]) -> rusqlite::Result<()> {
     // What hangs on the moment gives way to any other result, never the other way round.
     let mut insert = transaction.prepare_cached(
-        "INSERT INTO record (setting, content, name, passing, locked, other, format, level, problem, identity, record)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        "INSERT INTO record (setting, content, name, passing, locked, other, format, level, problem, identity, brief, sentences)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
          ON CONFLICT (content, name, setting) DO UPDATE SET passing = ?4, locked = ?5, other = ?6, format = ?7, level = ?8,
-            problem = ?9, identity = ?10, record = ?11 WHERE passing OR (locked AND NOT ?5)",
+            problem = ?9, identity = ?10, brief = ?11, sentences = ?12 WHERE passing OR (locked AND NOT ?5)",
     )?;
     for document in finished {
-        let Packed { record, identity, format, level, problem } = &document.packed;
+        let Packed { brief, sentences, identity, format, level, problem } = &document.packed;
         let (content, name) = (&document.content, &document.name);
         insert.execute(params![
             setting.0,
@@ -269,7 +225,8 @@ fn keep(transaction: &Transaction, setting: Setting, finished: &[Finished]) -> r
             level,
             problem,
             identity,
-            record
+            brief,
+            sentences
         ])?;
     }
     Ok(())

@@ -2,46 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
+use super::promises::{self, Promises};
 use super::rows::{Aside, BodyRow, Count, DocumentRow, OrganisationRow, Reading, Sum, Tally, Verdict};
-use super::{AreaRow, promises::Promises, settle};
+use super::{AreaRow, settle};
 use crate::archive::family::{is_draft, telling_words};
-use crate::archive::sketch::mix;
-use crate::archive::{Glossary, Judgement, Record, Sketch, Standing};
+use crate::archive::{Brief, Glossary, Judgement, Reference, Sketch};
 use crate::identity::{Body, Confidence, Date, End, Identity, Organisation};
 use crate::register::fold;
-use crate::rule::AreaSet;
 use crate::text::{Severity, UnitId};
-
-/// Shorter sentences (in words) say different things in different documents: none of them repeats another.
-const SHORTEST: usize = 5;
-
-/// What a sentence says but for case, figures and space; `None` for one that is too short to be the same anywhere else.
-pub fn sentence_key(text: &str) -> Option<u64> {
-    let (mut hash, mut words, mut inside) = (0, 0, false);
-    for c in text.chars() {
-        if c.is_alphabetic() {
-            if !inside {
-                words += 1;
-                hash = mix(hash);
-            }
-            c.to_lowercase().for_each(|c| hash = mix(hash ^ u64::from(c)));
-        }
-        inside = c.is_alphabetic();
-    }
-    (words >= SHORTEST).then_some(hash)
-}
-
-/// A reference, as much of it as counting takes.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Reference {
-    /// See [`sentence_key`]; 0 for none.
-    pub key: u64,
-    pub areas: AreaSet,
-    pub unit: UnitId,
-    /// 0 where the file has no pages.
-    pub page: u16,
-    pub level: u8,
-}
 
 /// What is needed of a document until families are known.
 #[derive(Debug)]
@@ -54,8 +22,7 @@ pub(super) struct Taken {
     pub references: Box<[Reference]>,
 }
 
-/// Takes records and makes a [`Tally`] of them. Records come in path order; in another order all is the same but for whose words a promise is
-/// told in.
+/// Takes records and makes a [`Tally`] of them, the same one in whatever order they come.
 ///
 /// ```
 /// use genomsyra::archive::{Glossary, Record, tally::Gather};
@@ -65,15 +32,18 @@ pub(super) struct Taken {
 ///
 /// let rules = RuleSet::from_files(&built_in_files()).unwrap();
 /// let glossary = Glossary::of(&rules);
-/// let mut gather = Gather::new(&glossary, None);
+/// let (mut gather, mut records) = (Gather::new(&glossary, None), Vec::new());
 /// for year in [2022, 2023, 2024] {
 ///     let path = format!("Nacka/{year}/plan.txt");
 ///     let text = format!("Skolplan\n\nSkolan ska senast den 1 maj {year} höra barnen om barnets bästa.");
 ///     let outcome = Analyser::new(&rules).analyse(text.as_bytes(), &path);
 ///     let identity = identify(&outcome.result.as_ref().unwrap().document, &path).given(&path, &Hints::default());
-///     gather.add(&path, &Record::of(&outcome, &rules), &identity);
+///     let record = Record::of(&outcome, &rules);
+///     gather.add(&path, &record.brief, &identity);
+///     records.push(record);
 /// }
-/// let tally = gather.finish();
+/// let mut words = |_: &str, unit| Ok::<_, std::io::Error>(records[0].sentences.iter().find(|s| s.unit == unit).unwrap().text.clone());
+/// let tally = gather.finish(&mut words).unwrap();
 /// assert_eq!(tally.organisations[0].organisation.as_ref().unwrap().name, "Nacka kommun");
 /// assert_eq!((tally.years.columns.len(), tally.promises.len()), (3, 1));
 /// assert_eq!((tally.all.references.raw, tally.all.references.once), (3, 1));
@@ -104,20 +74,21 @@ impl<'g> Gather<'g> {
         }
     }
 
-    /// A document: its path in the archive, what is kept of it, and who, what and when with all that the user says
+    /// A document: its path in the archive, what counting takes of it, and who, what and when with all that the user says
     /// ([`Identity::given`]).
-    pub fn add(&mut self, path: &str, record: &Record, identity: &Identity) {
+    pub fn add(&mut self, path: &str, brief: &Brief, identity: &Identity) {
         let organisation = self.organisation(identity.municipality.value());
         let body = self.body(organisation, identity.body.value());
-        let row = self.row(path, record, identity, organisation, body);
+        let row = self.row(path, brief, identity, organisation, body);
         let owner = identity.municipality.value().map_or("", |organisation| organisation.name.as_str());
         let title = telling_words(row.title.as_deref().unwrap_or_default(), owner);
-        let references = record.judgement.as_ref().map(references).unwrap_or_default();
-        if let (Some(judgement), Some(year)) = (&record.judgement, row.year()) {
-            self.promises.add(organisation, year, judgement);
+        let references: Box<[Reference]> =
+            brief.judgement.as_ref().map(|judgement| judgement.counted.as_slice().into()).unwrap_or_default();
+        if let Some(year) = row.year() {
+            self.promises.add(organisation, year, &references);
         }
         let sure = identity.body.best().is_some_and(|known| known.confidence == Confidence::High);
-        self.taken.push(Taken { row, sketch: record.sketch.clone(), title, body: sure.then_some(body), references });
+        self.taken.push(Taken { row, sketch: brief.sketch.clone(), title, body: sure.then_some(body), references });
     }
 
     /// A file that is no document.
@@ -125,12 +96,18 @@ impl<'g> Gather<'g> {
         self.others.push(path.into());
     }
 
-    /// Everything together.
-    pub fn finish(mut self) -> Tally {
+    /// Everything together. `words` gives the text of a sentence, by the document's path and the sentence's number: it is asked for those few
+    /// that are promises, in the order of their documents.
+    ///
+    /// # Errors
+    /// What `words` gives.
+    pub fn finish<E>(mut self, words: &mut dyn FnMut(&str, UnitId) -> Result<String, E>) -> Result<Tally, E> {
         self.taken.sort_by(|a, b| a.row.path.cmp(&b.row.path));
         self.others.sort();
         let others = std::mem::take(&mut self.others);
-        Tally { others, ..settle::settle(self) }
+        let mut tally = Tally { others, ..settle::settle(self) };
+        promises::quote(&mut tally, words)?;
+        Ok(tally)
     }
 
     fn organisation(&mut self, organisation: Option<&Organisation>) -> u32 {
@@ -159,18 +136,18 @@ impl<'g> Gather<'g> {
         })
     }
 
-    fn row(&self, path: &str, record: &Record, identity: &Identity, organisation: u32, body: u32) -> DocumentRow {
-        let file = &record.file;
+    fn row(&self, path: &str, brief: &Brief, identity: &Identity, organisation: u32, body: u32) -> DocumentRow {
+        let file = &brief.file;
         let valid_to = identity.valid_to.value().copied();
         let past = self.date.zip(valid_to).map(|(date, end)| match end {
             End::On(end) => end.last_day() < date.first_day(),
             End::UntilFurther => false,
         });
-        let found_type = record.document_type.and_then(|(place, _)| self.glossary.types.get(place as usize)).map(|entry| &entry.id);
+        let found_type = brief.document_type.and_then(|(place, _)| self.glossary.types.get(place as usize)).map(|entry| &entry.id);
         let revised = identity.revised.value().copied();
         let adopted = identity.adopted.value().and_then(|adoption| adoption.date);
         let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-        let reading = reading(record);
+        let reading = reading(brief);
         DocumentRow {
             path: path.into(),
             sha256: digest(&file.sha256),
@@ -189,10 +166,10 @@ impl<'g> Gather<'g> {
             pages: file.pages,
             words: file.words,
             reading,
-            problems: problems(record),
+            problems: problems(brief),
             family: None,
-            aside: record.judgement.is_none().then_some(Aside::NotJudged),
-            verdict: record.judgement.as_ref().map(verdict),
+            aside: brief.judgement.is_none().then_some(Aside::NotJudged),
+            verdict: brief.judgement.as_ref().map(verdict),
         }
     }
 }
@@ -203,9 +180,9 @@ fn key(organisation: &Organisation) -> String {
     organisation.code.clone().unwrap_or_else(name)
 }
 
-fn reading(record: &Record) -> Reading {
-    let worst = record.problems.iter().map(|problem| problem.severity).max();
-    match (record.is_judged(), worst >= Some(Severity::Warning)) {
+fn reading(brief: &Brief) -> Reading {
+    let worst = brief.problems.iter().map(|problem| problem.severity).max();
+    match (brief.is_judged(), worst >= Some(Severity::Warning)) {
         (true, false) => Reading::Whole,
         (true, true) => Reading::Part,
         (false, false) => Reading::Empty,
@@ -213,28 +190,18 @@ fn reading(record: &Record) -> Reading {
     }
 }
 
-fn problems(record: &Record) -> Box<[(Severity, crate::text::ProblemCode)]> {
-    let mut out: Vec<_> = record.problems.iter().map(|problem| (problem.severity, problem.code)).collect();
+fn problems(brief: &Brief) -> Box<[(Severity, crate::text::ProblemCode)]> {
+    let mut out: Vec<_> = brief.problems.iter().map(|problem| (problem.severity, problem.code)).collect();
     out.sort_by_key(|(severity, code)| (std::cmp::Reverse(*severity), *code));
     out.dedup();
     out.into()
 }
 
 fn digest(hexadecimal: &str) -> [u8; 32] {
-    let byte = |at: usize| hexadecimal.get(2 * at..2 * at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
-    std::array::from_fn(|at| byte(at).unwrap_or(0))
-}
-
-fn references(judgement: &Judgement) -> Box<[Reference]> {
-    let counted = judgement.sentences.iter().filter(|sentence| sentence.standing == Standing::Counted);
-    let reference = counted.map(|sentence| Reference {
-        key: sentence_key(&sentence.text).unwrap_or(0),
-        areas: sentence.areas,
-        unit: sentence.unit,
-        page: sentence.page.and_then(|page| page.try_into().ok()).unwrap_or(0),
-        level: sentence.level,
-    });
-    reference.collect()
+    let mut out = [0; 32];
+    // What was never read has no digest.
+    let _ = hex::decode_to_slice(hexadecimal, &mut out);
+    out
 }
 
 fn verdict(judgement: &Judgement) -> Verdict {

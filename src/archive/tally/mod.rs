@@ -10,7 +10,7 @@ mod rows;
 mod settle;
 mod sums;
 
-pub use gather::{Gather, sentence_key};
+pub use gather::Gather;
 pub use rows::{
     AreaCell, AreaRow, Aside, BodyRow, Count, DocumentId, DocumentRow, DutyCell, Family, FamilyId, GroundCell, OrganisationId,
     OrganisationRow, Promise, PromisePlace, Reading, RoleCell, Spread, Sum, Tally, Verdict, YearCell, YearColumn, YearTable,

@@ -318,7 +318,7 @@ pub struct PromisePlace {
 pub struct Promise {
     /// Whose.
     pub organisation: OrganisationId,
-    /// The words, as they stand in one of the years: the newest that was met since it had stood in three.
+    /// The words, as they stand in the last of the places.
     pub text: Box<str>,
     /// That year.
     pub year: u16,

@@ -3,45 +3,69 @@
 use std::cell::Cell;
 use std::io;
 
-use genomsyra::archive::Record;
-use genomsyra::archive::store::{Kept, Store, Whose};
-use genomsyra::identity::{Hints, Identity};
+use genomsyra::archive::store::{Kept, Listing, Store, StoreError, Whose};
+use genomsyra::archive::tally::{Gather, Tally};
+use genomsyra::identity::Hints;
 use genomsyra::report::{Records, Visit};
+use genomsyra::text::UnitId;
 
 /// The records that a report is about.
 pub struct StoredRecords<'a> {
     store: &'a Store,
-    whose: &'a Whose,
-    /// Only of the files that the run has seen.
-    selected: bool,
+    listing: Listing,
     hints: Hints<'a>,
-    /// Documents that these rules have not judged, in the last telling.
+    /// Documents that these rules have not judged, or whose records cannot be used, in the last telling.
     missing: Cell<usize>,
 }
 
 impl<'a> StoredRecords<'a> {
     /// All records of the store that these rules judged; with `selected` only those of the files that were selected in it.
-    pub fn new(store: &'a Store, whose: &'a Whose, selected: bool, hints: Hints<'a>) -> Self {
-        StoredRecords { store, whose, selected, hints, missing: Cell::new(0) }
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn new(store: &'a Store, whose: &Whose, selected: bool, hints: Hints<'a>) -> Result<Self, StoreError> {
+        Ok(StoredRecords { store, listing: store.listing(whose, selected)?, hints, missing: Cell::new(0) })
     }
 
-    /// Documents that these rules have not judged, in the last telling.
+    /// Documents that these rules have not judged, or whose records cannot be used, in the last telling.
     pub fn missing(&self) -> usize {
         self.missing.get()
     }
 
-    fn tell(&self, path: &str, record: &Record, identity: &Identity, visit: &mut Visit<'_>) -> io::Result<()> {
-        visit(path, record, &identity.given(path, &self.hints))
+    /// What the records say together. Sentences are unpacked only for the promises.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn tally(&self, mut gather: Gather) -> Result<Tally, StoreError> {
+        self.missing.set(0);
+        self.store.each_brief(&self.listing, &mut |entry| {
+            match &entry.kept {
+                Some(Kept { record, identity }) => gather.add(entry.shown, record, &identity.given(entry.shown, &self.hints)),
+                None => self.miss(),
+            }
+            Ok::<(), StoreError>(())
+        })?;
+        let mut last = (String::new(), Vec::new());
+        gather.finish(&mut |path: &str, unit: UnitId| {
+            if last.0 != path {
+                last = (path.to_string(), self.store.sentences(&self.listing, path)?);
+            }
+            Ok(last.1.iter().find(|sentence| sentence.unit == unit).map(|sentence| sentence.text.clone()).unwrap_or_default())
+        })
+    }
+
+    fn miss(&self) {
+        self.missing.set(self.missing.get() + 1);
     }
 }
 
 impl Records for StoredRecords<'_> {
     fn each(&self, visit: &mut Visit<'_>) -> io::Result<()> {
         self.missing.set(0);
-        self.store.each(self.whose, self.selected, &mut |entry| match &entry.kept {
-            Some(Kept { record, identity }) => self.tell(&entry.shown, record, identity, visit),
+        self.store.each(&self.listing, &mut |entry| match &entry.kept {
+            Some(Kept { record, identity }) => visit(entry.shown, record, &identity.given(entry.shown, &self.hints)),
             None => {
-                self.missing.set(self.missing.get() + 1);
+                self.miss();
                 Ok(())
             }
         })

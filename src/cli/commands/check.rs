@@ -25,7 +25,7 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
     if args.why.is_some() && args.format != Format::Terminal {
         return Err(Stop::Told("--why svarar på skärmen. Ta bort --format.".into()));
     }
-    settings::refuse_on_screen(args.format, args.output.as_deref())?;
+    settings::refuse_on_screen(args.format.is_binary(), args.output.as_deref())?;
     let views = settings::views(rules, &args.views).map_err(Stop::Told)?;
     let cluster = args.indicators.as_deref().map(settings::cluster).transpose()?;
     let annotated = args.annotate.as_deref().map(|path| Annotated::plan(path, args)).transpose()?;

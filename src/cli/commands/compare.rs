@@ -11,7 +11,7 @@ use crate::cli::settings;
 
 /// Reads both, and stops where one cannot be judged: a difference to nothing would mislead.
 pub fn run(args: &CompareArgs) -> Result<Exit, Stop> {
-    settings::refuse_on_screen(args.format, args.output.as_deref())?;
+    settings::refuse_on_screen(args.format.is_binary(), args.output.as_deref())?;
     let rules = settings::rules(args.judging.rules.rules.as_deref())?;
     let mut analyser = Analyser::new(rules);
     analyser.reading = settings::reading(&args.judging.reading);

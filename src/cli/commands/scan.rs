@@ -1,7 +1,7 @@
 //! `genomsyra scan DIR…`: a whole archive, read once and reported on from its store.
 
 use std::collections::HashSet;
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, Read};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
@@ -20,7 +20,7 @@ use sha2::{Digest, Sha256};
 use crate::cli::archive::{Meter, StoredRecords, watch};
 use crate::cli::args::{DEFAULT_STORE, ScanArgs, ScanFormat};
 use crate::cli::exit::{Exit, Stop, warn};
-use crate::cli::output::{Output, check_place};
+use crate::cli::output::Output;
 use crate::cli::settings;
 
 /// Largest list of paths, rows or patterns, in bytes.
@@ -29,14 +29,16 @@ const LARGEST_LIST: usize = 256 << 20;
 const MOST_ERRORS: usize = 10;
 
 pub fn run(args: &ScanArgs) -> Result<Exit, Stop> {
-    if args.format == ScanFormat::Xlsx && args.output.is_none() && io::stdout().is_terminal() {
-        return Err(Stop::Told("arbetsboken går inte att visa i terminalen. Ange en fil att skriva till med --output FIL.".into()));
-    }
+    settings::refuse_on_screen(args.format == ScanFormat::Xlsx, args.output.as_deref())?;
     let rules = settings::rules(args.judging.rules.rules.as_deref())?;
     let rows = args.facts.as_deref().map(rows).transpose()?;
     let patterns = args.patterns.as_deref().map(patterns).transpose()?;
     let hints = Hints { rows: rows.as_ref(), patterns: patterns.as_ref(), document_type: None };
     let place = Place::plan(args)?;
+    if let Some(jobs) = args.jobs {
+        // What reports unpack is shared out among as many threads; refused only where threads have been started before, and then they do.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+    }
     let path = args.store.as_deref().unwrap_or(Path::new(DEFAULT_STORE));
 
     if args.from_store || args.rules_hash.is_some() {
@@ -69,7 +71,7 @@ fn judge(args: &ScanArgs, rules: &RuleSet, store: &mut Store, path: &Path) -> Re
     };
     let cluster = args.indicators.as_deref().map(settings::cluster).transpose()?;
     let list = match args.indicators.as_deref() {
-        Some(path) => Sha256::digest(open_document(path, LARGEST_LIST)?).iter().map(|byte| format!("{byte:02x}")).collect(),
+        Some(path) => hex::encode(Sha256::digest(open_document(path, LARGEST_LIST)?)),
         None => String::new(),
     };
     let cores = || std::thread::available_parallelism().map_or(1, NonZero::get);
@@ -151,14 +153,10 @@ enum Place {
 impl Place {
     /// Opened before the run, so that a long one never ends in vain.
     fn plan(args: &ScanArgs) -> Result<Place, Stop> {
-        let output = args.output.as_deref();
-        if let Some(path) = output.filter(|_| args.format != ScanFormat::Parquet) {
-            check_place(path, &args.given)?;
-        }
         if args.format != ScanFormat::Parquet {
-            return Ok(Place::One(Output::open(output, &args.given)?));
+            return Ok(Place::One(Output::open(args.output.as_deref(), &args.given)?));
         }
-        let Some(folder) = output else {
+        let Some(folder) = args.output.as_deref() else {
             return Err(Stop::Told("parquet är två tabeller. Ange en mapp att skriva dem i med --output MAPP.".into()));
         };
         std::fs::create_dir_all(folder).map_err(|error| Stop::Told(format!("{} går inte att skapa ({error}).", folder.display())))?;
@@ -178,8 +176,12 @@ fn report(args: &ScanArgs, store: &Store, whose: &Whose, selected: bool, hints: 
     };
     let glossary = store.glossary(&hash)?;
     let options = Options { quotes: !args.judging.no_quotes, ..settings::report_options(args.judging.language.lang, place.is_standard()) };
-    let records = StoredRecords::new(store, whose, selected, hints);
-    let tally = tally(args, store, whose, selected, &glossary, &records)?;
+    let records = StoredRecords::new(store, whose, selected, hints)?;
+    let mut gather = Gather::new(&glossary, args.date);
+    for (path, _) in store.others(whose, selected)? {
+        gather.other(&path);
+    }
+    let tally = records.tally(gather)?;
     let checked = args.checked.as_deref().map(checked).transpose()?;
     let archive = ArchiveReport { glossary: &glossary, tally: &tally, records: &records, quality: checked.as_ref() };
     match (place, args.sample) {
@@ -198,31 +200,11 @@ fn report(args: &ScanArgs, store: &Store, whose: &Whose, selected: bool, hints: 
     }
     if records.missing() > 0 {
         let hash: String = hash.chars().take(12).collect();
-        warn(format_args!("Obs: {} dokument i arkivet har inte granskats med reglerna {hash} och är inte med.", records.missing()));
+        let told = format!("{} dokument i arkivet har inte granskats med reglerna {hash} och är inte med.", records.missing());
+        warn(format_args!("Obs: {told} Granska mappen igen, eller pröva om arkivet är helt med `genomsyra store check`."));
     }
     let unread = tally.documents.iter().any(|document| document.reading == Reading::Unread);
     Ok(if unread { Exit::SomeUnread } else { Exit::Fine })
-}
-
-/// What the records say together.
-fn tally(
-    args: &ScanArgs,
-    store: &Store,
-    whose: &Whose,
-    selected: bool,
-    glossary: &Glossary,
-    records: &StoredRecords,
-) -> Result<Tally, Stop> {
-    let mut gather = Gather::new(glossary, args.date);
-    let told = records.each(&mut |path, record, identity| {
-        gather.add(path, record, identity);
-        Ok(())
-    });
-    told.map_err(|error| Stop::Told(error.to_string()))?;
-    for (path, _) in store.others(whose, selected)? {
-        gather.other(&path);
-    }
-    Ok(gather.finish())
 }
 
 /// Sentences to check by hand, of the documents that count.

@@ -50,7 +50,7 @@ fn document<W: io::Write>(
     let l = &names.texts.labels;
     let organisation = identity.municipality.value();
     let years = identity.years.value();
-    let judgement = record.judgement.as_ref();
+    let judgement = record.brief.judgement.as_ref();
     let own = vec![
         excerpt::clean(path),
         organisation.map_or_else(String::new, |o| excerpt::clean(&o.name)),
@@ -67,15 +67,15 @@ fn document<W: io::Write>(
         let mut all = own.clone();
         all.extend(cells);
         all.resize(own.len() + OF_FINDING, String::new());
-        all.push(record.file.sha256.clone());
+        all.push(record.brief.file.sha256.clone());
         writer.line(&all)
     };
-    let Some(judgement) = judgement else {
-        let (problems, _) = told::problems(&record.problems, names.language, usize::MAX);
+    if judgement.is_none() {
+        let (problems, _) = told::problems(&record.brief.problems, names.language, usize::MAX);
         let why = if problems.is_empty() { l.empty_text.to_string() } else { problems.join(" ") };
         return line(vec![l.summary_unjudged.to_string(), why]);
-    };
-    let mut rows = rows(judgement).peekable();
+    }
+    let mut rows = rows(record).peekable();
     if rows.peek().is_none() {
         return line(vec![l.row_nothing.to_string()]);
     }

@@ -4,7 +4,7 @@ use super::super::questions::why;
 use super::super::texts::fill;
 use super::super::{excerpt, numbers};
 use super::names::Names;
-use crate::archive::{Hit, Judgement, Sentence, Standing};
+use crate::archive::{Hit, Record, Sentence, Standing};
 use crate::finding::UnitReading;
 use crate::rule::AreaSet;
 
@@ -20,8 +20,8 @@ pub(super) struct Row<'r> {
 }
 
 /// All rows of a document, in its order.
-pub(super) fn rows(judgement: &Judgement) -> impl Iterator<Item = Row<'_>> {
-    judgement.sentences.iter().flat_map(|sentence| {
+pub(super) fn rows(record: &Record) -> impl Iterator<Item = Row<'_>> {
+    record.sentences.iter().flat_map(|sentence| {
         let carried = (sentence.standing == Standing::Carried).then_some(Row {
             sentence,
             hit: None,

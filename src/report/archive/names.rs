@@ -40,7 +40,7 @@ impl<'a> Names<'a> {
     pub fn type_id(&self, record: &'a Record, identity: &'a Identity) -> Option<&'a str> {
         let told = identity.document_type.value().map(String::as_str);
         told.or_else(|| {
-            let (place, _) = record.document_type?;
+            let (place, _) = record.brief.document_type?;
             Some(self.glossary.types.get(place as usize)?.id.as_str())
         })
     }
@@ -52,7 +52,7 @@ impl<'a> Names<'a> {
 
     /// The document's title on one line; none when quotations are off.
     pub fn title(&self, record: &Record) -> Option<String> {
-        let title = record.file.title.as_deref().filter(|_| self.quotes)?;
+        let title = record.brief.file.title.as_deref().filter(|_| self.quotes)?;
         Some(excerpt::clean(title)).filter(|title| !title.is_empty())
     }
 

@@ -83,7 +83,7 @@ impl<'a> Told<'a> {
 
     /// SHA-256 of its bytes, hexadecimal.
     pub fn checksum(&self, document: &DocumentRow) -> String {
-        document.sha256.iter().map(|byte| format!("{byte:02x}")).collect()
+        hex::encode(document.sha256)
     }
 
     /// The promise's words; none when quotations are off.

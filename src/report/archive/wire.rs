@@ -193,7 +193,7 @@ pub(super) fn document<'a>(
     counting: Counting<'a>,
     options: &Options,
 ) -> Document<'a> {
-    let file = &record.file;
+    let file = &record.brief.file;
     Document {
         schema: SCHEMA,
         path,
@@ -211,15 +211,15 @@ pub(super) fn document<'a>(
             pages: file.pages,
             words: file.words,
         },
-        document_type: record.document_type.and_then(|(place, evidence)| {
+        document_type: record.brief.document_type.and_then(|(place, evidence)| {
             let entry = names.glossary.types.get(place as usize)?;
             Some(Type { id: &entry.id, name: names.said(&entry.name, &entry.name_en), evidence: Some(evidence) })
         }),
         identity: who(identity, names.quotes),
-        judged: record.is_judged(),
+        judged: record.brief.is_judged(),
         counting,
-        problems: record.problems.iter().map(|problem| problem_json(problem, options)).collect(),
-        judgement: record.judgement.as_ref().map(|judgement| verdict(names, judgement)),
+        problems: record.brief.problems.iter().map(|problem| problem_json(problem, options)).collect(),
+        judgement: record.brief.judgement.as_ref().map(|judgement| verdict(names, judgement, &record.sentences)),
     }
 }
 
@@ -251,7 +251,7 @@ fn decision(a: &Adoption) -> Decision<'_> {
     Decision { date: a.date.map(|d| d.to_string()), body: a.body.as_ref().map(|b| b.name.as_str()), paragraph: a.paragraph }
 }
 
-fn verdict<'a>(names: &Names<'a>, judgement: &'a Judgement) -> Verdict<'a> {
+fn verdict<'a>(names: &Names<'a>, judgement: &'a Judgement, sentences: &'a [Sentence]) -> Verdict<'a> {
     let glossary = names.glossary;
     let ids = |areas: AreaSet| glossary.ids(areas);
     let duties = judgement.duties.iter().filter_map(|d| Some(Duty { id: &glossary.duties.get(d.duty as usize)?.id, seen: d.seen }));
@@ -281,7 +281,7 @@ fn verdict<'a>(names: &Names<'a>, judgement: &'a Judgement) -> Verdict<'a> {
         grounds: grounds.collect(),
         duties: duties.collect(),
         sources: laws.collect(),
-        sentences: judgement.sentences.iter().map(|s| sentence(names, s)).collect(),
+        sentences: sentences.iter().map(|s| sentence(names, s)).collect(),
     }
 }
 

@@ -49,16 +49,16 @@ pub(super) const COLUMNS: [(&str, Kind); 38] = [
 
 /// The values of a document, in the columns' order.
 pub(super) fn row(names: &Names, path: &str, record: &Record, identity: &Identity, counting: Counting) -> Vec<Value> {
-    let file = &record.file;
+    let file = &record.brief.file;
     let organisation = identity.municipality.value();
     let years = identity.years.value();
-    let judgement = record.judgement.as_ref();
+    let judgement = record.brief.judgement.as_ref();
     let area_ids = |least: u8| {
         let areas = judgement.into_iter().flat_map(|j| &j.areas).filter(move |area| area.level >= least);
         Value::Texts(areas.filter_map(|area| Some(names.glossary.area(area.area)?.id.clone())).collect())
     };
     let unseen = judgement.into_iter().flat_map(|j| &j.duties).filter(|duty| duty.seen.is_none());
-    let mut problems: Vec<String> = record.problems.iter().map(|problem| problem.code.as_str().to_string()).collect();
+    let mut problems: Vec<String> = record.brief.problems.iter().map(|problem| problem.code.as_str().to_string()).collect();
     problems.dedup();
     vec![
         path.into(),

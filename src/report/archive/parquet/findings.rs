@@ -56,7 +56,7 @@ pub(super) fn rows(
     let years = identity.years.value();
     let own: [Value; 8] = [
         path.into(),
-        record.file.sha256.as_str().into(),
+        record.brief.file.sha256.as_str().into(),
         organisation.map(|o| o.name.clone()).into(),
         organisation.and_then(|o| o.code.clone()).into(),
         names.type_id(record, identity).into(),
@@ -64,8 +64,7 @@ pub(super) fn rows(
         years.map(|y| y.to).into(),
         counted.into(),
     ];
-    let Some(judgement) = &record.judgement else { return Ok(()) };
-    rows_of(judgement).try_for_each(|found| row(own.iter().cloned().chain(of_row(names, &found)).collect()))
+    rows_of(record).try_for_each(|found| row(own.iter().cloned().chain(of_row(names, &found)).collect()))
 }
 
 fn of_row(names: &Names, row: &Row) -> Vec<Value> {

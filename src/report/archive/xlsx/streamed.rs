@@ -45,8 +45,8 @@ pub(super) fn write(
 }
 
 fn of_unread(told: &Told, path: &str, record: &Record, document: Option<&DocumentRow>) -> Vec<Cell> {
-    let (problems, _) = told_of_one::problems(&record.problems, told.names.language, usize::MAX);
-    let reading = document.map_or(if record.is_judged() { Reading::Whole } else { Reading::Unread }, |d| d.reading);
+    let (problems, _) = told_of_one::problems(&record.brief.problems, told.names.language, usize::MAX);
+    let reading = document.map_or(if record.brief.is_judged() { Reading::Whole } else { Reading::Unread }, |d| d.reading);
     let empty = problems.is_empty().then_some(told.names.texts.labels.empty_text);
     vec![
         excerpt::clean(path).into(),
@@ -90,11 +90,10 @@ fn findings_sheet<'f>(book: &mut Workbook, told: &Told, formats: &'f Formats, nu
 
 impl Findings<'_> {
     fn document(&mut self, book: &mut Workbook, path: &str, record: &Record, document: Option<&DocumentRow>) -> Result<(), XlsxError> {
-        let Some(judgement) = &record.judgement else { return Ok(()) };
         let told = self.told;
         let owner = document.map(|d| told.owner(d)).unwrap_or_default();
         let counted = document.is_some_and(|d| d.counts());
-        for row in rows(judgement) {
+        for row in rows(record) {
             if !self.grid.has_room() {
                 self.number += 1;
                 let next = findings_sheet(book, told, self.formats, self.number)?;
