@@ -115,7 +115,7 @@ fn questions(sheet: &mut Sheet, told: &Told) {
 
 fn next(sheet: &mut Sheet, told: &Told) {
     sheet.heading(told.w.next_heading);
-    for line in [told.w.next_html, told.w.next_xlsx, told.w.next_data] {
+    for line in [told.w.next_html, told.w.next_xlsx, told.w.next_one, told.w.next_data] {
         sheet.item("  • ", line);
     }
 }

@@ -81,5 +81,5 @@ fn method(book: &mut Workbook, told: &Told, formats: &Formats, left_out: Vec<Str
     for line in told.method().into_iter().chain(left_out) {
         grid.row(&[Cell::Text(line)])?;
     }
-    grid.close(book)
+    grid.close(book, told.w.sheet_empty)
 }

@@ -162,6 +162,8 @@ pairs! {
     next_heading: "Nästa steg", "What to do next";
     next_html: "Översikt att läsa och söka i: --format html --output arkiv.html", "An overview to read and search: --format html --output archive.html";
     next_xlsx: "Arbetspapper med varje mening, sida och metod: --format xlsx --output arkiv.xlsx", "A working paper with every sentence, page and method: --format xlsx --output archive.xlsx";
+    next_one: "Hela granskningen av ett dokument: genomsyra check DOKUMENT --format html --output granskning.html", "The whole review of one document: genomsyra check DOCUMENT --format html --output review.html";
+    sheet_empty: "Inget att redovisa.", "Nothing to report.";
     next_data: "Data för egna analyser: --format parquet, csv eller jsonl", "Data for analyses of your own: --format parquet, csv or jsonl";
     // Method.
     population_line: "Arkivet har {documents}. {counted} räknas. {copies} är kopior, utkast eller äldre versioner av dem, och {unjudged} kunde inte bedömas.",

@@ -24,6 +24,7 @@ pub(super) fn write(page: &mut Page, told: &Told) {
     let areas = told.areas();
     section(page, "dokument", w.sheet_heat, |page| {
         page.with("p", &[], w.documents_intro);
+        page.with("p", &[("class", "note")], w.next_one);
         if documents.len() > MOST {
             page.with("p", &[("class", "note")], &fill(w.rows_elsewhere, &[("n", &told.count(documents.len() - MOST))]));
         }

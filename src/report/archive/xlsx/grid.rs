@@ -49,8 +49,11 @@ impl<'f> Grid<'f> {
         self.rows.saturating_sub(MOST_ROWS)
     }
 
-    /// Puts the sheet into the book, after those before it.
-    pub fn close(mut self, book: &mut Workbook) -> Result<(), XlsxError> {
+    /// Puts the sheet into the book, after those before it. One without rows says `nothing`: silence could be a fault.
+    pub fn close(mut self, book: &mut Workbook, nothing: &str) -> Result<(), XlsxError> {
+        if self.rows == 0 {
+            write_row(&mut self.sheet, 1, &[nothing.into()], &self.widths, self.formats)?;
+        }
         let rows = self.rows.min(MOST_ROWS) as u32;
         if self.widths.len() > 1 && rows > 0 {
             self.sheet.autofilter(0, 0, rows, self.widths.len() as u16 - 1)?;

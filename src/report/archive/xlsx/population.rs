@@ -59,7 +59,7 @@ pub(super) fn write(book: &mut Workbook, told: &Told, formats: &Formats) -> Resu
     for document in &told.tally.documents {
         grid.row(&row(told, document))?;
     }
-    grid.close(book)
+    grid.close(book, told.w.sheet_empty)
 }
 
 fn row(told: &Told, document: &DocumentRow) -> Vec<Cell> {
@@ -139,7 +139,7 @@ pub(super) fn heat(book: &mut Workbook, told: &Told, formats: &Formats) -> Resul
         }));
         grid.row(&cells)?;
     }
-    grid.close(book)?;
+    grid.close(book, told.w.sheet_empty)?;
     let columns: Vec<(&str, f64)> = [(w.organisation, 30.0), (w.counted_documents, SHORT)].into_iter().chain(upright).collect();
     let mut grid = Grid::new(book, w.sheet_heat_owners, &columns, 1, formats)?;
     for organisation in told.tally.organisations.iter().filter(|o| o.sum.counted > 0) {
@@ -155,5 +155,5 @@ pub(super) fn heat(book: &mut Workbook, told: &Told, formats: &Formats) -> Resul
         }));
         grid.row(&cells)?;
     }
-    grid.close(book)
+    grid.close(book, told.w.sheet_empty)
 }

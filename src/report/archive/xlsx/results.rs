@@ -102,7 +102,7 @@ fn levels(book: &mut Workbook, told: &Told, formats: &Formats) -> Result<(), Xls
             grid.row(&row(told.organisation(owner), told.code(owner), name, body.documents, &body.sum))?;
         }
     }
-    grid.close(book)
+    grid.close(book, told.w.sheet_empty)
 }
 
 /// Every area of every organisation: documents by their highest step.
@@ -147,7 +147,7 @@ fn areas(book: &mut Workbook, told: &Told, formats: &Formats) -> Result<(), Xlsx
             grid.row(&cells)?;
         }
     }
-    grid.close(book)
+    grid.close(book, told.w.sheet_empty)
 }
 
 fn roles(book: &mut Workbook, told: &Told, formats: &Formats) -> Result<(), XlsxError> {
@@ -163,7 +163,7 @@ fn roles(book: &mut Workbook, told: &Told, formats: &Formats) -> Result<(), Xlsx
             grid.row(&cells)?;
         }
     }
-    grid.close(book)
+    grid.close(book, told.w.sheet_empty)
 }
 
 fn grounds(book: &mut Workbook, told: &Told, formats: &Formats) -> Result<(), XlsxError> {
@@ -181,7 +181,7 @@ fn grounds(book: &mut Workbook, told: &Told, formats: &Formats) -> Result<(), Xl
             grid.row(&cells)?;
         }
     }
-    grid.close(book)
+    grid.close(book, told.w.sheet_empty)
 }
 
 /// One row an area and measure, one column a year.
@@ -209,7 +209,7 @@ fn years(book: &mut Workbook, told: &Told, formats: &Formats) -> Result<(), Xlsx
         let rates = cells.iter().zip(&table.columns).map(|(cell, column)| rate(told, cell.references, column.words));
         grid.row(&row(*area, w.measure_rate, rates.collect()))?;
     }
-    grid.close(book)
+    grid.close(book, told.w.sheet_empty)
 }
 
 /// Organisation × area: in how many documents each link is shown, and what is lacking.
@@ -234,7 +234,7 @@ fn chains(book: &mut Workbook, told: &Told, formats: &Formats) -> Result<(), Xls
             grid.row(&cells)?;
         }
     }
-    grid.close(book)
+    grid.close(book, told.w.sheet_empty)
 }
 
 fn lacks(told: &Told, cell: &AreaCell, links: &[&'static str; 6]) -> String {
@@ -272,7 +272,7 @@ fn promises(book: &mut Workbook, told: &Told, formats: &Formats) -> Result<(), X
             places.collect::<Vec<_>>().join("; ").into(),
         ])?;
     }
-    grid.close(book)
+    grid.close(book, told.w.sheet_empty)
 }
 
 fn duties(book: &mut Workbook, told: &Told, formats: &Formats) -> Result<(), XlsxError> {
@@ -303,5 +303,5 @@ fn duties(book: &mut Workbook, told: &Told, formats: &Formats) -> Result<(), Xls
             ])?;
         }
     }
-    grid.close(book)
+    grid.close(book, told.w.sheet_empty)
 }

@@ -40,8 +40,8 @@ pub(super) fn write(
     if unread.missing() > 0 {
         left_out.push(fill(w.left_out, &[("sheet", w.sheet_unread), ("n", &told.count(unread.missing()))]));
     }
-    findings.grid.close(book).map_err(failed)?;
-    unread.close(book).map_err(failed)
+    findings.grid.close(book, w.sheet_empty).map_err(failed)?;
+    unread.close(book, w.sheet_empty).map_err(failed)
 }
 
 fn of_unread(told: &Told, path: &str, record: &Record, document: Option<&DocumentRow>) -> Vec<Cell> {
@@ -97,7 +97,7 @@ impl Findings<'_> {
             if !self.grid.has_room() {
                 self.number += 1;
                 let next = findings_sheet(book, told, self.formats, self.number)?;
-                std::mem::replace(&mut self.grid, next).close(book)?;
+                std::mem::replace(&mut self.grid, next).close(book, told.w.sheet_empty)?;
             }
             self.grid.row(&of_row(told, path, &owner, counted, &row))?;
         }
