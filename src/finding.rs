@@ -228,6 +228,36 @@ pub struct Steering {
     pub target: bool,
 }
 
+/// Why a sentence could be sharpened, the most worthwhile first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Blunt {
+    /// It takes back what it says ("i mån av resurser").
+    Hedge,
+    /// It only recommends.
+    Recommendation,
+    /// It demands nothing concrete.
+    Vague,
+    /// It only promises to study.
+    Study,
+    /// It only allows.
+    Possibility,
+}
+
+impl Steering {
+    /// Why it is blunt, if it is.
+    pub fn blunt(&self) -> Option<Blunt> {
+        match self {
+            s if s.level < 2 || s.gap => None,
+            s if s.hedged => Some(Blunt::Hedge),
+            s if s.mode == Mode::Recommendation => Some(Blunt::Recommendation),
+            s if s.study && s.mode.binds() => Some(Blunt::Study),
+            s if s.vague && !s.concrete && s.mode == Mode::Obligation => Some(Blunt::Vague),
+            s if s.mode == Mode::Possibility => Some(Blunt::Possibility),
+            _ => None,
+        }
+    }
+}
+
 /// A unit that was looked at closely: it has a finding, or may carry a chain on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UnitReading {

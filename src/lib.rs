@@ -15,6 +15,7 @@
 //! 5. [`outcome::Outcome`] holds all of it for one document; [`report`] writes it, [`annotate`](mod@annotate) into the document itself.
 //!
 //! [`run`] does steps 1–5 for one document or many.
+//! [`gate`](mod@gate) holds outcomes against demands, an earlier state and exceptions.
 //! Beside them, [`identity`](mod@identity) tells who a document comes from, what it is and when it holds, with the places of [`register`](mod@register).
 //!
 //! ```
@@ -43,6 +44,7 @@ pub mod archive;
 pub mod author;
 pub mod compare;
 pub mod finding;
+pub mod gate;
 pub mod identity;
 pub mod indicator;
 pub mod measure;

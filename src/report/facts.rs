@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use super::Language;
 use super::excerpt::clean;
 use super::view::View;
-use crate::finding::{Finding, IndicatorMention, Mode, Reason, Status, Steering};
+pub(crate) use crate::finding::Blunt;
+use crate::finding::{Finding, IndicatorMention, Reason, Status};
 use crate::rule::{AreaId, AreaSet, Duty, Layer, Role, Wording};
 use crate::score::{AreaReport, HeadingReading, Score};
 use crate::text::{Span, UnitId};
@@ -96,33 +97,10 @@ pub(crate) fn ignored<'a>(view: &View<'a>) -> Vec<IgnoredGroup<'a>> {
     groups.into_values().collect()
 }
 
-/// Why a sentence could be sharpened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Blunt {
-    Hedge,
-    Recommendation,
-    Vague,
-    Study,
-    Possibility,
-}
-
-/// Why this steering is blunt, if it is.
-pub(crate) fn bluntness(steering: &Steering) -> Option<Blunt> {
-    match steering {
-        s if s.level < 2 || s.gap => None,
-        s if s.hedged => Some(Blunt::Hedge),
-        s if s.mode == Mode::Recommendation => Some(Blunt::Recommendation),
-        s if s.study && s.mode.binds() => Some(Blunt::Study),
-        s if s.vague && !s.concrete && s.mode == Mode::Obligation => Some(Blunt::Vague),
-        s if s.mode == Mode::Possibility => Some(Blunt::Possibility),
-        _ => None,
-    }
-}
-
 /// References and carried-on sentences to sharpen, the most worthwhile first.
 pub(crate) fn blunt_units(view: &View) -> Vec<(UnitId, Blunt)> {
     let units = view.analysis.findings.units.iter().filter(|u| u.is_reference() || u.is_chain());
-    let mut out: Vec<(UnitId, Blunt)> = units.filter_map(|u| bluntness(&u.steering).map(|b| (u.unit, b))).collect();
+    let mut out: Vec<(UnitId, Blunt)> = units.filter_map(|u| u.steering.blunt().map(|b| (u.unit, b))).collect();
     out.sort_by_key(|(unit, blunt)| (*blunt, *unit));
     out
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::facts::{self, Blunt, bluntness};
+use super::facts::{self, Blunt};
 use super::questions::question_of;
 use super::texts::{Texts, fill};
 use super::view::View;
@@ -119,7 +119,7 @@ fn note(view: &View, reading: &UnitReading, asked: &mut HashSet<(SectionId, &'st
     let l = &view.texts.labels;
     let steering = &reading.steering;
     let gap = steering.gap && !(reading.areas.is_empty() && reading.inherited.is_empty());
-    let blunt = bluntness(steering).filter(|_| reading.is_reference() || reading.is_chain());
+    let blunt = steering.blunt().filter(|_| reading.is_reference() || reading.is_chain());
     let mut lines = Vec::new();
     if gap {
         lines.push(fill(l.note_gap_heading, &[("areas", &areas(view, reading))]));

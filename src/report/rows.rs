@@ -1,6 +1,5 @@
 //! What was found, one row a finding and a carried-on sentence, for tables that are sorted and filtered: the list (CSV) and the workbook.
 
-use super::facts::bluntness;
 use super::questions::why;
 use super::texts::Texts;
 use super::view::View;
@@ -94,7 +93,7 @@ fn row<'a>(view: &View<'a>, reading: &UnitReading, standing: Standing) -> Row<'a
         sentence: view.unit_text(unit).map(excerpt::clean),
         has: has.join(", "),
         lacks: lacks.join(", "),
-        sharpen: bluntness(&reading.steering).filter(|_| counts).map_or("", |blunt| told::hint(view, blunt)),
+        sharpen: reading.steering.blunt().filter(|_| counts).map_or("", |blunt| told::hint(view, blunt)),
         reason: reason(view, unit, standing),
     }
 }

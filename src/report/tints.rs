@@ -1,7 +1,6 @@
 //! What a mark in the text says by its colour. Nothing is told by colour alone: the note says the same in words.
 
 use super::Language;
-use super::facts::bluntness;
 use super::texts::Texts;
 use crate::outcome::Outcome;
 use crate::text::UnitId;
@@ -36,7 +35,7 @@ pub fn tint(outcome: &Outcome, unit: UnitId) -> Tint {
     let counts = reading.is_reference() || reading.is_chain();
     match steering.level {
         _ if steering.gap && !(reading.areas.is_empty() && reading.inherited.is_empty()) => Tint::Gap,
-        _ if counts && bluntness(steering).is_some() => Tint::Sharpen,
+        _ if counts && steering.blunt().is_some() => Tint::Sharpen,
         _ if !reading.is_reference() => Tint::Other,
         4.. => Tint::Steered,
         3 => Tint::Committed,

@@ -34,6 +34,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("source", &[]),
     // What is kept of each of many documents, who and when they are, and what they say together.
     ("archive", &["text", "rule", "finding", "score", "outcome", "register", "identity"]),
+    // Demands on outcomes, what is new in them and what is excused; dates from `identity`.
+    ("gate", &["text", "rule", "finding", "score", "outcome", "identity"]),
     ("run", &["text", "read", "rule", "finding", "scan", "score", "outcome", "source", "archive", "identity"]),
     // The rules' own examples, read and scanned.
     ("proof", &["text", "read", "rule", "finding", "scan"]),
@@ -42,7 +44,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     // Rules, traces and outcomes that others made.
     ("author", &["text", "rule", "finding", "scan", "outcome"]),
     // Descriptions from `rule`.
-    ("report", &["text", "rule", "indicator", "finding", "score", "stability", "compare", "outcome", "identity", "archive"]),
+    ("report", &["text", "rule", "indicator", "finding", "score", "stability", "compare", "outcome", "identity", "archive", "gate"]),
     // Notes from `report`, and the door that the reader keeps open for who writes into its documents.
     ("annotate", &["text", "read", "rule", "outcome", "report"]),
     ("serve", ALL_ABOVE),

@@ -14,6 +14,7 @@ mod corpus;
 mod effect;
 mod explain;
 mod fuzz;
+mod gate;
 mod helpers;
 mod hostile;
 mod html;

@@ -1,0 +1,148 @@
+//! What a remark is known by from one version of a document to the next, and from one format to another.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::str::FromStr;
+
+use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
+
+use super::rule::Rule;
+
+/// Changes when fingerprints are made in another way: files that hold older ones then say so by finding nothing.
+const VERSION: &str = "genomsyra/1";
+/// Digits of a fingerprint as it is written.
+const DIGITS: usize = 16;
+
+/// Made of the rule, what the remark is about, the sentence's letters and figures, and its number among equal ones: nothing that moves when
+/// other parts of the document are edited or the file is saved in another format. Written as sixteen hexadecimal digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Fingerprint(u64);
+
+impl Fingerprint {
+    fn of(rule: Rule, subject: &str, sentence: &str, ordinal: usize) -> Fingerprint {
+        let mut hash = Sha256::new();
+        for part in [VERSION, rule.id(), subject, sentence, &ordinal.to_string()] {
+            hash.update(part.as_bytes());
+            hash.update([0]);
+        }
+        let mut first = [0; 8];
+        first.iter_mut().zip(hash.finalize()).for_each(|(to, from)| *to = from);
+        Fingerprint(u64::from_be_bytes(first))
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:0DIGITS$x}", self.0)
+    }
+}
+
+/// Not sixteen hexadecimal digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoFingerprint;
+
+impl fmt::Display for NoFingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "inget fingeravtryck: det är {DIGITS} tecken av 0–9 och a–f")
+    }
+}
+
+impl std::error::Error for NoFingerprint {}
+
+impl FromStr for Fingerprint {
+    type Err = NoFingerprint;
+
+    fn from_str(text: &str) -> Result<Self, NoFingerprint> {
+        let fits = text.len() == DIGITS && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let number = fits.then(|| u64::from_str_radix(text, 16).ok()).flatten();
+        number.map(Fingerprint).ok_or(NoFingerprint)
+    }
+}
+
+/// Gives the remarks of one document their fingerprints, in the document's order.
+#[derive(Default)]
+pub(super) struct Fingerprints {
+    seen: HashMap<(Rule, String, String), usize>,
+}
+
+impl Fingerprints {
+    /// The next one of its kind.
+    pub fn next(&mut self, rule: Rule, subject: &str, sentence: &str) -> Fingerprint {
+        let letters = letters(sentence);
+        let ordinal = self.seen.entry((rule, subject.to_string(), letters.clone())).or_default();
+        *ordinal += 1;
+        Fingerprint::of(rule, subject, &letters, *ordinal)
+    }
+}
+
+/// The letters and figures of a sentence, small: what is the same in every format. Spaces, hyphens at the ends of lines, quotation marks and
+/// cells' borders are all gone, and the sign or number of a list item, which some formats hold as text and others do not.
+fn letters(sentence: &str) -> String {
+    let spelled = |text: &str| -> String { text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect() };
+    let bare = spelled(without_number(sentence));
+    if bare.is_empty() { spelled(sentence) } else { bare }
+}
+
+/// Without "–", "•", "1.", "2.3", "a)" or "iv." at its beginning.
+fn without_number(sentence: &str) -> &str {
+    let text = sentence.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(');
+    let body = text.trim_start_matches('(');
+    let Some(end) = body.find(char::is_whitespace) else { return text };
+    let (first, rest) = body.split_at(end);
+    let bare = first.trim_end_matches(['.', ')', ':']);
+    let marked = bare.len() < first.len() || bare.contains('.');
+    let figures =
+        !bare.is_empty() && bare.split('.').all(|part| !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()));
+    let letter = bare.chars().count() == 1 && bare.chars().all(char::is_alphabetic);
+    let roman = (1..=5).contains(&bare.len()) && bare.bytes().all(|b| b"ivx".contains(&b.to_ascii_lowercase()));
+    if marked && (figures || letter || roman) { rest.trim_start() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn alike(texts: &[&str]) {
+        let prints: Vec<Fingerprint> = texts.iter().map(|text| Fingerprints::default().next(Rule::Reference, "", text)).collect();
+        assert!(prints.windows(2).all(|pair| pair[0] == pair[1]), "{:?}", texts.iter().map(|text| letters(text)).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn what_formats_do_to_a_sentence_leaves_its_fingerprint_alone() {
+        alike(&[
+            "Barnets rättigheter beaktas.",
+            "Barnets  rättig-\nheter beaktas.",
+            "• Barnets ra\u{308}ttigheter beaktas",
+            "2.1 BARNETS RÄTTIGHETER BEAKTAS.",
+        ]);
+        alike(&["a) beslutet prövas", "beslutet prövas;", "– beslutet prövas", "(iv) beslutet prövas", "12. beslutet prövas"]);
+        alike(&["Effektiv ledning", "Eﬀektiv led\u{ad}ning"]);
+        alike(&["| Åtgärd | 2027 |", "Åtgärd 2027"]);
+    }
+
+    #[test]
+    fn what_matters_is_kept() {
+        let of = |rule, subject: &str, text: &str| Fingerprints::default().next(rule, subject, text);
+        let one = of(Rule::Reference, "", "Nämnden ska höra barn.");
+        assert_ne!(one, of(Rule::Reference, "", "Nämnden bör höra barn."));
+        assert_ne!(one, of(Rule::SharpenVague, "", "Nämnden ska höra barn."));
+        assert_ne!(one, of(Rule::Reference, "x", "Nämnden ska höra barn."));
+        assert_eq!(letters("2027 ska allt vara klart"), "2027skaalltvaraklart");
+        assert_eq!(letters("1.000 kronor"), "1000kronor");
+        assert_eq!(letters("I skolan"), "iskolan");
+        assert_eq!(letters("–"), "");
+        assert_eq!(letters("4."), "4");
+    }
+
+    #[test]
+    fn equal_sentences_are_counted_and_writing_comes_back() {
+        let mut prints = Fingerprints::default();
+        let (first, second) = (prints.next(Rule::Reference, "", "Samma."), prints.next(Rule::Reference, "", "samma"));
+        assert_ne!(first, second);
+        assert_eq!(first.to_string().parse(), Ok(first));
+        assert_eq!("a1".parse::<Fingerprint>(), Err(NoFingerprint));
+        assert_eq!("+123456789abcdef".parse::<Fingerprint>(), Err(NoFingerprint));
+    }
+}
