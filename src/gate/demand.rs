@@ -132,6 +132,11 @@ impl Demand {
         }
     }
 
+    /// Whether it asks what the baseline does not have, so that it is never part of one.
+    pub fn speaks_of_new(&self) -> bool {
+        matches!(self, Demand::AtMost { new: true, .. })
+    }
+
     /// What it is about, by id.
     fn subject(&self, rules: &RuleSet) -> String {
         let id = |area: AreaId| rules.taxonomy().area(area).id.as_str();

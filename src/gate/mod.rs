@@ -4,18 +4,30 @@
 //! [`Fingerprint`] that stays when other parts of the document are edited, or the document is saved in another format. Nothing here puts
 //! anything into words for readers but mistakes in settings; the reports do. Nothing opens files: callers bring texts and names.
 
+mod baseline;
 mod condition;
+mod config;
 mod demand;
 mod fingerprint;
+mod paths;
+mod reader;
 mod remark;
 mod rule;
+mod suppression;
+mod verdict;
 mod words;
 
+pub use baseline::{Baseline, Row, beginning};
 pub use condition::condition;
+pub use config::{CONFIG_FILE, CONFIG_SCHEMA, Config, DemandSet, InForce, PathType, Sourced, config_schema};
 pub use demand::{Broken, Counted, Demand, Demanded, Found, Origin};
 pub use fingerprint::{Fingerprint, NoFingerprint};
+pub use paths::Glob;
+pub use reader::{ConfigErrors, Line};
 pub use remark::{Detail, Place, Remark};
 pub use rule::{Kind, Rule, severity_key};
+pub use suppression::{SUPPRESSION_FILE, Suppression, suppressions, with_suppressions};
+pub use verdict::{DocumentVerdict, Judged, Known, State, Subject, Verdict};
 pub use words::{ForbiddenWord, Words};
 
 use crate::outcome::Outcome;

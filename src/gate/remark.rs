@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::demand::Broken;
 use super::fingerprint::{Fingerprint, Fingerprints};
-use super::rule::Rule;
+use super::rule::{Kind, Rule};
 use super::words::{ForbiddenWord, Words};
 use crate::finding::{Blunt, Findings};
 use crate::outcome::{Analysis, Outcome};
@@ -67,6 +67,13 @@ pub struct Remark {
     pub fingerprint: Fingerprint,
     /// What it says.
     pub detail: Detail,
+}
+
+impl Remark {
+    /// Whether it speaks of the sentence at its place; where something is missing, that is only the sentence that comes nearest.
+    pub fn speaks_of_its_sentence(&self) -> bool {
+        self.rule == Rule::GapSaid || self.rule.kind() >= Kind::Sharpen
+    }
 }
 
 /// Makes the remarks of one document.

@@ -8,6 +8,7 @@ mod comparison;
 mod csv;
 mod excerpt;
 mod facts;
+mod gate;
 mod html;
 mod json;
 mod markdown;
@@ -26,12 +27,14 @@ mod xlsx;
 
 use std::io;
 
+use crate::gate::Verdict;
 use crate::outcome::Outcome;
 use crate::rule::RuleSet;
 use crate::stability::Stability;
 use crate::text::{Place, Problem};
 pub use archive::{ArchiveFormat, ArchiveReport, RECORD_SCHEMA, Records, Table, Visit, write_archive, write_sample};
 pub use comparison::{ComparisonReport, NotJudged};
+pub use gate::{RemarkInWords, RuleInWords, demand_as_setting, gate_rule, origin_in_words, remark_in_words};
 pub use notes::{Note, Notes, Refusal, annotated_text, notes, refusal_text};
 use texts::{Texts, fill};
 pub use tints::{Tint, mended_text, tint, tints_text};
@@ -129,13 +132,31 @@ pub const OUTCOME_SCHEMA: &str = include_str!("outcome.schema.json");
 /// Only what `out` gives: a full disk, a closed pipe.
 pub fn write_outcomes(outcomes: &[Outcome], rules: &RuleSet, format: Format, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     match format {
-        Format::Terminal => terminal::write(outcomes, rules, options, out),
+        Format::Terminal => terminal::write(outcomes, None, rules, options, out),
         Format::Json => json::write(outcomes, rules, options, out),
         Format::Markdown => markdown::write(&memo::of(outcomes, rules, options), out),
         Format::Csv => csv::write(outcomes, rules, options, out),
         Format::Xlsx => xlsx::write(outcomes, rules, options, out),
         Format::Word => word::write(&memo::of(outcomes, rules, options), options, out),
         Format::Html => html::write(outcomes, rules, options, out),
+    }
+}
+
+/// Writes a report of these outcomes with what the gate says of them; formats that have no place for it are as [`write_outcomes`] writes them.
+///
+/// # Errors
+/// Only what `out` gives: a full disk, a closed pipe.
+pub fn write_gated(
+    outcomes: &[Outcome],
+    verdict: &Verdict,
+    rules: &RuleSet,
+    format: Format,
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    match format {
+        Format::Terminal => terminal::write(outcomes, Some(verdict), rules, options, out),
+        _ => write_outcomes(outcomes, rules, format, options, out),
     }
 }
 

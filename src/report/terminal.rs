@@ -3,6 +3,7 @@
 mod areas;
 pub(super) mod comparison;
 mod explain;
+mod gate;
 mod lenses;
 mod lists;
 pub(super) mod sheet;
@@ -16,13 +17,20 @@ use std::io;
 use super::texts::{Texts, fill};
 use super::view::View;
 use super::{Options, told};
+use crate::gate::{DocumentVerdict, Verdict};
 use crate::outcome::Outcome;
 use crate::rule::RuleSet;
 use crate::text::Severity;
 use sheet::{Sheet, Style};
 
 /// One document: everything. Several: a verdict each, and a summary.
-pub(super) fn write(outcomes: &[Outcome], rules: &RuleSet, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn write(
+    outcomes: &[Outcome],
+    verdict: Option<&Verdict>,
+    rules: &RuleSet,
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     let texts = Texts::of(options.language);
     let single = outcomes.len() == 1;
     for (number, outcome) in outcomes.iter().enumerate() {
@@ -32,7 +40,8 @@ pub(super) fn write(outcomes: &[Outcome], rules: &RuleSet, options: &Options, ou
             sheet.line("", Style::Plain);
             sheet.line(&rule, Style::Faint);
         }
-        document(&mut sheet, outcome, rules, options, single);
+        let gate = verdict.and_then(|verdict| Some((verdict, verdict.documents.get(number)?)));
+        document(&mut sheet, outcome, gate, rules, options, single);
         sheet.write(out)?;
     }
     if options.why.is_some() {
@@ -43,22 +52,38 @@ pub(super) fn write(outcomes: &[Outcome], rules: &RuleSet, options: &Options, ou
         sheet.line("", Style::Plain);
         summary::write(&mut sheet, outcomes, options);
     }
+    if let Some(verdict) = verdict {
+        gate::foot(&mut sheet, verdict, options);
+    }
     about(&mut sheet, outcomes, rules, options, texts);
     sheet.write(out)
 }
 
-fn document(sheet: &mut Sheet, outcome: &Outcome, rules: &RuleSet, options: &Options, single: bool) {
-    let Ok(analysis) = &outcome.result else { return verdict::unjudged(sheet, outcome, options) };
-    let Some(score) = &analysis.score else { return verdict::unjudged(sheet, outcome, options) };
+/// A document's place in a verdict.
+type Gate<'a> = Option<(&'a Verdict, &'a DocumentVerdict)>;
+
+fn document(sheet: &mut Sheet, outcome: &Outcome, gate: Gate, rules: &RuleSet, options: &Options, single: bool) {
+    let demands = |sheet: &mut Sheet| {
+        if let Some((verdict, own)) = gate {
+            gate::write(sheet, verdict, own, outcome, rules, options);
+        }
+    };
+    let judged = outcome.result.as_ref().ok().and_then(|analysis| Some((analysis, analysis.score.as_ref()?)));
+    let Some((analysis, score)) = judged else {
+        verdict::unjudged(sheet, outcome, options);
+        return demands(sheet);
+    };
     let view = View::new(outcome, analysis, rules, options);
     if let Some(words) = &options.why {
         return why::write(sheet, &view, words);
     }
     if !options.views.is_empty() {
         verdict::brief(sheet, &view, score);
+        demands(sheet);
         return lenses::write(sheet, &view, score, options);
     }
     verdict::write(sheet, &view, score, single);
+    demands(sheet);
     if single {
         areas::details(sheet, &view, score);
         lists::older_words(sheet, &view);

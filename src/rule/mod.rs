@@ -43,6 +43,7 @@ pub use weights::{Formulas, Gate, Maturity, Modus, Weights};
 pub use wording::Wording;
 pub use written::{Written, WrittenElement, WrittenExpression, written, written_expression};
 
+pub(crate) use diagnostic::translate;
 pub(crate) use lexicon::LexId;
 pub(crate) use pattern::{AnyOf, Branches, Element, SequenceId, Signature, Trigger};
 pub(crate) use rule_set::{Condition, Owner, Scope};

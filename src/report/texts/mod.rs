@@ -6,6 +6,7 @@ mod pairs;
 mod archive;
 mod comparison;
 mod en;
+mod gate;
 mod html;
 mod stability;
 mod sv;
@@ -17,6 +18,7 @@ use crate::score::{ChainLink, LINKS};
 use crate::text::ProblemCode;
 pub(crate) use archive::ArchiveTexts;
 pub(crate) use comparison::ComparisonTexts;
+pub(crate) use gate::{GateTexts, rule_text};
 pub(crate) use html::HtmlTexts;
 pub(crate) use stability::StabilityTexts;
 
