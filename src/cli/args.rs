@@ -1,6 +1,7 @@
 //! What was typed: every flag and its help text, once. What it means is decided in `settings`.
 
 mod archive;
+mod gate;
 mod rules;
 mod stability;
 
@@ -12,6 +13,7 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use genomsyra::report::{Format, Language};
 
 pub use archive::*;
+pub use gate::*;
 pub use rules::*;
 pub use stability::*;
 
@@ -21,8 +23,8 @@ const HELP: &str = "{about-with-newline}\nAnvändning: {usage}\n\n{all-args}{aft
 const EXIT_CODES: &str = "\
 Slutkoder:
   0  allt gick bra
-  1  ett dokument ligger under --fail-under, eller ett exempel i reglerna håller inte
-  2  kunde inte köras: fel användning, fel i reglerna eller resultatet gick inte att skriva
+  1  ett dokument klarar inte ett krav eller villkor, eller ett exempel i reglerna håller inte
+  2  kunde inte köras: fel användning, fel i regler eller inställningar, eller resultatet gick inte att skriva
   3  några dokument gick inte att läsa
   130  avbrutet med Ctrl-C; det som hunnit bli klart är sparat (`scan`)";
 
@@ -45,8 +47,14 @@ struct Program {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Granska ett eller några dokument: omdömet först, sedan vad det bygger på.
-    #[command(override_usage = "genomsyra check [VAL] FIL…")]
+    #[command(override_usage = "genomsyra check [VAL] FIL…", after_help = CONDITIONS)]
     Check(CheckArgs),
+    /// Visa vilka inställningar och krav som gäller, och varifrån de kommer.
+    #[command(override_usage = "genomsyra config [VAL] [FIL…]\n            genomsyra config schema")]
+    Config(ConfigArgs),
+    /// Undanta en anmärkning på ett dokument, med skäl.
+    #[command(override_usage = "genomsyra suppress [VAL] FIL FINGERAVTRYCK|REGEL --reason TEXT --by NAMN")]
+    Suppress(SuppressArgs),
     /// Skriv ut dokumentets text så som den läses; sidor skiljs åt av sidbrytningstecken.
     #[command(override_usage = "genomsyra text [VAL] FIL")]
     Text(TextArgs),
@@ -186,14 +194,15 @@ pub struct CheckArgs {
     #[arg(long)]
     pub explain: bool,
     /// Svara bara på varför meningarna med orden räknas eller inte räknas, och vad de gör på stegen.
-    #[arg(long, value_name = "ORD", conflicts_with_all = ["explain", "views", "fail_under"])]
+    #[arg(long, value_name = "ORD", conflicts_with_all = ["explain", "views", "fail_under", "fail_on", "baseline", "write_baseline"])]
     pub why: Option<String>,
     /// Visa fynden genom en vy i stället: roller, mr-kommun, principer, aktiva-atgarder, fra, revision, agenda2030 eller alla. Kan ges flera gånger.
     #[arg(long = "view", value_name = "NAMN")]
     pub views: Vec<String>,
-    /// Ge slutkod 1 om något dokument når en lägre mognadsnivå än så (0–5).
-    #[arg(long, value_name = "NIVÅ", value_parser = maturity_level)]
-    pub fail_under: Option<u8>,
+    #[command(flatten)]
+    pub fail: FailArgs,
+    #[command(flatten)]
+    pub gate: GateArgs,
 }
 
 /// Arguments of `text`.

@@ -10,9 +10,9 @@ use genomsyra::source::OpenError;
 /// The exit codes. Programs rely on them: they never change meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// 0: everything was done and nothing is below its threshold. A reader that closes the pipe early is fine too.
+    /// 0: everything was done and every demand holds. A reader that closes the pipe early is fine too.
     Fine,
-    /// 1: a document is below `--fail-under`, or an example of a rule does not hold.
+    /// 1: a document does not hold a demand or condition, or an example of a rule does not hold.
     Broken,
     /// 2: nothing was done: wrong usage, wrong rules, or an output that cannot be written.
     CouldNotRun,

@@ -11,6 +11,7 @@ mod characters;
 mod commands;
 mod corpus;
 mod exit;
+mod gate;
 mod output;
 mod page;
 mod settings;
@@ -37,6 +38,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 fn dispatch(command: Command) -> Result<Exit, Stop> {
     match command {
         Command::Check(args) => commands::check::run(&args),
+        Command::Config(args) => commands::config::run(&args),
+        Command::Suppress(args) => commands::suppress::run(&args),
         Command::Text(args) => commands::text::run(&args),
         Command::Pipe(args) => commands::pipe::run(&args),
         Command::Compare(args) => commands::compare::run(&args),

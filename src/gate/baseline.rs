@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::fingerprint::Fingerprint;
 use super::paths::stem;
 use super::reader::ConfigErrors;
 use super::remark::{Detail, Remark};
@@ -27,7 +28,7 @@ pub struct Row {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub subject: String,
     /// What it is known by.
-    pub fingerprint: String,
+    pub fingerprint: Fingerprint,
     /// What was found where something was demanded: more is better.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<f64>,
@@ -93,7 +94,7 @@ impl Baseline {
                 continue;
             }
             replaced.extend(self.of(&document.path, &paths).into_iter().map(|row| row.document.clone()));
-            let stays = |remark: &&Remark| !matches!(&remark.detail, Detail::Demand(broken) if broken.demand.speaks_of_new());
+            let stays = |remark: &&Remark| !remark.speaks_of_new();
             rows.extend(
                 document
                     .remarks
@@ -104,7 +105,7 @@ impl Baseline {
             );
         }
         rows.extend(self.rows.iter().filter(|row| !replaced.contains(&row.document) && !paths_read(documents, &row.document)).cloned());
-        let key = |row: &Row| (row.document.clone(), row.rule.clone(), row.subject.clone(), row.sentence.clone(), row.fingerprint.clone());
+        let key = |row: &Row| (row.document.clone(), row.rule.clone(), row.subject.clone(), row.sentence.clone(), row.fingerprint);
         rows.sort_by_cached_key(key);
         rows.dedup_by(|a, b| a.document == b.document && a.fingerprint == b.fingerprint);
         Baseline { rows }
@@ -160,7 +161,7 @@ fn row(path: &str, remark: &Remark, outcome: &Outcome, quotes: bool) -> Row {
         document: path.to_string(),
         rule: remark.rule.id().to_string(),
         subject: remark.subject.clone(),
-        fingerprint: remark.fingerprint.to_string(),
+        fingerprint: remark.fingerprint,
         value,
         sentence,
     }

@@ -170,7 +170,9 @@ pub(super) fn judge(maker: &mut Maker, outcome: &Outcome, rules: &RuleSet, deman
     }
     let analysis = outcome.result.as_ref().ok();
     let document = Judged { rules, analysis, score: analysis.and_then(|a| a.score.as_ref()) };
+    let grounds = rules.taxonomy().layer(Layer::Ground);
     let named: AreaSet = demands.iter().filter_map(|d| if let Demand::Named(area) = d.demand { Some(area) } else { None }).collect();
+    let named = named.difference(grounds);
     let mut told: Vec<(Rule, String)> = Vec::new();
     for Demanded { demand, origin } in demands {
         for (demand, found, near) in document.broken(demand, named) {

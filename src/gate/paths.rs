@@ -28,6 +28,8 @@ impl Glob {
             return Err(wrong("det får inte börja med !"));
         }
         let mut builder = GitignoreBuilder::new("");
+        // A bracket that is never closed is a slip.
+        builder.allow_unclosed_class(false);
         builder.add_line(None, written).map_err(|error| wrong(&error.to_string()))?;
         let matcher = builder.build().map_err(|error| wrong(&error.to_string()))?;
         if matcher.is_empty() { Err(wrong("det är tomt")) } else { Ok(Glob { written: written.to_string(), matcher }) }

@@ -70,6 +70,11 @@ pub struct Remark {
 }
 
 impl Remark {
+    /// Whether it tells of new remarks, so that it is never old or new itself.
+    pub fn speaks_of_new(&self) -> bool {
+        matches!(&self.detail, Detail::Demand(broken) if broken.demand.speaks_of_new())
+    }
+
     /// Whether it speaks of the sentence at its place; where something is missing, that is only the sentence that comes nearest.
     pub fn speaks_of_its_sentence(&self) -> bool {
         self.rule == Rule::GapSaid || self.rule.kind() >= Kind::Sharpen

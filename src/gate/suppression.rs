@@ -132,7 +132,13 @@ fn suppression<'t>(reader: &mut Reader<'t>, line: usize, table: &DeTable<'t>) ->
 /// The file cannot be read as exceptions.
 pub fn with_suppressions(file: &str, text: &str, new: &[Suppression]) -> Result<String, ConfigErrors> {
     suppressions(file, text)?;
-    let text = if text.trim().is_empty() { HEAD } else { text };
+    // What stands in a file without entries stands above them.
+    let has_entries = text.lines().any(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+    let (head, text) = match (has_entries, text.trim().is_empty()) {
+        (true, _) => (String::new(), text),
+        (false, true) => (format!("{HEAD}\n"), ""),
+        (false, false) => (format!("{}\n\n", text.trim_end()), ""),
+    };
     let unreadable = |message: String| ConfigErrors(vec![RuleError { file: file.to_string(), line: 0, entry: String::new(), message }]);
     let mut whole: DocumentMut = text.parse().map_err(|error| unreadable(format!("filen går inte att läsa ({error})")))?;
     let entries = whole.entry(ENTRY).or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
@@ -159,7 +165,7 @@ pub fn with_suppressions(file: &str, text: &str, new: &[Suppression]) -> Result<
             }
         }
     }
-    Ok(whole.to_string())
+    Ok(head + &whole.to_string())
 }
 
 fn fill(table: &mut Table, suppression: &Suppression) {

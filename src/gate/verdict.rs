@@ -1,10 +1,12 @@
 //! Whether documents pass: every remark with what the baseline and the exceptions say of it.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::baseline::{Baseline, Row};
 use super::config::InForce;
 use super::demand::{Counted, Demand, too_many};
+use super::fingerprint::Fingerprint;
 use super::made;
 use super::remark::{Detail, Remark};
 use super::rule::Kind;
@@ -151,6 +153,7 @@ impl Verdict {
 fn document(subject: Subject, rules: &RuleSet, known: &Known, paths: &[&str]) -> DocumentVerdict {
     let Subject { outcome, path, in_force } = subject;
     let rows = known.baseline.as_ref().map(|baseline| baseline.of(&path, paths));
+    let by_print: HashMap<Fingerprint, &Row> = rows.iter().flatten().map(|row| (row.fingerprint, *row)).collect();
     let own: Vec<&Arc<Suppression>> = known.suppressions.iter().filter(|suppression| suppression.is_of(&path, paths)).collect();
     let judge = |remark: Remark| {
         // Of two exceptions from one remark the one that still holds decides.
@@ -158,7 +161,8 @@ fn document(subject: Subject, rules: &RuleSet, known: &Known, paths: &[&str]) ->
         excuses.sort_by_key(|s| s.is_expired(known.today));
         let suppression = excuses.first().map(|s| Arc::clone(s));
         let is_expired = suppression.as_ref().is_some_and(|s| s.is_expired(known.today));
-        let state = rows.as_ref().map(|rows| state(&remark, rows));
+        let is_old_or_new = rows.is_some() && !remark.speaks_of_new();
+        let state = is_old_or_new.then(|| state(&remark, by_print.get(&remark.fingerprint).copied()));
         Judged { remark, state, suppression, is_expired }
     };
     let mut maker = made(outcome, rules, &in_force.demands, &in_force.words());
@@ -174,15 +178,15 @@ fn document(subject: Subject, rules: &RuleSet, known: &Known, paths: &[&str]) ->
     let place = remarks.iter().position(|judged| judged.remark.rule.kind() > Kind::Demand).unwrap_or(remarks.len());
     remarks.splice(place..place, std::mem::take(&mut maker.remarks).into_iter().map(judge));
     let read = !outcome.is_unread();
-    let there = |print: &str| remarks.iter().any(|judged| judged.remark.fingerprint.to_string() == print);
-    let gone = rows.into_iter().flatten().filter(|row| read && !there(&row.fingerprint)).cloned().collect();
-    let stale = own.into_iter().filter(|s| read && !there(&s.fingerprint.to_string())).cloned().collect();
+    let there: HashSet<Fingerprint> = remarks.iter().map(|judged| judged.remark.fingerprint).collect();
+    let is_gone = |row: &&&Row| read && !there.contains(&row.fingerprint);
+    let gone = rows.iter().flatten().filter(is_gone).map(|row| (*row).clone()).collect();
+    let stale = own.into_iter().filter(|s| read && !there.contains(&s.fingerprint)).cloned().collect();
     DocumentVerdict { name: outcome.name.clone(), path, read, in_force, remarks, gone, stale }
 }
 
-fn state(remark: &Remark, rows: &[&Row]) -> State {
-    let print = remark.fingerprint.to_string();
-    let Some(row) = rows.iter().find(|row| row.fingerprint == print) else { return State::New };
+fn state(remark: &Remark, row: Option<&Row>) -> State {
+    let Some(row) = row else { return State::New };
     let now = match &remark.detail {
         Detail::Demand(broken) => broken.found.worth(),
         _ => None,
@@ -197,7 +201,9 @@ fn state(remark: &Remark, rows: &[&Row]) -> State {
 /// Whether a demand on the number of remarks counts this one.
 fn is_counted(judged: &Judged, counted: Counted, new: bool) -> bool {
     let remark = &judged.remark;
-    if judged.is_excused() || remark.rule.kind() == Kind::Unread || (new && !judged.is_new()) {
+    // A broken demand fails by itself, and what could not be read has an exit code of its own.
+    let told_apart = remark.rule.kind() <= Kind::Demand;
+    if told_apart || judged.is_excused() || (new && !judged.is_new()) {
         return false;
     }
     match counted {

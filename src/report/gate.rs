@@ -142,27 +142,23 @@ fn demand(out: &mut RemarkInWords, broken: &Broken, unit: Option<UnitId>, view: 
         (Demand::Named(area), found) => {
             let found = match found {
                 Found::Ground(status) => told::ground_status(view, status),
-                _ if view.is_partial() => t.not_named_partial,
-                _ => t.not_named,
+                _ => absent(view, t),
             };
             let name = view.area_name(*area);
             out.message = super::capitalised(&fill(t.named, &[("name", name), ("found", found)]));
-            out.remedy = near(view, unit, &fill(t.write_of, &[("area", name)]));
+            out.remedy = near(view, unit, t.write_of);
         }
         (Demand::Step(area, required), Found::Step(found)) => {
-            let name = view.area_name(*area);
-            let (required_name, found_name) = (view.texts.step(*required), view.texts.step(found));
-            let values = [
-                ("name", name),
-                ("required", &required.to_string()),
-                ("required_name", required_name),
-                ("found", &found.to_string()),
-                ("found_name", found_name),
-            ];
-            out.message = super::capitalised(&fill(t.step, &values));
+            let (name, step, required_name) = (view.area_name(*area), required.to_string(), view.texts.step(*required));
+            let values = [("name", name), ("required", &step), ("required_name", required_name)];
+            out.message = super::capitalised(&if found == 0 {
+                fill(&fill(t.step_none, &values), &[("found", absent(view, t))])
+            } else {
+                fill(&fill(t.step, &values), &[("found", &found.to_string()), ("found_name", view.texts.step(found))])
+            });
             out.remedy = match unit.filter(|_| found > 0) {
                 Some(unit) => near(view, Some(unit), question_of(&view.reading(unit).steering, view.texts)),
-                None => near(view, unit, &fill(t.write_of, &[("area", name)])),
+                None => near(view, unit, t.write_of),
             };
         }
         (Demand::Link(Some(area), link), _) => {
@@ -199,6 +195,11 @@ fn near(view: &View, unit: Option<UnitId>, ask: &str) -> String {
     let Some(unit) = unit else { return ask.to_string() };
     let nearest = fill(GateTexts::of(view.language).nearest, &[("sentence", &told::sentence(view, unit))]);
     format!("{ask} {nearest}")
+}
+
+/// How it is said that something is not there.
+fn absent(view: &View, t: &'static GateTexts) -> &'static str {
+    if view.is_partial() { t.not_named_partial } else { t.not_named }
 }
 
 fn without_link(t: &GateTexts, link: ChainLink, area: &str) -> String {

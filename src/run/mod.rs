@@ -82,30 +82,42 @@ impl<'a> Analyser<'a> {
     }
 }
 
-/// Analyses many files on all of rayon's threads; outcomes come in the order of the inputs, those of an archive or message in its own order.
+/// Analyses many files on all of rayon's threads; outcomes come in the order of the inputs, each with the place of its input, those of an
+/// archive or message in its own order.
 ///
 /// `open` gives name and bytes of an input when its turn comes, so that only documents in flight are in memory; what it could not open
-/// comes back in the input's place. Every other input gives one outcome at least.
-pub fn analyse_all<I, E, F>(rules: &RuleSet, reading: &ReadOptions, options: &ScanOptions, inputs: &[I], open: F) -> Vec<Result<Outcome, E>>
+/// comes back in the input's place. Every other input gives one outcome at least. `document_type` says what is known of an input's type
+/// beforehand, where the options do not.
+pub fn analyse_all<I, E, F, T>(
+    rules: &RuleSet,
+    reading: &ReadOptions,
+    options: &ScanOptions,
+    inputs: &[I],
+    open: F,
+    document_type: T,
+) -> Vec<(usize, Result<Outcome, E>)>
 where
     I: Sync,
     E: Send,
     F: Fn(&I) -> Result<(String, Vec<u8>), E> + Sync,
+    T: Fn(&I) -> Option<String> + Sync,
 {
     inputs
         .par_iter()
+        .enumerate()
         .map_init(
             || Analyser { reading: reading.clone(), options: options.clone(), ..Analyser::new(rules) },
-            |analyser, input| {
+            |analyser, (place, input)| {
                 let (name, bytes) = match open(input) {
                     Ok(opened) => opened,
-                    Err(error) => return vec![Err(error)],
+                    Err(error) => return vec![(place, Err(error))],
                 };
+                analyser.options.document_type = options.document_type.clone().or_else(|| document_type(input));
                 let found = files(&bytes, &name, &reading.limits);
                 if found.is_single() {
-                    return found.map(|member| Ok(analyser.analyse_member(member))).collect();
+                    return found.map(|member| (place, Ok(analyser.analyse_member(member)))).collect();
                 }
-                analyse_members(rules, reading, options, found).into_iter().map(Ok).collect()
+                analyse_members(rules, reading, &analyser.options, found).into_iter().map(|outcome| (place, Ok(outcome))).collect()
             },
         )
         .flatten_iter()

@@ -1,3 +1,6 @@
-//! The gate: remarks, what they are known by, demands, settings, baselines and exceptions.
+//! The gate: remarks, what they are known by, settings, and the program with demands, baselines and exceptions.
 
+mod config;
 mod fingerprints;
+mod scripts;
+mod suppression;

@@ -2,7 +2,7 @@
 
 use genomsyra::outcome::Outcome;
 use genomsyra::read::files;
-use genomsyra::report::{Format, Options, problem_text, write_outcomes};
+use genomsyra::report::{Format, Options, problem_text, write_gated, write_outcomes};
 use genomsyra::rule::RuleSet;
 use genomsyra::run::{Analyser, analyse_all, analyse_members};
 use genomsyra::scan::ScanOptions;
@@ -11,13 +11,17 @@ use genomsyra::source::OpenError;
 use crate::cli::annotated::Annotated;
 use crate::cli::args::CheckArgs;
 use crate::cli::exit::{Exit, Stop, warn};
-use crate::cli::output::Output;
+use crate::cli::gate::{self, Gate, Settings};
+use crate::cli::output::{Output, check_place};
 use crate::cli::settings;
 use crate::cli::waiting::Waiting;
 
+/// What became of a file, by its place among those wanted.
+type Read = (usize, Result<Outcome, OpenError>);
+
 /// Everything that may stop the run is tried before the first document is opened.
 pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
-    let rules = settings::rules(args.judging.rules.rules.as_deref())?;
+    let (settings, rules) = Settings::load(&args.files, &args.gate, args.judging.rules.rules.as_deref())?;
     let document_type = match &args.judging.document_type {
         Some(given) => Some(settings::document_type(rules, given).map_err(Stop::Told)?),
         None => None,
@@ -29,26 +33,29 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
     let views = settings::views(rules, &args.views).map_err(Stop::Told)?;
     let cluster = args.indicators.as_deref().map(settings::cluster).transpose()?;
     let annotated = args.annotate.as_deref().map(|path| Annotated::plan(path, args)).transpose()?;
+    if let Some(baseline) = &args.fail.write_baseline {
+        check_place(baseline, &args.files)?;
+    }
+    let options = settings::report_options(args.judging.language.lang, args.output.is_none());
+    let wanted = gate::wanted(&args.files, &settings, &options);
+    let gate = Gate::prepare(settings, &args.gate, &args.fail, rules)?;
     let output = Output::open(args.output.as_deref(), &args.files)?;
     let on_screen = output.is_standard();
-    let options = Options {
-        explain: args.explain,
-        why: args.why.clone(),
-        views,
-        quotes: !args.judging.no_quotes,
-        ..settings::report_options(args.judging.language.lang, on_screen)
-    };
+    let options = Options { explain: args.explain, why: args.why.clone(), views, quotes: !args.judging.no_quotes, ..options };
 
     let scan = ScanOptions { document_type, cluster, grade_every_unit: args.why.is_some() };
     let results = {
-        let _waiting = Waiting::start(args.files.len());
-        analyse(args, rules, scan)?
+        let _waiting = Waiting::start(wanted.len());
+        analyse(args, rules, scan, &wanted, &gate)?
     };
-    let mut outcomes = Vec::new();
+    let (mut outcomes, mut file_of) = (Vec::new(), Vec::new());
     let mut exit = Exit::Fine;
-    for result in results {
+    for (place, result) in results {
         match result {
-            Ok(outcome) => outcomes.push(outcome),
+            Ok(outcome) => {
+                outcomes.push(outcome);
+                file_of.push(wanted[place]);
+            }
             Err(error) => {
                 warn(format_args!("Fel: {error}"));
                 exit = Exit::SomeUnread;
@@ -65,28 +72,31 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
             }
         }
     }
-    if args.fail_under.is_some_and(|limit| outcomes.iter().any(|outcome| is_below(outcome, limit))) {
-        exit = Exit::Broken;
-    }
+    // One sentence is asked about: the document is not on trial.
+    let verdict = args.why.is_none().then(|| gate.judge(&outcomes, &file_of, rules));
     if !outcomes.is_empty() {
-        output.write(|out| write_outcomes(&outcomes, rules, args.format, &options, out))?;
+        output.write(|out| match &verdict {
+            Some(verdict) => write_gated(&outcomes, verdict, rules, args.format, &options, out),
+            None => write_outcomes(&outcomes, rules, args.format, &options, out),
+        })?;
     }
     if let Some(annotated) = annotated {
         annotated.write(&outcomes, rules, &options)?;
     }
+    if let Some(verdict) = &verdict {
+        gate.write_baseline(verdict, &outcomes, options.quotes)?;
+        if verdict.fails() {
+            exit = Exit::Broken;
+            if args.format != Format::Terminal {
+                gate::tell_failures(verdict, &outcomes, rules, &options);
+            }
+        }
+    }
     Ok(exit)
 }
 
-/// A document that was read and has nothing to judge reaches no level at all; one that could not be read is told of by its own exit code.
-fn is_below(outcome: &Outcome, limit: u8) -> bool {
-    if outcome.is_unread() {
-        return false;
-    }
-    let Ok(analysis) = &outcome.result else { return false };
-    analysis.score.as_ref().map_or(0, |score| score.maturity.level) < limit
-}
-
-fn analyse(args: &CheckArgs, rules: &RuleSet, options: ScanOptions) -> Result<Vec<Result<Outcome, OpenError>>, Stop> {
+/// What becomes of the files, each with its place in `wanted`.
+fn analyse(args: &CheckArgs, rules: &RuleSet, options: ScanOptions, wanted: &[usize], gate: &Gate) -> Result<Vec<Read>, Stop> {
     let reading = settings::reading(&args.judging.reading);
     let limits = &reading.limits;
     // 0: as many as the machine has cores.
@@ -94,20 +104,23 @@ fn analyse(args: &CheckArgs, rules: &RuleSet, options: ScanOptions) -> Result<Ve
         let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build();
         pool.map_err(|error| Stop::Told(format!("trådarna gick inte att starta ({error}). Prova --jobs 1.")))
     };
-    let [file] = args.files.as_slice() else {
-        return Ok(pool()?.install(|| analyse_all(rules, &reading, &options, &args.files, |file| settings::open(file, limits))));
+    let document_type = |file: usize| gate.setting(file).document_type(&args.files[file]);
+    let &[file] = wanted else {
+        let open = |file: &usize| settings::open(&args.files[*file], limits);
+        return Ok(pool()?.install(|| analyse_all(rules, &reading, &options, wanted, open, |file| document_type(*file))));
     };
-    let (name, bytes) = match settings::open(file, limits) {
+    let (name, bytes) = match settings::open(&args.files[file], limits) {
         Ok(opened) => opened,
-        Err(error) => return Ok(vec![Err(error)]),
+        Err(error) => return Ok(vec![(0, Err(error))]),
     };
+    let options = ScanOptions { document_type: options.document_type.clone().or_else(|| document_type(file)), ..options };
     let members = files(&bytes, &name, limits);
     if !members.is_single() {
         let outcomes = pool()?.install(|| analyse_members(rules, &reading, &options, members));
-        return Ok(outcomes.into_iter().map(Ok).collect());
+        return Ok(outcomes.into_iter().map(|outcome| (0, Ok(outcome))).collect());
     }
     // One document needs no other threads.
     let mut analyser = Analyser::new(rules);
     (analyser.options, analyser.reading) = (options, reading.clone());
-    Ok(members.map(|member| Ok(analyser.analyse_member(member))).collect())
+    Ok(members.map(|member| (0, Ok(analyser.analyse_member(member)))).collect())
 }

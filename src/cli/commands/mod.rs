@@ -2,9 +2,11 @@
 
 pub mod check;
 pub mod compare;
+pub mod config;
 pub mod pipe;
 pub mod rules;
 pub mod scan;
 pub mod stability;
 pub mod store;
+pub mod suppress;
 pub mod text;

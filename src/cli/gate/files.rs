@@ -60,8 +60,7 @@ impl Sources {
                 Some(path) => {
                     let text = read_text(path)?;
                     let whole = absolute(path);
-                    // Told from where the program is run, where that is shorter.
-                    let name = whole.strip_prefix(&here).map_or_else(|_| path.display().to_string(), |near| near.display().to_string());
+                    let name = near(path);
                     Source { text: Some((name, text)), base: whole.parent().map_or_else(|| here.clone(), Path::to_path_buf) }
                 }
                 None => Source { text: None, base: here.clone() },
@@ -97,6 +96,12 @@ pub fn absolute(path: &Path) -> PathBuf {
         }
     }
     out
+}
+
+/// A file's name as messages show it: from where the program is run, if it lies there or below.
+pub fn near(path: &Path) -> String {
+    let here = absolute(Path::new("."));
+    absolute(path).strip_prefix(here).map_or_else(|_| path.display().to_string(), |near| near.display().to_string())
 }
 
 /// A document's path from a folder, with `/`; the whole path of one that lies elsewhere. Standard input has its name only.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use genomsyra::gate::{Baseline, Config, Demand, Demanded, InForce, Known, Origin, Subject, Suppression, Verdict, condition, suppressions};
+use genomsyra::identity::Date;
 use genomsyra::outcome::Outcome;
 use genomsyra::report::{Options, remark_in_words};
 use genomsyra::rule::RuleSet;
@@ -14,8 +15,8 @@ use genomsyra::rule::RuleSet;
 use super::args::{FailArgs, GateArgs};
 use super::exit::{Stop, warn};
 use super::settings;
-use files::{absolute, existing, read_text, wrong};
-pub use files::{Sources, path_of};
+use files::{Sources, path_of};
+pub use files::{existing, near, write_whole, wrong};
 pub use today::today;
 
 /// Where flags come from, as origins name them.
@@ -36,6 +37,12 @@ impl Setting {
         path_of(&self.base, name)
     }
 
+    /// The type that the settings give a file.
+    pub fn document_type(&self, file: &Path) -> Option<String> {
+        let found = self.config.as_ref()?.document_type(&self.path_of(&file.display().to_string()))?;
+        Some(found.value.to_string())
+    }
+
     /// What is in force for the document of this outcome.
     pub fn in_force(&self, outcome: &Outcome, rules: &RuleSet, flags: &[Demanded]) -> InForce {
         let Some(config) = &self.config else { return InForce::built_in(flags.to_vec()) };
@@ -54,7 +61,7 @@ impl Setting {
     pub fn suppressions(&self) -> Result<Vec<Arc<Suppression>>, Stop> {
         let file = self.exceptions_file();
         let Some(text) = existing(&file)? else { return Ok(Vec::new()) };
-        let all = suppressions(&file.display().to_string(), &text).map_err(|errors| wrong("undantagen", &errors))?;
+        let all = suppressions(&near(&file), &text).map_err(|errors| wrong("undantagen", &errors))?;
         Ok(all.into_iter().map(Arc::new).collect())
     }
 }
@@ -133,7 +140,7 @@ impl Gate {
         if fail.baseline.is_some() || fail.write_baseline.is_some() {
             settings.only()?;
         }
-        let today = args.date.unwrap_or_else(today);
+        let today = args.date.map_or_else(today, Ok)?;
         let mut known = Vec::new();
         for setting in &settings.all {
             let suppressions = if args.no_config { Vec::new() } else { setting.suppressions()? };
@@ -161,6 +168,12 @@ impl Gate {
             }
         }
         Ok(())
+    }
+
+    /// A run that only looks for remarks: nothing is compared.
+    pub fn alone(settings: Settings, today: Date) -> Gate {
+        let known = settings.all.iter().map(|_| Known { baseline: None, suppressions: Vec::new(), today }).collect();
+        Gate { settings, flags: Vec::new(), known, write: None }
     }
 
     /// The settings of a file, by its place among those given.
@@ -191,12 +204,12 @@ impl Gate {
     pub fn write_baseline(&self, verdict: &Verdict, outcomes: &[Outcome], quotes: bool) -> Result<(), Stop> {
         let Some(file) = &self.write else { return Ok(()) };
         let before = match existing(file)? {
-            Some(text) => Baseline::parse(&file.display().to_string(), &text).map_err(|errors| wrong("utgångsläget", &errors))?,
+            Some(text) => Baseline::parse(&near(file), &text).map_err(|errors| wrong("utgångsläget", &errors))?,
             None => self.known.iter().find_map(|known| known.baseline.clone()).unwrap_or_default(),
         };
         let outcomes: Vec<&Outcome> = outcomes.iter().collect();
         let after = before.after(&verdict.documents, &outcomes, quotes);
-        files::write_whole(file, &after.write())
+        write_whole(file, &after.write())
     }
 }
 
@@ -208,11 +221,11 @@ fn baseline(setting: &Setting, fail: &FailArgs) -> Result<Option<Baseline>, Stop
         (Some(text), _) => text,
         (None, Some(_)) => return Ok(None),
         (None, None) => {
-            let shown = file.display();
+            let shown = near(&file);
             return Err(Stop::Told(format!("utgångsläget {shown} finns inte. Skriv det första med --write-baseline {shown}.")));
         }
     };
-    Baseline::parse(&file.display().to_string(), &text).map(Some).map_err(|errors| wrong("utgångsläget", &errors))
+    Baseline::parse(&near(&file), &text).map(Some).map_err(|errors| wrong("utgångsläget", &errors))
 }
 
 /// Tells on standard error of everything that fails, for formats that have no place for it.
@@ -245,9 +258,4 @@ pub fn wanted(files: &[PathBuf], settings: &Settings, options: &Options) -> Vec<
         }
     };
     (0..files.len()).filter(kept).collect()
-}
-
-/// What `base` and a path come to, for files that settings name.
-pub fn text_of(path: &Path) -> Result<String, Stop> {
-    read_text(&absolute(path))
 }

@@ -4,15 +4,16 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use genomsyra::identity::Date;
 
-/// Today by the computer's clock, in UTC. A clock that is wildly wrong gives the first day of 1970: every exception then holds, and none is
-/// taken away by mistake.
-pub fn today() -> Date {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    day_after(seconds / 86_400).unwrap_or_else(first_day)
-}
+use crate::cli::exit::Stop;
 
-fn first_day() -> Date {
-    Date::day(1970, 1, 1).expect("a day of the calendar")
+/// Today by the computer's clock, in UTC.
+///
+/// # Errors
+/// The clock is wildly wrong.
+pub fn today() -> Result<Date, Stop> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok();
+    let day = since.and_then(|since| day_after(since.as_secs() / 86_400));
+    day.ok_or_else(|| Stop::Told("datorns klocka går fel. Ange dagen med --date.".into()))
 }
 
 /// The day so many days after 1 January 1970.
@@ -35,7 +36,8 @@ mod tests {
 
     #[test]
     fn days_are_those_of_the_calendar() {
-        for (days, date) in [(0, "1970-01-01"), (59, "1970-03-01"), (11_016, "2000-02-29"), (20_453, "2025-12-31"), (47_540, "2100-02-28")] {
+        for (days, date) in [(0, "1970-01-01"), (59, "1970-03-01"), (11_016, "2000-02-29"), (20_453, "2025-12-31"), (47_540, "2100-02-28")]
+        {
             let found = day_after(days).map(|day| day.to_string());
             // Our dates end with 2099.
             assert_eq!(found.as_deref(), Some(date).filter(|date| !date.starts_with("21")), "{days}");

@@ -100,8 +100,8 @@ fn against_baseline(
     let (new, worse, unchanged) = (count(State::New), count(State::Worse), count(State::Unchanged));
     let gone = numbers::count(own.gone.len(), options.language);
     sheet.text(2, &fill(t.baseline, &[("new", &new), ("worse", &worse), ("unchanged", &unchanged), ("gone", &gone)]));
-    // Those that fail stand above; new references are good news and only counted.
-    let told = |judged: &&Judged| judged.is_new() && !judged.fails() && judged.remark.severity >= Severity::Warning;
+    // Those that fail stand above, those that are excused below; new references are good news and only counted.
+    let told = |judged: &&Judged| judged.is_new() && !judged.fails() && !judged.is_excused() && judged.remark.severity >= Severity::Warning;
     let fresh: Vec<&Judged> = own.remarks.iter().filter(told).collect();
     for judged in fresh.iter().take(MOST) {
         let label = if judged.state == Some(State::Worse) { t.worse_remark } else { t.new_remark };
@@ -112,7 +112,7 @@ fn against_baseline(
         let sentence =
             if options.quotes && !row.sentence.is_empty() { format!(" ”{}”", excerpt::clean(&row.sentence)) } else { String::new() };
         let subject = if row.subject.is_empty() { String::new() } else { format!(" {}", excerpt::clean(&row.subject)) };
-        let text = format!("{}{subject}{sentence} [{}]", excerpt::clean(&row.rule), excerpt::clean(&row.fingerprint));
+        let text = format!("{}{subject}{sentence} [{}]", excerpt::clean(&row.rule), row.fingerprint);
         sheet.item(&format!("  • {}: ", t.gone_remark), &text);
     }
     more(sheet, own.gone.len(), t, options);
@@ -129,6 +129,20 @@ fn exceptions(sheet: &mut Sheet, own: &DocumentVerdict, t: &GateTexts, options: 
     if excused > 0 {
         sheet.text(2, &fill(t.excused, &[("n", &numbers::count(excused, options.language))]));
     }
+    for judged in own.remarks.iter().filter(|judged| judged.is_excused()).take(MOST) {
+        let Some(suppression) = &judged.suppression else { continue };
+        let until = suppression.until.map_or_else(|| t.until_further.to_string(), |until| until.to_string());
+        let values = [
+            ("message", said(judged).message),
+            ("reason", excerpt::clean(&suppression.reason)),
+            ("by", excerpt::clean(&suppression.by)),
+            ("date", suppression.date.to_string()),
+            ("until", until),
+        ];
+        let text = fill(t.excused_one, &values.each_ref().map(|(name, value)| (*name, value.as_str())));
+        sheet.item("  • ", &format!("{text} [{} {}]", judged.remark.rule.id(), judged.remark.fingerprint));
+    }
+    more(sheet, excused, t, options);
     for judged in own.remarks.iter().filter(|judged| judged.is_expired) {
         let Some(suppression) = &judged.suppression else { continue };
         let until = suppression.until.map_or_else(String::new, |until| until.to_string());

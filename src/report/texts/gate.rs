@@ -104,18 +104,19 @@ texts! {
     dimension: "{name} ({id}) ska vara minst {required}. Det är {found}.", "{name} ({id}) has to be {required} or more. It is {found}.";
     named: "{name} ska nämnas. {found}.", "{name} has to be mentioned. {found}.";
     step: "{name} ska nå steg {required} ({required_name}). Högst når {found} ({found_name}).", "{name} has to reach step {required} ({required_name}). The highest is {found} ({found_name}).";
+    step_none: "{name} ska nå steg {required} ({required_name}). {found}.", "{name} has to reach step {required} ({required_name}). {found}.";
     count: "Anmärkningar av slaget {what} får vara högst {required}. De är {found}.", "Remarks of the kind {what} may be {required} at most. They are {found}.";
     count_new: "Nya anmärkningar{what} får vara högst {required}. De är {found}.", "New remarks{what} may be {required} at most. They are {found}.";
     of_kind: " av slaget {what}", " of the kind {what}";
     not_named: "Det nämns inte", "It is not mentioned";
     not_named_partial: "Det nämns inte i det som lästes", "It is not mentioned in what was read";
     // What is missing: `{area}` is the name of an area.
-    no_goal: "Mål saknas för {area}.", "A goal is missing for {area}.";
-    no_action: "Åtgärd saknas för {area}.", "An action is missing for {area}.";
-    no_responsible: "Ansvarig saknas för {area}.", "Nobody is responsible for {area}.";
-    no_time: "Tid saknas för {area}.", "A time is missing for {area}.";
-    no_resource: "Resurs saknas för {area}.", "Resources are missing for {area}.";
-    no_follow_up: "Uppföljning saknas för {area}.", "Follow-up is missing for {area}.";
+    no_goal: "Mål saknas: {area}.", "A goal is missing: {area}.";
+    no_action: "Åtgärd saknas: {area}.", "An action is missing: {area}.";
+    no_responsible: "Ansvarig saknas: {area}.", "Nobody is responsible: {area}.";
+    no_time: "Tid saknas: {area}.", "A time is missing: {area}.";
+    no_resource: "Resurs saknas: {area}.", "Resources are missing: {area}.";
+    no_follow_up: "Uppföljning saknas: {area}.", "Follow-up is missing: {area}.";
     no_area: "{area} nämns inte.", "{area} is not mentioned.";
     no_area_partial: "{area} nämns inte i det som lästes.", "{area} is not mentioned in what was read.";
     no_duty: "{duty} syns inte.", "{duty} is not seen.";
@@ -129,7 +130,7 @@ texts! {
     // What would satisfy a demand.
     next_level: "För nivå {level}: {gates}", "For level {level}: {gates}";
     nearest: "Närmast kommer {sentence}", "Nearest comes {sentence}";
-    write_of: "Skriv vad dokumentet vill för {area}, och vem som gör vad.", "Write what the document wants for {area}, and who does what.";
+    write_of: "Skriv vad dokumentet vill här, och vem som gör vad.", "Write what the document wants here, and who does what.";
     // The section of a report.
     heading: "Krav", "Demands";
     all_hold: "Alla krav håller ({demands}).", "All demands hold ({demands}).";
@@ -144,6 +145,8 @@ texts! {
     gone_remark: "Borta", "Gone";
     more: "och {n} till", "and {n} more";
     excused: "Undantag som gäller: {n}.", "Exceptions in force: {n}.";
+    excused_one: "{message} Skäl: {reason} ({by}, {date}, till {until})", "{message} Reason: {reason} ({by}, {date}, until {until})";
+    until_further: "vidare", "further notice";
     expired: "Undantaget har gått ut ({until}, {by}): {message}", "The exception's time is out ({until}, {by}): {message}";
     stale: "Undantaget behövs inte längre: {rule} {fingerprint} ({by}, {date}).", "The exception is no longer needed: {rule} {fingerprint} ({by}, {date}).";
     unseen: "I utgångsläget finns också {documents} som inte granskades nu.", "The baseline also holds {documents} that were not reviewed now.";

@@ -37,10 +37,9 @@ fn known_again(one: &str, other: &str, least: f64) {
 
 #[test]
 fn remarks_survive_conversion_of_a_whole_policy() {
-    known_again("docx/exempel-policy.docx", "pdf/exempel-policy.pdf", 1.0);
-    // Not every format holds all of the text that the others hold.
-    for other in ["documents/exempel-policy.md", "odt/exempel-policy.odt", "html/exempel-policy.html"] {
-        known_again("docx/exempel-policy.docx", other, 0.95);
+    // One row of a table is read with its neighbours in DOCX only; it is another reading, not another fingerprint.
+    for other in ["pdf/exempel-policy.pdf", "documents/exempel-policy.md", "odt/exempel-policy.odt", "html/exempel-policy.html"] {
+        known_again("docx/exempel-policy.docx", other, 0.96);
     }
 }
 
