@@ -143,7 +143,7 @@ pub fn with_suppressions(file: &str, text: &str, new: &[Suppression]) -> Result<
     let mut whole: DocumentMut = text.parse().map_err(|error| unreadable(format!("filen går inte att läsa ({error})")))?;
     let entries = whole.entry(ENTRY).or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
     // Written as `undantag = [{ … }]` it is rewritten as entries.
-    if let Some(Ok(rewritten)) = entries.as_value().cloned().map(|value| Item::Value(value).into_array_of_tables()) {
+    if let Some(rewritten) = entries.as_value().cloned().and_then(|value| Item::Value(value).into_array_of_tables().ok()) {
         *entries = Item::ArrayOfTables(rewritten);
     }
     let Some(entries) = entries.as_array_of_tables_mut() else {

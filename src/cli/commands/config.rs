@@ -71,14 +71,14 @@ fn conditional(setting: &Setting) -> String {
             out.push_str(&format!("# {what}:{}{} ({}, rad {number})\n", named("sokvag", paths), named("typ", types), config.file));
         };
         for entry in &config.types {
-            line("dokumenttyp", &[entry.path.written.clone()], std::slice::from_ref(&entry.document_type), entry.line);
+            line("dokumenttyp", std::slice::from_ref(&entry.path.written), std::slice::from_ref(&entry.document_type), entry.line);
         }
         for set in config.demands.iter().filter(|set| !(set.paths.is_empty() && set.types.is_empty())) {
             let paths: Vec<String> = set.paths.iter().map(|glob| glob.written.clone()).collect();
             line("krav", &paths, &set.types, set.line);
         }
         for glob in &config.ignored {
-            line("ignorera", &[glob.value.written.clone()], &[], glob.line);
+            line("ignorera", std::slice::from_ref(&glob.value.written), &[], glob.line);
         }
     }
     out

@@ -27,7 +27,7 @@ pub(super) fn write(sheet: &mut Sheet, verdict: &Verdict, own: &DocumentVerdict,
     if failing.is_empty() {
         if !own.in_force.demands.is_empty() {
             let demands = numbers::of(own.in_force.demands.len(), t.demands, options.language);
-            let known = own.count(|judged| is_demand(judged));
+            let known = own.count(is_demand);
             if known == 0 {
                 sheet.text(2, &fill(t.all_hold, &[("demands", &demands)]));
             }
@@ -131,7 +131,7 @@ fn exceptions(sheet: &mut Sheet, own: &DocumentVerdict, t: &GateTexts, options: 
     }
     for judged in own.remarks.iter().filter(|judged| judged.is_excused()).take(MOST) {
         let Some(suppression) = &judged.suppression else { continue };
-        let until = suppression.until.map_or_else(|| t.until_further.to_string(), |until| until.to_string());
+        let until = suppression.until.map_or_else(|| t.until_further.to_string(), |day| fill(t.until_day, &[("day", &day.to_string())]));
         let values = [
             ("message", said(judged).message),
             ("reason", excerpt::clean(&suppression.reason)),

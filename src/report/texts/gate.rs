@@ -145,8 +145,9 @@ texts! {
     gone_remark: "Borta", "Gone";
     more: "och {n} till", "and {n} more";
     excused: "Undantag som gäller: {n}.", "Exceptions in force: {n}.";
-    excused_one: "{message} Skäl: {reason} ({by}, {date}, till {until})", "{message} Reason: {reason} ({by}, {date}, until {until})";
-    until_further: "vidare", "further notice";
+    excused_one: "{message} Skäl: {reason} ({by}, {date}, {until})", "{message} Reason: {reason} ({by}, {date}, {until})";
+    until_day: "till {day}", "until {day}";
+    until_further: "tills vidare", "until further notice";
     expired: "Undantaget har gått ut ({until}, {by}): {message}", "The exception's time is out ({until}, {by}): {message}";
     stale: "Undantaget behövs inte längre: {rule} {fingerprint} ({by}, {date}).", "The exception is no longer needed: {rule} {fingerprint} ({by}, {date}).";
     unseen: "I utgångsläget finns också {documents} som inte granskades nu.", "The baseline also holds {documents} that were not reviewed now.";
