@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
-use genomsyra::report::{Format, Language};
+use genomsyra::report::{Format, Language, PipelineFormat};
 
 pub use archive::*;
 pub use gate::*;
@@ -167,15 +167,41 @@ pub struct CompareArgs {
     pub judging: JudgingArgs,
 }
 
+/// How `check` writes: a report of documents, or what the gate says of them for other systems.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CheckFormat {
+    Report(Format),
+    Pipeline(PipelineFormat),
+}
+
+impl CheckFormat {
+    /// All of them with their names.
+    fn all() -> Vec<(CheckFormat, &'static str)> {
+        let reports = Format::ALL.into_iter().map(|(format, name)| (CheckFormat::Report(format), name));
+        reports.chain(PipelineFormat::ALL.into_iter().map(|(format, name)| (CheckFormat::Pipeline(format), name))).collect()
+    }
+
+    /// Whether people read it in the terminal.
+    pub fn is_terminal(self) -> bool {
+        self == CheckFormat::Report(Format::Terminal)
+    }
+
+    /// Whether it is no text.
+    pub fn is_binary(self) -> bool {
+        matches!(self, CheckFormat::Report(format) if format.is_binary())
+    }
+}
+
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     /// Dokument att granska (PDF, Word, kalkylblad, webbsidor, e-post, Markdown, text), eller ZIP-arkiv med sådana. `-` läser från standard in.
     #[arg(required = true, value_name = "FIL")]
     pub files: Vec<PathBuf>,
-    /// Format: terminal, json, html (en fil att öppna i webbläsaren), md (Markdown), csv, xlsx (Excel) eller docx (Word). [terminal]
-    #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::ALL), default_value = Format::ALL[0].1)]
-    pub format: Format,
+    /// Format: terminal, json, html (en fil att öppna i webbläsaren), md (Markdown), csv, xlsx (Excel) eller docx (Word). För byggsystem: sarif,
+    /// junit, github (rader i loggen), gitlab (code quality) eller summary (Markdown att lägga i en pull request). [terminal]
+    #[arg(long, value_name = "FORMAT", value_parser = one_of(CheckFormat::all()), default_value = Format::ALL[0].1)]
+    pub format: CheckFormat,
     /// Skriv till en fil i stället för till terminalen. Behövs för xlsx och docx.
     #[arg(long, short, value_name = "FIL")]
     pub output: Option<PathBuf>,
@@ -232,8 +258,9 @@ pub struct PipeArgs {
 }
 
 /// Takes one of these names and gives what it stands for.
-fn one_of<T: Copy + Send + Sync + 'static, const N: usize>(all: [(T, &'static str); N]) -> impl TypedValueParser<Value = T> {
-    PossibleValuesParser::new(all.map(|(_, name)| name)).try_map(move |typed| {
+fn one_of<T: Clone + Copy + Send + Sync + 'static>(all: impl Into<Vec<(T, &'static str)>>) -> impl TypedValueParser<Value = T> {
+    let all = all.into();
+    PossibleValuesParser::new(all.iter().map(|(_, name)| *name).collect::<Vec<_>>()).try_map(move |typed| {
         let found = all.iter().find(|(_, name)| *name == typed);
         found.map(|(value, _)| *value).ok_or("värdet finns inte")
     })

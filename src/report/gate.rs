@@ -93,8 +93,7 @@ fn in_view(out: &mut RemarkInWords, remark: &Remark, view: &View, analysis: &Ana
         }
         Detail::Said(areas) => out.message = fill(t.said, &[("area", &view.area_names(*areas))]),
         Detail::Blunt(blunt) => {
-            let name = rule_text(remark.rule, view.language).name;
-            out.message = fill(t.blunt, &[("name", name), ("hint", told::hint(view, *blunt))]);
+            out.message = told::hint(view, *blunt).to_string();
         }
         Detail::Wording(wording) => {
             let Some(wording) = view.rules.wordings().get(*wording as usize) else { return };

@@ -15,6 +15,7 @@ mod markdown;
 mod memo;
 mod notes;
 mod numbers;
+mod pipeline;
 mod questions;
 mod rows;
 mod terminal;
@@ -36,6 +37,7 @@ pub use archive::{ArchiveFormat, ArchiveReport, RECORD_SCHEMA, Records, Table, V
 pub use comparison::{ComparisonReport, NotJudged};
 pub use gate::{RemarkInWords, RuleInWords, demand_as_setting, gate_rule, origin_in_words, remark_in_words};
 pub use notes::{Note, Notes, Refusal, annotated_text, notes, refusal_text};
+pub use pipeline::PipelineFormat;
 use texts::{Texts, fill};
 pub use tints::{Tint, mended_text, tint, tints_text};
 
@@ -158,6 +160,21 @@ pub fn write_gated(
         Format::Terminal => terminal::write(outcomes, Some(verdict), rules, options, out),
         _ => write_outcomes(outcomes, rules, format, options, out),
     }
+}
+
+/// Writes what the gate says of these outcomes, for the systems around documents. `verdict` is the one that was made of them.
+///
+/// # Errors
+/// Only what `out` gives: a full disk, a closed pipe.
+pub fn write_verdict(
+    outcomes: &[Outcome],
+    verdict: &Verdict,
+    rules: &RuleSet,
+    format: PipelineFormat,
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    pipeline::write(outcomes, verdict, rules, format, options, out)
 }
 
 /// Writes how far verdicts hang on the weights; as JSON `genomsyra.stability/1`, in other formats as for a terminal. Holds file names and figures, no text of documents.

@@ -49,6 +49,19 @@ pub struct OpenError {
     pub failure: OpenFailure,
 }
 
+impl OpenFailure {
+    /// A few words for the detail of a problem; empty where there are none.
+    pub fn detail(&self) -> String {
+        match self {
+            OpenFailure::Missing => "not there".into(),
+            OpenFailure::Denied => "permission denied".into(),
+            OpenFailure::TooLarge { limit } => format!("larger than {limit} bytes"),
+            OpenFailure::Other(why) => why.clone(),
+            _ => String::new(),
+        }
+    }
+}
+
 impl OpenError {
     fn new(path: &Path, failure: OpenFailure) -> Self {
         OpenError { path: path.to_path_buf(), failure }

@@ -1,6 +1,7 @@
-//! The gate: remarks, what they are known by, settings, and the program with demands, baselines and exceptions.
+//! The gate: remarks, what they are known by, settings, formats, and the program with demands, baselines and exceptions.
 
 mod config;
 mod fingerprints;
+mod formats;
 mod scripts;
 mod suppression;

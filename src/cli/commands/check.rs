@@ -1,15 +1,17 @@
 //! `genomsyra check FILE…`: one or a few documents, verdict first.
 
+use genomsyra::gate::Verdict;
 use genomsyra::outcome::Outcome;
-use genomsyra::read::files;
-use genomsyra::report::{Format, Options, problem_text, write_gated, write_outcomes};
+use genomsyra::read::{Member, files};
+use genomsyra::report::{Options, problem_text, write_gated, write_outcomes, write_verdict};
 use genomsyra::rule::RuleSet;
 use genomsyra::run::{Analyser, analyse_all, analyse_members};
 use genomsyra::scan::ScanOptions;
 use genomsyra::source::OpenError;
+use genomsyra::text::{Problem, ProblemCode};
 
 use crate::cli::annotated::Annotated;
-use crate::cli::args::CheckArgs;
+use crate::cli::args::{CheckArgs, CheckFormat};
 use crate::cli::exit::{Exit, Stop, warn};
 use crate::cli::gate::{self, Gate, Settings};
 use crate::cli::output::{Output, check_place};
@@ -26,7 +28,7 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
         Some(given) => Some(settings::document_type(rules, given).map_err(Stop::Told)?),
         None => None,
     };
-    if args.why.is_some() && args.format != Format::Terminal {
+    if args.why.is_some() && !args.format.is_terminal() {
         return Err(Stop::Told("--why svarar på skärmen. Ta bort --format.".into()));
     }
     settings::refuse_on_screen(args.format.is_binary(), args.output.as_deref())?;
@@ -59,11 +61,16 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
             Err(error) => {
                 warn(format_args!("Fel: {error}"));
                 exit = Exit::SomeUnread;
+                // Other systems read the report and nothing else.
+                if matches!(args.format, CheckFormat::Pipeline(_)) {
+                    outcomes.push(unopened(&error, rules));
+                    file_of.push(wanted[place]);
+                }
             }
         }
     }
     // On screen the report itself tells of these.
-    let told_by_report = on_screen && args.format == Format::Terminal;
+    let told_by_report = on_screen && args.format.is_terminal();
     for outcome in &outcomes {
         if let Some(problem) = outcome.reason_unread() {
             exit = Exit::SomeUnread;
@@ -74,11 +81,17 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
     }
     // One sentence is asked about: the document is not on trial.
     let verdict = args.why.is_none().then(|| gate.judge(&outcomes, &file_of, rules));
-    if !outcomes.is_empty() {
-        output.write(|out| match &verdict {
-            Some(verdict) => write_gated(&outcomes, verdict, rules, args.format, &options, out),
-            None => write_outcomes(&outcomes, rules, args.format, &options, out),
-        })?;
+    match (args.format, &verdict) {
+        (CheckFormat::Pipeline(format), verdict) => {
+            let nothing = Verdict::default();
+            let verdict = verdict.as_ref().unwrap_or(&nothing);
+            output.write(|out| write_verdict(&outcomes, verdict, rules, format, &options, out))?;
+        }
+        (CheckFormat::Report(_), _) if outcomes.is_empty() => {}
+        (CheckFormat::Report(format), Some(verdict)) => {
+            output.write(|out| write_gated(&outcomes, verdict, rules, format, &options, out))?;
+        }
+        (CheckFormat::Report(format), None) => output.write(|out| write_outcomes(&outcomes, rules, format, &options, out))?,
     }
     if let Some(annotated) = annotated {
         annotated.write(&outcomes, rules, &options)?;
@@ -87,12 +100,19 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
         gate.write_baseline(verdict, &outcomes, options.quotes)?;
         if verdict.fails() {
             exit = Exit::Broken;
-            if args.format != Format::Terminal {
+            let told = args.format.is_terminal() || (on_screen && matches!(args.format, CheckFormat::Pipeline(_)));
+            if !told {
                 gate::tell_failures(verdict, &outcomes, rules, &options);
             }
         }
     }
     Ok(exit)
+}
+
+/// A file that could not be opened, for reports that must hold all of them.
+fn unopened(error: &OpenError, rules: &RuleSet) -> Outcome {
+    let problem = Problem::error(ProblemCode::CannotOpen, error.failure.detail());
+    Analyser::new(rules).analyse_member(Member { name: error.path.display().to_string(), bytes: Err(problem) })
 }
 
 /// What becomes of the files, each with its place in `wanted`.

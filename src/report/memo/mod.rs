@@ -97,11 +97,11 @@ impl Memo {
     }
 }
 
-fn plain(text: impl Into<String>) -> Run {
+pub(super) fn plain(text: impl Into<String>) -> Run {
     Run { text: text.into(), strong: false }
 }
 
-fn strong(text: impl Into<String>) -> Run {
+pub(super) fn strong(text: impl Into<String>) -> Run {
     Run { text: text.into(), strong: true }
 }
 

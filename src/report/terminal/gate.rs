@@ -131,7 +131,7 @@ fn exceptions(sheet: &mut Sheet, own: &DocumentVerdict, t: &GateTexts, options: 
     }
     for judged in own.remarks.iter().filter(|judged| judged.is_excused()).take(MOST) {
         let Some(suppression) = &judged.suppression else { continue };
-        let until = suppression.until.map_or_else(|| t.until_further.to_string(), |day| fill(t.until_day, &[("day", &day.to_string())]));
+        let until = t.until(suppression);
         let values = [
             ("message", said(judged).message),
             ("reason", excerpt::clean(&suppression.reason)),

@@ -1,6 +1,6 @@
 //! Texts of the gate, Swedish and English side by side: its rules, what its remarks say, and the section of a report that holds them.
 
-use crate::gate::Rule;
+use crate::gate::{Rule, Suppression};
 use crate::report::Language;
 
 /// A rule of the gate for people.
@@ -121,7 +121,6 @@ texts! {
     no_area_partial: "{area} nämns inte i det som lästes.", "{area} is not mentioned in what was read.";
     no_duty: "{duty} syns inte.", "{duty} is not seen.";
     said: "Texten säger själv att något saknas ({area}).", "The text itself says that something is lacking ({area}).";
-    blunt: "{name}. {hint}", "{name}. {hint}";
     wording: "Äldre ord: {instead}", "Older word: {instead}";
     forbidden: "”{word}” ska inte användas.", "“{word}” is not to be used.";
     forbidden_quiet: "Ett ord som inte ska användas.", "A word that is not to be used.";
@@ -151,6 +150,30 @@ texts! {
     expired: "Undantaget har gått ut ({until}, {by}): {message}", "The exception's time is out ({until}, {by}): {message}";
     stale: "Undantaget behövs inte längre: {rule} {fingerprint} ({by}, {date}).", "The exception is no longer needed: {rule} {fingerprint} ({by}, {date}).";
     unseen: "I utgångsläget finns också {documents} som inte granskades nu.", "The baseline also holds {documents} that were not reviewed now.";
+    // The formats of other systems.
+    known: "(Känt från utgångsläget, fäller inte.)", "(Known from the baseline, does not fail.)";
+    was_there: "Fanns i utgångsläget och finns inte längre.", "Was there in the baseline and is not any more.";
+    excused_by: "Undantaget av {by} {until}: {reason}", "Excused by {by} {until}: {reason}";
+    expired_by: "Undantaget av {by} gick ut {until}: {reason}", "The exception by {by} ran out {until}: {reason}";
+    stale_title: "Undantag som inte behövs längre", "Exception that is no longer needed";
+    test_readable: "Dokumentet går att läsa", "The document can be read";
+    sarif_root: "Mappen med inställningarna (genomsyra.toml), annars mappen där programmet kördes.", "The folder of the settings (genomsyra.toml), or else the one where the program was run.";
+    summary_fails: "Styrdokument: kraven håller inte", "Steering documents: the demands do not hold";
+    summary_unread: "Styrdokument: alla kunde inte läsas", "Steering documents: some could not be read";
+    summary_passes: "Styrdokument: inget fäller", "Steering documents: nothing fails";
+    column_result: "Resultat", "Result";
+    column_failing: "Fäller", "Failing";
+    column_new: "Nya", "New";
+    column_gone: "Borta", "Gone";
+    result_fails: "✗ klarar inte kraven", "✗ does not pass";
+    result_passes: "✓ inget fäller", "✓ nothing fails";
+    part_unread: "Kunde inte läsas", "Could not be read";
+    part_failing: "Fäller dokumentet", "Fails the document";
+    part_new: "Nytt, fäller inte", "New, does not fail";
+    part_known: "Känt från utgångsläget, fäller inte", "Known from the baseline, does not fail";
+    part_gone: "Borta sedan utgångsläget", "Gone since the baseline";
+    part_excused: "Undantaget", "Excused";
+    part_stale: "Undantag att ta bort", "Exceptions to take out";
     not_judged: "Dokumentet kunde inte läsas och är inte prövat mot kraven.", "The document could not be read and is not held against the demands.";
 }
 
@@ -159,6 +182,14 @@ impl GateTexts {
         match language {
             Language::Swedish => &SWEDISH,
             Language::English => &ENGLISH,
+        }
+    }
+
+    /// How long an exception holds.
+    pub fn until(&self, suppression: &Suppression) -> String {
+        match suppression.until {
+            Some(day) => super::fill(self.until_day, &[("day", &day.to_string())]),
+            None => self.until_further.to_string(),
         }
     }
 }
