@@ -1,6 +1,7 @@
 //! What was typed: every flag and its help text, once. What it means is decided in `settings`.
 
 mod archive;
+mod install;
 mod rules;
 mod stability;
 
@@ -12,6 +13,7 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use genomsyra::report::{Format, Language};
 
 pub use archive::*;
+pub use install::*;
 pub use rules::*;
 pub use stability::*;
 
@@ -74,6 +76,12 @@ pub enum Command {
         #[command(subcommand)]
         command: RulesCommand,
     },
+    /// Skriv ut ett skript som får skalet att fylla i kommandon och val: bash, zsh, fish, powershell eller elvish.
+    #[command(override_usage = "genomsyra completions SKAL", after_help = COMPLETIONS_HELP)]
+    Completions(CompletionsArgs),
+    /// Skriv ut manualsidan för programmet eller ett av dess kommandon.
+    #[command(override_usage = "genomsyra man [KOMMANDO…]\n            genomsyra man --output MAPP")]
+    Man(ManArgs),
 }
 
 const PIPE_HELP: &str = r#"Varje rad in: {"id": "…", "text": "…"} eller {"id": "…", "path": "…"}, och om man vill "type": "policy".
@@ -251,8 +259,13 @@ fn maturity_level(typed: &str) -> Result<u8, String> {
 /// # Errors
 /// Wrong usage, and requests for help or version: `usage` tells of them.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, clap::Error> {
-    let mut matches = in_swedish(Program::command()).try_get_matches_from(arguments)?;
+    let mut matches = program().try_get_matches_from(arguments)?;
     Ok(Program::from_arg_matches_mut(&mut matches)?.command)
+}
+
+/// The program with all its commands and flags.
+pub fn program() -> clap::Command {
+    in_swedish(Program::command())
 }
 
 /// Gives a command, and those below it, Swedish headings. Default and possible values stand in the help texts.
@@ -274,6 +287,6 @@ mod tests {
 
     #[test]
     fn the_definitions_hold_together() {
-        in_swedish(Program::command()).debug_assert();
+        program().debug_assert();
     }
 }

@@ -18,6 +18,7 @@ mod helpers;
 mod hostile;
 mod html;
 mod identity;
+mod install;
 mod ladder;
 mod office;
 mod probes;

@@ -2,6 +2,8 @@
 
 pub mod check;
 pub mod compare;
+pub mod completions;
+pub mod man;
 pub mod pipe;
 pub mod rules;
 pub mod scan;
