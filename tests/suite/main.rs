@@ -21,6 +21,7 @@ mod identity;
 mod install;
 mod ladder;
 mod office;
+mod pipe;
 mod probes;
 mod report;
 mod rules;
