@@ -22,6 +22,7 @@ mod install;
 mod ladder;
 mod office;
 mod pipe;
+mod pipelines;
 mod probes;
 mod report;
 mod rules;
