@@ -198,6 +198,24 @@ fn what_the_templates_name_is_there() {
     }
 }
 
+#[test]
+fn the_readmes_tell_of_what_there_is() {
+    let (action, script) = (text_of(".github/actions/genomsyra/action.yml"), text_of(".ci/gate/run.sh"));
+    let inputs = keys_under(&action, "inputs", 0);
+    for name in ["README.md", "README.sv.md"] {
+        let readme = text_of(name);
+        let given = keys_under(&readme, "with", 2);
+        assert!(given.len() >= 2 && given.iter().all(|input| inputs.contains(input)), "{name}: {given:?}");
+        let variables = readme.split(|c: char| !(c.is_ascii_uppercase() || c == '_')).filter(|word| word.starts_with("GENOMSYRA_"));
+        for variable in variables.filter(|variable| !["GENOMSYRA_PASSWORD", "GENOMSYRA_IMAGE"].contains(variable)) {
+            assert!(script.contains(variable), "{name}: the script knows no {variable}");
+        }
+        for path in [".ci/gate/run.sh", ".ci/gate/pre-commit.sh", ".ci/gate/watch.sh", ".ci/gate/Containerfile", "/.gitlab/genomsyra.yml"] {
+            assert!(readme.contains(path) && project(path.trim_start_matches('/')).is_file(), "{name}: {path}");
+        }
+    }
+}
+
 /// An image cannot be built in a test. What would stop the build is looked at: each copied path, what the sources take in at compile time,
 /// and whether cargo understands the package out of the copied files alone.
 #[test]
