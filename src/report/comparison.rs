@@ -6,7 +6,7 @@ use std::{fmt, io};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::excerpt::file_name;
-use super::texts::{ComparisonTexts, Texts, fill};
+use super::texts::{ComparisonTexts, Texts, fill, fill_owned};
 use super::view::View;
 use super::{Format, Language, Options, excerpt, html, json, markdown, memo, numbers, terminal, word};
 use crate::compare::{Change, Comparison, Kind, compare};
@@ -124,11 +124,9 @@ impl<'a> Both<'a> {
             return self.texts.nothing.to_string();
         }
         let count = |kind| numbers::count(comparison.changes.iter().filter(|c| c.kind == kind).count(), self.language);
-        let sums: Vec<(&str, String)> = Kind::ALL.map(|kind| (kind.as_str(), count(kind))).into();
-        let unchanged = numbers::count(comparison.unchanged, self.language);
-        let mut values: Vec<(&str, &str)> = sums.iter().map(|(name, count)| (*name, count.as_str())).collect();
-        values.push(("unchanged", &unchanged));
-        fill(self.texts.sums, &values)
+        let mut values: Vec<(&str, String)> = Kind::ALL.map(|kind| (kind.as_str(), count(kind))).into();
+        values.push(("unchanged", numbers::count(comparison.unchanged, self.language)));
+        fill_owned(self.texts.sums, &values)
     }
 
     /// "D3 Åtagande: 40 % → 55 %".

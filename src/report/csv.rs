@@ -10,7 +10,7 @@
 use std::io;
 
 use super::rows::{Row, judged, rows, standing_name};
-use super::texts::Texts;
+use super::texts::{Labels, Texts};
 use super::view::View;
 use super::{Language, Options, excerpt, told};
 use crate::outcome::Outcome;
@@ -23,22 +23,22 @@ const DOCUMENT_COLUMNS: usize = 5;
 pub(super) fn write(outcomes: &[Outcome], rules: &RuleSet, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let mut writer = Writer::new(out, Dialect::of(options.language))?;
     let texts = Texts::of(options.language);
-    let heads = heads(texts);
-    writer.line(&heads.map(String::from))?;
+    let heads = heads(&texts.labels);
+    writer.line(&heads)?;
     for outcome in outcomes {
         document(&mut writer, outcome, rules, options, heads.len())?;
     }
     writer.finish()
 }
 
-fn heads(texts: &Texts) -> [&'static str; 23] {
-    let l = &texts.labels;
+fn heads(l: &Labels) -> Vec<&'static str> {
+    let own = [l.summary_document, l.memo_type, l.row_document_level, l.summary_score, l.row_rules];
+    own.into_iter().chain(finding_heads(l)).chain([l.row_sharpen, l.row_place, l.memo_checksum]).collect()
+}
+
+/// The columns of a finding, from its standing to what it lacks: the same in every list.
+pub(super) fn finding_heads(l: &Labels) -> [&'static str; 15] {
     [
-        l.summary_document,
-        l.memo_type,
-        l.row_document_level,
-        l.summary_score,
-        l.row_rules,
         l.row_standing,
         l.row_reason,
         l.row_area_id,
@@ -54,16 +54,13 @@ fn heads(texts: &Texts) -> [&'static str; 23] {
         l.row_sentence,
         l.has,
         l.lacks,
-        l.row_sharpen,
-        l.row_place,
-        l.memo_checksum,
     ]
 }
 
 fn document<W: io::Write>(writer: &mut Writer<W>, outcome: &Outcome, rules: &RuleSet, options: &Options, columns: usize) -> io::Result<()> {
     let texts = Texts::of(options.language);
     let name = excerpt::clean(&outcome.name);
-    let rule_set = format!("{} ({})", outcome.rules.version, outcome.rules.hash.chars().take(8).collect::<String>());
+    let rule_set = told::RulesNamed::of_outcome(outcome).version_and_hash();
     let alone = |mut cells: Vec<String>, standing: &str, reason: String| {
         cells.extend([standing.to_string(), reason]);
         cells.resize(columns - 1, String::new());
@@ -164,8 +161,8 @@ impl<W: io::Write> Writer<W> {
         Ok(Writer(builder.from_writer(out)))
     }
 
-    pub fn line(&mut self, cells: &[String]) -> io::Result<()> {
-        let written = self.0.write_record(cells.iter().map(|cell| harmless(cell)));
+    pub fn line<S: AsRef<str>>(&mut self, cells: &[S]) -> io::Result<()> {
+        let written = self.0.write_record(cells.iter().map(|cell| harmless(cell.as_ref())));
         // A closed pipe stays one.
         written.map_err(|error| match error.into_kind() {
             csv::ErrorKind::Io(error) => error,
@@ -179,7 +176,7 @@ impl<W: io::Write> Writer<W> {
 }
 
 /// A cell that no spreadsheet takes for a formula.
-pub(super) fn harmless(cell: &str) -> String {
+fn harmless(cell: &str) -> String {
     // Signs of full width, which some spreadsheets take for the plain ones, count too; so does what stands after white space.
     let risky = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
     let first = cell.trim_start_matches(|c: char| c.is_whitespace() && !risky.contains(&c)).chars().next();

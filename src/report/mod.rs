@@ -30,7 +30,7 @@ use crate::outcome::Outcome;
 use crate::rule::RuleSet;
 use crate::stability::Stability;
 use crate::text::{Place, Problem};
-pub use archive::{ArchiveFormat, ArchiveReport, RECORD_SCHEMA, Records, Table, Visit, write_archive};
+pub use archive::{ArchiveFormat, ArchiveReport, RECORD_SCHEMA, Records, Table, Visit, write_archive, write_sample};
 pub use comparison::{ComparisonReport, NotJudged};
 pub use notes::{Note, Notes, Refusal, annotated_text, notes, refusal_text};
 use texts::{Texts, fill};

@@ -237,7 +237,7 @@ fn missing(view: &View, score: &Score) -> Vec<String> {
     let mut lines: Vec<String> = told::silent_areas(view, score).into_iter().collect();
     let unnamed: AreaSet = score.grounds.iter().filter(|g| g.status == GroundStatus::Missing).map(|g| g.area).collect();
     if !unnamed.is_empty() {
-        let label = if view.is_partial() { l.ground_missing_partial } else { l.ground_missing };
+        let label = told::ground_status(view, GroundStatus::Missing);
         lines.push(format!("{}. {label}: {}.", l.grounds_heading, view.area_names(unnamed)));
     }
     lines

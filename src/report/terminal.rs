@@ -13,10 +13,10 @@ mod why;
 
 use std::io;
 
-use super::Options;
 use super::texts::{Texts, fill};
 use super::view::View;
-use crate::outcome::{Outcome, PROGRAM_VERSION};
+use super::{Options, told};
+use crate::outcome::Outcome;
 use crate::rule::RuleSet;
 use crate::text::Severity;
 use sheet::{Sheet, Style};
@@ -93,9 +93,5 @@ fn about(sheet: &mut Sheet, outcomes: &[Outcome], rules: &RuleSet, options: &Opt
             sheet.text(2, &fill(l.views_line, &[("views", &names.join(", "))]));
         }
     }
-    let hash: String = rules.hash().chars().take(8).collect();
-    sheet.text(
-        2,
-        &fill(l.rules_line, &[("name", rules.name()), ("version", rules.version()), ("hash", &hash), ("program", PROGRAM_VERSION)]),
-    );
+    sheet.text(2, &told::RulesNamed::of(rules).brief_line(texts));
 }

@@ -12,7 +12,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use super::rows::{self, Standing};
 use super::texts::{Texts, fill};
 use super::view::View;
-use super::{Options, excerpt, numbers};
+use super::{Options, excerpt, numbers, told};
 use crate::outcome::{Outcome, PROGRAM_VERSION};
 use crate::rule::RuleSet;
 use sheet::{Cell, Column, Formats, Table};
@@ -78,16 +78,13 @@ fn add(tables: &mut tables::Tables, document: &str, view: &View) {
 /// How the book was made, what it cannot tell, and what did not fit in it.
 fn method(rules: &RuleSet, texts: &Texts, left_out: Vec<String>) -> Table {
     let l = &texts.labels;
-    let rung = |level: usize| format!("{level} {}", texts.ladder[level]);
-    let steps = (1..=5).map(rung).collect::<Vec<_>>().join(", ");
-    let values = [("name", rules.name()), ("version", rules.version()), ("hash", rules.hash()), ("program", PROGRAM_VERSION)];
     let mut lines = vec![
         l.memo_how.to_string(),
-        fill(l.memo_ladder, &[("steps", &steps)]),
+        told::ladder_line(texts),
         l.limits_line.to_string(),
         l.memo_proposal.to_string(),
         l.sheet_unit.to_string(),
-        fill(l.rules_line, &values),
+        told::RulesNamed::of(rules).line(texts),
     ];
     lines.extend(left_out);
     let rows = lines.into_iter().map(|line| vec![Cell::Text(line)]).collect();

@@ -27,6 +27,7 @@ mod probes;
 mod report;
 mod rules;
 mod rules_tools;
+mod samples;
 mod schema;
 mod sheets;
 mod stability;

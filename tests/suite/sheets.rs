@@ -1,5 +1,6 @@
 //! Reports of a whole archive: lines against their schema, lists and tables that hold the same, quotations off, bytes that never differ.
 
+use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::process::Command;
 
@@ -10,7 +11,7 @@ use genomsyra::identity::{Date, Hints, Identity, identify};
 use genomsyra::outcome::Outcome;
 use genomsyra::report::{ArchiveFormat, ArchiveReport, Language, Options, RECORD_SCHEMA, Table, write_archive};
 use parquet::file::reader::{FileReader, SerializedFileReader};
-use parquet::record::RowAccessor;
+use parquet::record::{Field, Row, RowAccessor};
 use serde_json::Value;
 
 use super::helpers::{analyse, rules, tallied, unreadable};
@@ -18,7 +19,7 @@ use super::helpers::{analyse, rules, tallied, unreadable};
 const POLICY: &str = include_str!("../data/report/policy.md");
 const PLAN: &str = include_str!("../data/report/plan.md");
 /// Words of a document that are nowhere but in its text.
-const SECRET: &str = "Sekretessbelagdaord";
+pub(crate) const SECRET: &str = "Sekretessbelagdaord";
 
 fn kept(path: &str, outcome: &Outcome) -> (String, Record, Identity) {
     let identity = outcome.result.as_ref().map(|a| identify(&a.document, path).given(path, &Hints::default())).unwrap_or_default();
@@ -26,7 +27,7 @@ fn kept(path: &str, outcome: &Outcome) -> (String, Record, Identity) {
 }
 
 /// Judged, silent and unreadable documents; one whose words try to be something else than words.
-fn archive() -> Vec<(String, Record, Identity)> {
+pub(crate) fn archive() -> Vec<(String, Record, Identity)> {
     let hostile = format!(
         "# =HYPERLINK(\"http://x\") {SECRET}\n\nNacka kommun\n\nAntagen av kommunfullmäktige den 14 juni 2021\n\n=1+1 ska barnets bästa prövas varje år av socialnämnden {SECRET}; \"säger\" <b>ja</b>.\n\n@Det saknas jämställdhet {SECRET}."
     );
@@ -37,6 +38,16 @@ fn archive() -> Vec<(String, Record, Identity)> {
         kept("arkiv/b/tyst.md", &analyse("tyst.md", "# Taxa för parkering\n\nAvgiften är tio kronor i timmen. Den betalas i automaten.")),
         kept("arkiv/c/avtal.pdf", &unreadable()),
     ];
+    archive.sort_by(|a, b| a.0.cmp(&b.0));
+    archive
+}
+
+const COPY: &str = "arkiv/c/policy kopia.md";
+
+/// The same with a copy of a document that counts.
+fn with_copy() -> Vec<(String, Record, Identity)> {
+    let mut archive = archive();
+    archive.push(kept(COPY, &analyse("policy kopia.md", POLICY)));
     archive.sort_by(|a, b| a.0.cmp(&b.0));
     archive
 }
@@ -59,7 +70,7 @@ fn text(archive: &Vec<(String, Record, Identity)>, format: ArchiveFormat, option
 #[test]
 fn every_line_of_json_fits_the_schema_that_is_shipped() {
     let schema = jsonschema::validator_for(&serde_json::from_str(RECORD_SCHEMA).unwrap()).unwrap();
-    let archive = archive();
+    let archive = with_copy();
     for quotes in [true, false] {
         let lines = text(&archive, ArchiveFormat::Jsonl, &Options { quotes, ..Options::default() });
         assert_eq!(lines.lines().count(), archive.len());
@@ -160,6 +171,53 @@ fn tables_hold_what_the_lines_hold() {
     assert_eq!(hash.unwrap().value.as_deref(), Some(rules().hash()));
 }
 
+/// The texts, counts and flags of a row; what is missing is null.
+fn cells(row: &Row) -> BTreeMap<String, Value> {
+    let value = |field: &Field| match field {
+        Field::Str(text) => Some(Value::from(text.as_str())),
+        Field::Int(count) => Some((*count).into()),
+        Field::Bool(flag) => Some((*flag).into()),
+        Field::Null => Some(Value::Null),
+        _ => None,
+    };
+    row.get_column_iter().filter_map(|(name, field)| Some((name.clone(), value(field)?))).collect()
+}
+
+#[test]
+fn programs_are_told_what_counts_once_and_what_counts_instead() {
+    let archive = with_copy();
+    let lines = text(&archive, ArchiveFormat::Jsonl, &Options::default());
+    let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let of = |path: &str| lines.iter().find(|line| line["path"] == path).unwrap();
+    let [original, copy] = ["arkiv/a/policy.md", COPY].map(of);
+    assert_eq!((&original["counted"], &original["aside"], &original["instead"]), (&true.into(), &Value::Null, &Value::Null));
+    assert_eq!((&copy["counted"], &copy["aside"], &copy["instead"]), (&false.into(), &"same-text".into(), &original["path"]));
+    assert_eq!((&original["family"], &copy["family"]), (&1.into(), &1.into()));
+    let unread = of("arkiv/c/avtal.pdf");
+    assert_eq!((&unread["counted"], &unread["aside"], &unread["instead"]), (&false.into(), &"not-judged".into(), &Value::Null));
+    assert_eq!(lines.iter().filter(|line| line["counted"] == true).count(), archive.len() - 2);
+    assert_eq!(lines.iter().filter(|line| line["family"].is_null()).count(), archive.len() - 2);
+    // The tables say the same of every document, and of its findings.
+    let rows = |table| {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(&bytes(&archive, ArchiveFormat::Parquet(table), &Options::default())).unwrap();
+        let reader = SerializedFileReader::new(file).unwrap();
+        reader.get_row_iter(None).unwrap().map(|row| cells(&row.unwrap())).collect::<Vec<_>>()
+    };
+    let documents = rows(Table::Documents);
+    assert_eq!(documents.len(), lines.len());
+    for (row, line) in documents.iter().zip(&lines) {
+        for (column, key) in
+            [("sokvag", "path"), ("raknas", "counted"), ("varfor_inte", "aside"), ("raknas_i_stallet", "instead"), ("familj", "family")]
+        {
+            assert_eq!(row[column], line[key], "{column} of {}", line["path"]);
+        }
+    }
+    let findings = rows(Table::Findings);
+    assert!(findings.iter().any(|row| row["sokvag"] == COPY));
+    assert!(findings.iter().all(|row| row["raknas"] == of(row["sokvag"].as_str().unwrap())["counted"]));
+}
+
 #[test]
 fn the_same_records_give_the_same_bytes() {
     let archive = archive();
@@ -257,31 +315,39 @@ fn one_screen_tells_how_the_archive_stands() {
     }
 }
 
-/// Python with the packages that read tables; none, and nothing is tried.
+const TABLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tools/tables.py");
+
+/// Python with the packages that read tables: the one that GENOMSYRA_PYTHON names, which must have them; else the machine's own, if it has.
 fn python() -> Option<String> {
-    let candidates = [std::env::var("GENOMSYRA_PYTHON").unwrap_or_default(), "python3".to_string()];
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tools/tables.py");
-    let works = |python: &String| Command::new(python).arg(script).output().is_ok_and(|out| out.status.success());
-    candidates.into_iter().filter(|python| !python.is_empty()).find(works)
+    let named = std::env::var("GENOMSYRA_PYTHON").ok().filter(|python| !python.is_empty());
+    named.or_else(|| {
+        let works = Command::new("python3").arg(TABLES).output().is_ok_and(|out| out.status.success());
+        works.then(|| "python3".to_string())
+    })
 }
 
 #[test]
 fn data_tools_open_the_tables_and_the_workbook() {
     let Some(python) = python() else { return };
-    let (archive, folder) = (archive(), tempfile::tempdir().unwrap());
+    let (archive, folder) = (with_copy(), tempfile::tempdir().unwrap());
     for (table, name) in Table::ALL {
         std::fs::write(folder.path().join(name), bytes(&archive, ArchiveFormat::Parquet(table), &Options::default())).unwrap();
     }
     std::fs::write(folder.path().join("arkiv.xlsx"), bytes(&archive, ArchiveFormat::Xlsx, &Options::default())).unwrap();
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tools/tables.py");
-    let out = Command::new(python).arg(script).arg(folder.path()).output().unwrap();
+    let out = Command::new(python).arg(TABLES).arg(folder.path()).output().unwrap();
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     let told: Value = serde_json::from_slice(&out.stdout).unwrap();
     let judged: Vec<_> = archive.iter().filter_map(|(_, record, _)| record.brief.judgement.as_ref()).collect();
-    let hits: usize = archive.iter().flat_map(|(_, record, _)| &record.sentences).map(|s| s.hits.len()).sum();
-    let findings = hits + judged.iter().map(|j| j.carried as usize).sum::<usize>();
+    let rows = |record: &Record| {
+        let carried = record.brief.judgement.as_ref().map_or(0, |j| j.carried as usize);
+        record.sentences.iter().map(|s| s.hits.len()).sum::<usize>() + carried
+    };
+    let findings: usize = archive.iter().map(|(_, record, _)| rows(record)).sum();
+    let (_, copy, _) = archive.iter().find(|(path, ..)| path == COPY).unwrap();
     assert_eq!(told["documents"], archive.len());
-    assert_eq!(told["judged"], judged.len());
+    assert_eq!((&told["judged"], &told["counted"]), (&judged.len().into(), &(judged.len() - 1).into()));
+    assert_eq!(told["counted_rows"], findings - rows(copy));
+    assert_eq!(told["instead"], serde_json::json!([[COPY, "same-text", "arkiv/a/policy.md"]]));
     assert_eq!(told["references"], judged.iter().map(|j| j.references).sum::<u32>());
     assert_eq!((&told["rows"], &told["joined"]), (&findings.into(), &findings.into()));
     assert_eq!(told["areas"], judged.iter().map(|j| j.areas.len()).sum::<usize>());

@@ -1,6 +1,6 @@
 """Opens the tables of an archive with DuckDB and Polars, and the workbook with openpyxl; says what is in them.
 
-Run by tests/suite/sheets.rs where Python has the packages:  python3 tables.py FOLDER
+Run by tests/suite/sheets.rs where Python has the packages (requirements.txt; tests/tools/run makes such a Python):  python3 tables.py FOLDER
 Without arguments it only tells whether it could run.
 """
 
@@ -21,6 +21,9 @@ if len(sys.argv) > 1:
     print(json.dumps({
         "documents": ask(f"select count(*) from {documents}").fetchone()[0],
         "judged": ask(f"select count(*) from {documents} where bedomd").fetchone()[0],
+        "counted": ask(f"select count(*) from {documents} where raknas").fetchone()[0],
+        "instead": ask(f"select d.sokvag, d.varfor_inte, o.sokvag from {documents} d join {documents} o on d.raknas_i_stallet = o.sokvag and d.familj = o.familj and o.raknas").fetchall(),
+        "counted_rows": frame.filter(polars.col("raknas")).height,
         "references": ask(f"select sum(stallen) from {documents}").fetchone()[0],
         "joined": ask(f"select count(*) from {findings} join {documents} using (sokvag)").fetchone()[0],
         "areas": ask(f"select count(*) from (select unnest(omraden) from {documents})").fetchone()[0],

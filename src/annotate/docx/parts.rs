@@ -2,6 +2,7 @@
 
 use crate::read::docx::trace::Part;
 use quick_xml::Reader;
+use quick_xml::escape::escape;
 use quick_xml::events::Event;
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
@@ -66,18 +67,8 @@ pub(super) fn ids(xml: &str, element: &str) -> Option<Vec<String>> {
 
 /// Text fit to stand between tags: signs of markup written out, characters that XML cannot hold left out.
 pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
-            c => out.push(c),
-        }
-    }
-    out
+    let lost = |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    escape(text.replace(lost, "")).into_owned()
 }
 
 /// The package with these parts in place of those that they were made from, or at the end; everything else is copied as it is packed.

@@ -1,10 +1,9 @@
-//! The sheet to check: a table that a spreadsheet opens, and reading it back.
+//! The sheet to check, and reading it back when it is. `report` writes it.
 
 use std::fmt;
 
 use super::draw::{Item, Stratum};
 use super::quality::Quality;
-use crate::archive::Glossary;
 use crate::register::fold;
 
 /// A sample to check.
@@ -18,66 +17,26 @@ pub struct Sheet {
     pub rules: String,
 }
 
-/// The columns. The last three are the checker's: `ratt` (ja or nej: is what the row says right?), `ratt_niva` (the level it should have, if
-/// another) and `kommentar`.
-const COLUMNS: [&str; 15] = [
-    "id",
-    "skikt",
-    "antal_i_skiktet",
-    "dokument",
-    "sida",
-    "rubrik",
-    "mening",
-    "fynd",
-    "omraden",
-    "niva",
-    "regler",
-    "mening_nr",
-    "ratt",
-    "ratt_niva",
-    "kommentar",
-];
-
 impl Sheet {
-    /// As a table for spreadsheets: semicolons, UTF-8 with a byte order mark, CR LF. Without `quotes` the sentences stay out; the checker
-    /// finds them by document, page and number.
-    ///
-    /// # Errors
-    /// None that this table can have.
-    pub fn to_csv(&self, glossary: &Glossary, quotes: bool) -> Result<String, csv::Error> {
-        let mut writer = csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-        writer.write_record(COLUMNS)?;
-        for item in &self.items {
-            let quoted = |text: &str| if quotes { harmless(text) } else { String::new() };
-            writer.write_record([
-                // A number to a spreadsheet, were it not for the letter.
-                format!("m{}", item.id),
-                item.stratum.as_str().to_string(),
-                self.sizes[item.stratum as usize].to_string(),
-                harmless(&item.path),
-                item.page.map_or_else(String::new, |page| page.to_string()),
-                quoted(item.heading.as_deref().unwrap_or_default()),
-                quoted(&item.text),
-                if item.stratum.is_reference() { "ja" } else { "nej" }.to_string(),
-                glossary.ids(item.areas).join(", "),
-                item.level.to_string(),
-                format!("r{}", self.rules),
-                (u64::from(item.unit) + 1).to_string(),
-                String::new(),
-                String::new(),
-                String::new(),
-            ])?;
-        }
-        let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
-        Ok(format!("\u{FEFF}{}", String::from_utf8_lossy(&bytes)))
-    }
-}
-
-/// A cell that a spreadsheet would take for a formula begins with an apostrophe.
-fn harmless(text: &str) -> String {
-    const RISKY: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    let formula = text.starts_with(RISKY) || text.trim_start().starts_with(RISKY);
-    if formula { format!("'{text}") } else { text.to_string() }
+    /// The columns. The last three are the checker's: `ratt` (ja or nej: is what the row says right?), `ratt_niva` (the level it should have, if
+    /// another) and `kommentar`.
+    pub const COLUMNS: [&str; 15] = [
+        "id",
+        "skikt",
+        "antal_i_skiktet",
+        "dokument",
+        "sida",
+        "rubrik",
+        "mening",
+        "fynd",
+        "omraden",
+        "niva",
+        "regler",
+        "mening_nr",
+        "ratt",
+        "ratt_niva",
+        "kommentar",
+    ];
 }
 
 /// What a checker says of a sentence.

@@ -1,7 +1,7 @@
 //! Known answers, and whether intervals hold what they promise.
 
 use super::{Answer, Checked, Drawing, Quality, Sheet, Stratum, wilson};
-use crate::archive::{Brief, FileFacts, Glossary, Judgement, Record, Sentence, Sketch, Standing};
+use crate::archive::{Brief, FileFacts, Judgement, Record, Sentence, Sketch, Standing};
 use crate::finding::Steering;
 use crate::rule::AreaSet;
 use crate::score::Confidence;
@@ -46,19 +46,6 @@ fn record(number: u32, counts: [u32; 4]) -> Record {
     Record { brief: Brief { file, document_type: None, problems: Vec::new(), judgement, sketch, blanks }, sentences, blank }
 }
 
-fn glossary() -> Glossary {
-    let empty = String::new;
-    Glossary {
-        rules: empty(),
-        version: empty(),
-        hash: "ab12".into(),
-        areas: Vec::new(),
-        types: Vec::new(),
-        duties: Vec::new(),
-        sources: Vec::new(),
-    }
-}
-
 fn sample(count: usize, seed: u64, records: &[(String, Record)]) -> Sheet {
     let mut drawing = Drawing::new(count, seed, "ab12");
     records.iter().for_each(|(path, record)| drawing.add(path, record));
@@ -88,31 +75,6 @@ fn sentences_without_findings_are_as_likely_from_long_documents() {
     let records: Vec<_> = long.collect();
     let drawn: usize = (0..400).map(|seed| sample(1, seed, &records).items.iter().filter(|item| item.path == "lång").count()).sum();
     assert!((150..250).contains(&drawn), "{drawn} of 400");
-}
-
-#[test]
-fn a_sheet_comes_back_as_it_was_checked() {
-    let records: Vec<_> = (0..20).map(|n| (format!("arkiv/{n:02}.pdf"), record(n, [4, 6, 2, 40]))).collect();
-    let sheet = sample(8, 3, &records);
-    let csv = sheet.to_csv(&glossary(), true).unwrap();
-    assert!(csv.starts_with('\u{FEFF}') && csv.contains("\"'=Mening; nummer \"\""), "{csv}");
-    assert!(!sheet.to_csv(&glossary(), false).unwrap().contains("Mening;"));
-    let unchecked = Checked::from_csv(&csv).unwrap();
-    assert_eq!((unchecked.answers.len(), unchecked.sizes, unchecked.rules.as_str()), (8, [80, 120, 40, 800], "ab12"));
-    assert_eq!((unchecked.quality().unanswered, unchecked.quality().precision), (8, None));
-    // As a spreadsheet saves it elsewhere: tabs, and the answers written in many ways.
-    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(csv.trim_start_matches('\u{FEFF}').as_bytes());
-    let mut lines = vec![reader.headers().unwrap().iter().collect::<Vec<_>>().join("\t")];
-    for (row, answer) in reader.records().zip(["Ja", "rätt", "NEJ", "fel", "1", "x", "", "j"]) {
-        let mut cells: Vec<String> = row.unwrap().iter().map(|cell| cell.replace(['\t', '"', '\n'], " ")).collect();
-        cells[12] = answer.to_string();
-        cells[13] = if answer == "j" { "3".into() } else { String::new() };
-        lines.push(cells.join("\t"));
-    }
-    let checked = Checked::from_csv(&lines.join("\r\n")).unwrap();
-    let right: Vec<_> = checked.answers.iter().map(|answer| answer.right).collect();
-    assert_eq!(right, [Some(true), Some(true), Some(false), Some(false), Some(true), Some(true), None, Some(true)]);
-    assert_eq!(checked.answers[7].right_level, Some(3));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use genomsyra::archive::sample::{Checked, Drawing, Quality, Sheet};
 use genomsyra::archive::store::{Store, Whose};
 use genomsyra::archive::tally::{Gather, Reading, Tally};
 use genomsyra::identity::{HintError, Hints, Patterns, Rows};
-use genomsyra::report::{ArchiveFormat, ArchiveReport, Options, Records, Table, write_archive};
+use genomsyra::report::{ArchiveFormat, ArchiveReport, Options, Records, Table, write_archive, write_sample};
 use genomsyra::rule::RuleSet;
 use genomsyra::run::{Ended, Plan, judge_archive};
 use genomsyra::scan::ScanOptions;
@@ -187,8 +187,7 @@ fn report(args: &ScanArgs, store: &Store, whose: &Whose, selected: bool, hints: 
     match (place, args.sample) {
         (Place::One(output), Some(count)) => {
             let sheet = sample(count, args.seed, &tally, &glossary, &records)?;
-            let table = sheet.to_csv(&glossary, options.quotes).map_err(|error| Stop::Told(error.to_string()))?;
-            output.write(|out| out.write_all(table.as_bytes()))?;
+            output.write(|out| write_sample(&sheet, &glossary, &options, out))?;
         }
         (Place::One(output), None) => {
             output.write(|out| write_archive(&archive, args.format.of_archive(), &options, out))?;

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::super::csv::{Dialect, Writer};
+use super::super::csv::{Dialect, Writer, finding_heads};
 use super::super::texts::ArchiveTexts;
 use super::super::{Options, excerpt, told};
 use super::ArchiveReport;
@@ -17,14 +17,14 @@ const OF_FINDING: usize = 16;
 pub(super) fn write(archive: &ArchiveReport, dialect: Dialect, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let names = Names::new(archive, options);
     let mut writer = Writer::new(out, dialect)?;
-    writer.line(&heads(&names).map(String::from))?;
+    writer.line(&heads(&names))?;
     archive.records.each(&mut |path, record, identity| document(&mut writer, &names, dialect, path, record, identity))?;
     writer.finish()
 }
 
-fn heads(names: &Names) -> [&'static str; 27] {
+fn heads(names: &Names) -> Vec<&'static str> {
     let (l, w) = (&names.texts.labels, ArchiveTexts::of(names.language));
-    [
+    let own = [
         l.summary_document,
         w.organisation,
         w.code,
@@ -35,24 +35,8 @@ fn heads(names: &Names) -> [&'static str; 27] {
         l.row_document_level,
         l.summary_score,
         l.row_rules,
-        l.row_standing,
-        l.row_reason,
-        l.row_area_id,
-        l.area_column,
-        l.row_step,
-        l.row_step_name,
-        l.row_rule,
-        l.row_page,
-        l.row_headings,
-        l.row_paragraph,
-        l.row_unit,
-        l.row_words,
-        l.row_sentence,
-        l.has,
-        l.lacks,
-        l.row_place,
-        l.memo_checksum,
-    ]
+    ];
+    own.into_iter().chain(finding_heads(l)).chain([l.row_place, l.memo_checksum]).collect()
 }
 
 fn document<W: io::Write>(

@@ -12,9 +12,10 @@ mod years;
 use std::io;
 
 use super::super::Options;
+use super::super::html::frame;
 use super::super::html::markup::Page;
-use super::super::html::{RulesNamed, frame};
 use super::super::texts::fill;
+use super::super::told::RulesNamed;
 use super::ArchiveReport;
 use super::told::Told;
 use crate::archive::tally::{Aside, Reading};
@@ -24,8 +25,7 @@ const SCRIPT: &str = include_str!("html/archive.js");
 
 pub(super) fn write(archive: &ArchiveReport, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let told = Told::new(archive, options);
-    let glossary = archive.glossary;
-    let rules = RulesNamed(&glossary.rules, &glossary.version, &glossary.hash);
+    let rules = RulesNamed::of_glossary(archive.glossary);
     let page = frame(told.w.title, options, rules, SCRIPT, |page| {
         page.element("div", &[("class", "masthead archive")], |page| {
             page.with("h1", &[], told.w.title);

@@ -4,12 +4,14 @@
 //! time, so that memory does not grow with the archive. Every format is in path order and says nothing of when it was made: the same
 //! records give the same bytes.
 
+mod counting;
 mod csv;
 mod findings;
 mod html;
 mod jsonl;
 mod names;
 mod parquet;
+mod sample;
 mod terminal;
 mod told;
 mod wire;
@@ -22,6 +24,7 @@ use crate::archive::sample::Quality;
 use crate::archive::tally::Tally;
 use crate::archive::{Glossary, Record};
 use crate::identity::Identity;
+pub use sample::write_sample;
 
 /// What is done with each record: its path in the archive, what is kept of it, and who, what and when it is.
 pub type Visit<'v> = dyn FnMut(&str, &Record, &Identity) -> io::Result<()> + 'v;

@@ -1,6 +1,7 @@
 //! Who, what and when of one document in the words of the report: names from the glossary, answers from the identity.
 
 use super::super::texts::Texts;
+use super::super::told::RulesNamed;
 use super::super::{Language, Options, excerpt};
 use super::ArchiveReport;
 use crate::archive::{Glossary, Record};
@@ -57,7 +58,7 @@ impl<'a> Names<'a> {
 
     /// Version and the beginning of the hash: which rules.
     pub fn rules(&self) -> String {
-        format!("{} ({})", self.glossary.version, self.glossary.hash.chars().take(8).collect::<String>())
+        RulesNamed::of_glossary(self.glossary).version_and_hash()
     }
 }
 

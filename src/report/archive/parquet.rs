@@ -10,8 +10,10 @@ mod findings;
 use std::io;
 
 use super::super::Options;
+use super::counting::Counting;
 use super::names::Names;
 use super::{ArchiveReport, Table};
+use crate::archive::tally::DocumentRow;
 use columns::Sheet;
 
 pub(super) fn write(archive: &ArchiveReport, table: Table, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
@@ -21,12 +23,18 @@ pub(super) fn write(archive: &ArchiveReport, table: Table, options: &Options, ou
     match table {
         Table::Documents => {
             let mut sheet = Sheet::new("dokument", &documents::COLUMNS, &rules, out)?;
-            archive.records.each(&mut |path, record, identity| sheet.row(documents::row(&names, path, record, identity)))?;
+            archive.each(&mut |path, record, identity, row| {
+                let counting = Counting::of(archive.tally, row);
+                sheet.row(documents::row(&names, path, record, identity, counting))
+            })?;
             sheet.finish()
         }
         Table::Findings => {
             let mut sheet = Sheet::new("fynd", &findings::COLUMNS, &rules, out)?;
-            archive.records.each(&mut |path, record, identity| findings::rows(&names, path, record, identity, |row| sheet.row(row)))?;
+            archive.each(&mut |path, record, identity, row| {
+                let counted = row.is_some_and(DocumentRow::counts);
+                findings::rows(&names, path, record, identity, counted, |row| sheet.row(row))
+            })?;
             sheet.finish()
         }
     }

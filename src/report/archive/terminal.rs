@@ -5,6 +5,7 @@ use std::io;
 use super::super::Options;
 use super::super::terminal::sheet::{Sheet, Style, bar, pad, pad_left};
 use super::super::texts::fill;
+use super::super::told::RulesNamed;
 use super::ArchiveReport;
 use super::told::Told;
 use crate::archive::tally::Reading;
@@ -31,11 +32,7 @@ pub(super) fn write(archive: &ArchiveReport, options: &Options, out: &mut dyn io
     }
     sheet.blank();
     sheet.text(0, told.names.texts.labels.limits_line);
-    let glossary = archive.glossary;
-    let hash: String = glossary.hash.chars().take(8).collect();
-    let program = crate::outcome::PROGRAM_VERSION;
-    let values = [("name", glossary.rules.as_str()), ("version", &glossary.version), ("hash", &hash), ("program", program)];
-    sheet.wrapped("", "", &fill(told.names.texts.labels.rules_line, &values), Style::Faint);
+    sheet.wrapped("", "", &RulesNamed::of_glossary(archive.glossary).brief_line(told.names.texts), Style::Faint);
     sheet.write(out)
 }
 

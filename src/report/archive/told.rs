@@ -1,6 +1,7 @@
 //! What every report of an archive tells, gathered once: names of rows, sums over the whole, what stands out.
 
-use super::super::texts::{ArchiveTexts, fill};
+use super::super::texts::{ArchiveTexts, fill, fill_owned};
+use super::super::told::{RulesNamed, duty_status, ground_status_in, ladder_line};
 use super::super::{Options, excerpt, numbers};
 use super::ArchiveReport;
 use super::names::{self, Names};
@@ -138,28 +139,17 @@ impl<'a> Told<'a> {
 
     /// What went wrong, each kind in a sentence.
     pub fn problems(&self, document: &DocumentRow) -> Vec<String> {
-        let said = |code| self.names.texts.problem(code).map(|text| text.what.replace("{detail}", "").replace("{place}", ""));
+        let said = |code| self.names.texts.problem(code).map(|text| fill(text.what, &[("detail", ""), ("place", "")]));
         document.problems.iter().filter_map(|(_, code)| said(*code)).collect()
     }
 
     pub fn ground_status(&self, status: GroundStatus) -> &'static str {
-        let l = &self.names.texts.labels;
-        match status {
-            GroundStatus::Named => l.ground_named,
-            GroundStatus::General => l.ground_general,
-            GroundStatus::Indirect => l.ground_indirect,
-            GroundStatus::Missing => l.ground_missing,
-        }
+        ground_status_in(self.names.texts, status, false)
     }
 
     /// Whether a duty is seen in any counted document of an organisation.
     pub fn duty(&self, duty: &DutyCell) -> &'static str {
-        let l = &self.names.texts.labels;
-        match (duty.shown > 0, duty.unsure > 0) {
-            (true, _) => l.duty_seen,
-            (false, true) => l.duty_missing_partial,
-            (false, false) => l.duty_missing,
-        }
+        duty_status(self.names.texts, duty.shown > 0, duty.unsure > 0)
     }
 
     /// The ids of heat maps, in the taxonomy's order: grounds have tables of their own.
@@ -209,24 +199,19 @@ impl<'a> Told<'a> {
             ("copies", self.count(documents.len().saturating_sub(counted + unjudged))),
             ("unjudged", self.count(unjudged)),
         ];
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        fill(self.w.population_line, &values)
+        fill_owned(self.w.population_line, &values)
     }
 
     /// How the report was made and what it cannot tell, a paragraph each.
     pub fn method(&self) -> Vec<String> {
-        let (l, w, glossary) = (&self.names.texts.labels, self.w, self.names.glossary);
-        let rung = |level: usize| format!("{level} {}", self.names.texts.ladder[level]);
-        let steps = (1..=5).map(rung).collect::<Vec<_>>().join(", ");
-        let program = crate::outcome::PROGRAM_VERSION;
-        let values = [("name", glossary.rules.as_str()), ("version", &glossary.version), ("hash", &glossary.hash), ("program", program)];
+        let (l, w) = (&self.names.texts.labels, self.w);
         let date = match self.tally.date {
             Some(date) => fill(w.method_date, &[("date", &date.to_string())]),
             None => w.method_no_date.to_string(),
         };
         let mut lines = vec![
             l.memo_how.to_string(),
-            fill(l.memo_ladder, &[("steps", &steps)]),
+            ladder_line(self.names.texts),
             w.method_counted.to_string(),
             self.population(),
             w.method_once.to_string(),
@@ -238,7 +223,7 @@ impl<'a> Told<'a> {
             w.method_interviews.to_string(),
             l.memo_proposal.to_string(),
             l.sheet_unit.to_string(),
-            fill(l.rules_line, &values),
+            RulesNamed::of_glossary(self.names.glossary).line(self.names.texts),
         ];
         lines.extend(self.quality());
         lines
@@ -252,8 +237,7 @@ impl<'a> Told<'a> {
             Some(e) => {
                 let answers = self.count(e.answers as usize);
                 let values = [("share", percent(e.value)), ("low", percent(e.low)), ("high", percent(e.high)), ("answers", answers)];
-                let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-                format!("{name}: {}.", fill(w.quality_estimate, &values))
+                format!("{name}: {}.", fill_owned(w.quality_estimate, &values))
             }
             None => format!("{name}: {}.", w.quality_unknown),
         };

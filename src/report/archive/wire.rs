@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::super::{Options, problem_json};
+use super::counting::Counting;
 use super::names::{self, Names};
 use crate::archive::{AreaFacts, Hit, Judgement, Record, Sentence, Standing};
 use crate::finding::{Steering, TypeEvidence};
@@ -23,6 +24,8 @@ pub(super) struct Document<'a> {
     document_type: Option<Type<'a>>,
     identity: Who<'a>,
     judged: bool,
+    #[serde(flatten)]
+    counting: Counting<'a>,
     problems: Vec<serde_json::Value>,
     judgement: Option<Verdict<'a>>,
 }
@@ -187,6 +190,7 @@ pub(super) fn document<'a>(
     path: &'a str,
     record: &'a Record,
     identity: &'a Identity,
+    counting: Counting<'a>,
     options: &Options,
 ) -> Document<'a> {
     let file = &record.brief.file;
@@ -213,6 +217,7 @@ pub(super) fn document<'a>(
         }),
         identity: who(identity, names.quotes),
         judged: record.brief.is_judged(),
+        counting,
         problems: record.brief.problems.iter().map(|problem| problem_json(problem, options)).collect(),
         judgement: record.brief.judgement.as_ref().map(|judgement| verdict(names, judgement, &record.sentences)),
     }

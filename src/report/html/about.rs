@@ -1,12 +1,11 @@
 //! How the report was made, what it cannot tell, and by which rules: so that it can be made again.
 
-use super::super::texts::fill;
+use super::super::texts::Texts;
+use super::super::told::RulesNamed;
 use super::super::{Options, numbers};
-use super::RulesNamed;
 use super::markup::Page;
 use super::sheet::Sheet;
 use super::verdict::problem_list;
-use crate::outcome::PROGRAM_VERSION;
 use crate::text::{Problem, Severity};
 
 /// Method, limits and notes on the reading of one document.
@@ -42,11 +41,7 @@ pub(super) fn method(page: &mut Page, sheet: &Sheet, options: &Options) {
 
 /// The page's foot: rules and program.
 pub(super) fn foot(page: &mut Page, rules: RulesNamed, options: &Options) {
-    let l = &super::super::texts::Texts::of(options.language).labels;
     page.element("footer", &[], |page| {
-        let RulesNamed(name, version, hash) = rules;
-        let hash: String = hash.chars().take(8).collect();
-        let values = [("name", name), ("version", version), ("hash", &hash), ("program", PROGRAM_VERSION)];
-        page.with("p", &[], &fill(l.rules_line, &values));
+        page.with("p", &[], &rules.brief_line(Texts::of(options.language)));
     });
 }

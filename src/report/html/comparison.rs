@@ -5,6 +5,7 @@ use std::io;
 use super::super::comparison::{Both, changed_words, difference};
 use super::super::excerpt;
 use super::super::texts::{HtmlTexts, fill};
+use super::super::told::RulesNamed;
 use super::super::view::View;
 use super::super::{Options, numbers};
 use super::cards::{cards, cell, row};
@@ -25,7 +26,7 @@ pub(in crate::report) fn write(
 ) -> io::Result<()> {
     let (t, w) = (both.texts, HtmlTexts::of(options.language));
     let title = both.heading();
-    let page = super::frame(&title, options, super::RulesNamed::of(rules), super::SCRIPT, |page| {
+    let page = super::frame(&title, options, RulesNamed::of(rules), super::SCRIPT, |page| {
         page.element("div", &[("class", "masthead")], |page| {
             page.with("p", &[("class", "kind")], w.comparison_kind);
             page.with("h1", &[], &title);
@@ -34,7 +35,8 @@ pub(in crate::report) fn write(
             verdict(page, both, comparison);
             dimensions(page, both, &comparison.dimensions);
             areas(page, both, &comparison.areas);
-            for (kind, (name, meaning)) in Kind::ALL.into_iter().zip(t.kinds.into_iter().zip(t.kind_meanings)) {
+            for kind in Kind::ALL {
+                let (name, meaning) = t.kind(kind);
                 let changes: Vec<&Change> = comparison.changes.iter().filter(|change| change.kind == kind).collect();
                 if !changes.is_empty() {
                     let heading = format!("{name}: {}", numbers::of(changes.len(), t.sentences, both.language));
@@ -70,7 +72,8 @@ fn verdict(page: &mut Page, both: &Both, comparison: &Comparison) {
             return page.with("p", &[], both.texts.nothing);
         }
         page.element("ul", &[("class", "sums")], |page| {
-            for (kind, name) in Kind::ALL.into_iter().zip(both.texts.kinds) {
+            for kind in Kind::ALL {
+                let (name, _) = both.texts.kind(kind);
                 let changes = comparison.changes.iter().filter(|change| change.kind == kind).count();
                 page.element("li", &[], |page| {
                     let text = format!("{name}: {}", numbers::of(changes, both.texts.sentences, both.language));

@@ -166,7 +166,7 @@ pub(super) fn duties(page: &mut Page, sheet: &Sheet) {
                             page.text(&format!("✓ {}: ", l.duty_seen));
                             sheet.place(page, unit);
                         }
-                        None => page.text(&format!("– {}", if view.is_partial() { l.duty_missing_partial } else { l.duty_missing })),
+                        None => page.text(&format!("– {}", told::duty_unseen(view))),
                     });
                 });
             }

@@ -1,10 +1,11 @@
 //! The views: the same findings under other headings, each with its source.
 
 use super::super::texts::fill;
+use super::super::told::Headings;
 use super::super::{facts, told};
 use super::markup::Page;
 use super::sheet::Sheet;
-use crate::rule::LensHeading;
+use crate::rule::{Lens, LensHeading};
 use crate::score::{Grade, HeadingReading, LensReading};
 
 /// Sentences of a heading that are quoted; the rest are told by their places.
@@ -13,38 +14,29 @@ const QUOTED: usize = 1;
 /// All views, or those that were asked for.
 pub(super) fn write(page: &mut Page, sheet: &Sheet, asked: &[String]) {
     let (view, l) = (sheet.view, sheet.labels());
-    let shown = |reading: &&LensReading| {
-        let lens = view.rules.lenses().get(reading.lens as usize);
-        lens.is_some_and(|lens| asked.is_empty() || asked.contains(&lens.id))
-    };
-    let readings: Vec<&LensReading> = sheet.score.lenses.iter().filter(shown).collect();
-    if readings.is_empty() {
+    let all = told::views(view, sheet.score);
+    let shown: Vec<(&Lens, &LensReading)> = all.filter(|(lens, _)| asked.is_empty() || asked.contains(&lens.id)).collect();
+    if shown.is_empty() {
         return;
     }
     sheet.section(page, "vyer", sheet.words.views_heading, |page| {
         super::paper::choice(page, sheet, "vyer", !asked.is_empty());
         page.with("p", &[], sheet.words.views_intro);
         page.with("p", &[("class", "note")], l.view_note);
-        for reading in readings {
-            lens(page, sheet, reading);
+        for (lens, reading) in shown {
+            one_view(page, sheet, lens, reading);
         }
     });
 }
 
-fn lens(page: &mut Page, sheet: &Sheet, reading: &LensReading) {
+fn one_view(page: &mut Page, sheet: &Sheet, lens: &Lens, reading: &LensReading) {
     let view = sheet.view;
-    let Some(lens) = view.rules.lenses().get(reading.lens as usize) else { return };
     sheet.heading(page, 1, view.said(&lens.name));
     page.with("p", &[], view.said(&lens.description));
     page.with("p", &[("class", "note")], &fill(sheet.labels().view_source, &[("source", view.said(&lens.source))]));
-    let mut unseen = Vec::new();
-    for seen in &reading.headings {
-        let Some(heading) = view.rules.lens_headings().get(seen.heading as usize) else { continue };
-        if seen.units.is_empty() && seen.grade.is_none() {
-            unseen.push(view.said(&heading.name));
-        } else {
-            one(page, sheet, heading, seen);
-        }
+    let Headings { shown, unseen } = told::headings(view, reading);
+    for (heading, seen) in shown {
+        one(page, sheet, heading, seen);
     }
     if !unseen.is_empty() {
         page.element("p", &[], |page| {

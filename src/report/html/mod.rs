@@ -23,7 +23,7 @@ use sha2::{Digest, Sha256};
 
 use super::texts::{HtmlTexts, Texts, fill};
 use super::view::View;
-use super::{Options, excerpt};
+use super::{Options, excerpt, told};
 use crate::outcome::Outcome;
 use crate::rule::RuleSet;
 use markup::Page;
@@ -39,7 +39,7 @@ pub(super) fn write(outcomes: &[Outcome], rules: &RuleSet, options: &Options, ou
         [outcome] => format!("{} – {}", name(outcome, rules, options), words.page_title),
         _ => words.summary_title.to_string(),
     };
-    let page = frame(&title, options, RulesNamed::of(rules), SCRIPT, |page| {
+    let page = frame(&title, options, told::RulesNamed::of(rules), SCRIPT, |page| {
         if let [outcome] = outcomes {
             document(page, outcome, rules, options, 0, 1);
         } else {
@@ -55,18 +55,8 @@ pub(super) fn write(outcomes: &[Outcome], rules: &RuleSet, options: &Options, ou
     out.write_all(page.finish().as_bytes())
 }
 
-/// Which rules a page rests on: name, version and hash.
-#[derive(Clone, Copy)]
-pub(super) struct RulesNamed<'r>(pub &'r str, pub &'r str, pub &'r str);
-
-impl<'r> RulesNamed<'r> {
-    fn of(rules: &'r RuleSet) -> Self {
-        RulesNamed(rules.name(), rules.version(), rules.hash())
-    }
-}
-
 /// A whole page: what stands around the content of every report.
-pub(super) fn frame(title: &str, options: &Options, rules: RulesNamed, script: &'static str, inside: impl FnOnce(&mut Page)) -> Page {
+pub(super) fn frame(title: &str, options: &Options, rules: told::RulesNamed, script: &'static str, inside: impl FnOnce(&mut Page)) -> Page {
     let words = HtmlTexts::of(options.language);
     let mut page = Page::default();
     page.verbatim("<!DOCTYPE html>\n");

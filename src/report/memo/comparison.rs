@@ -1,11 +1,9 @@
 //! Two versions of a document: the verdicts, what moved, and every sentence that was lost, weakened, strengthened or gained.
 
 use super::super::comparison::{Both, Line, lines};
-use super::super::numbers;
-use super::super::texts::fill;
+use super::super::{numbers, told};
 use super::{Block, Memo, plain, strong};
 use crate::compare::{Change, Comparison, Kind};
-use crate::outcome::PROGRAM_VERSION;
 use crate::rule::RuleSet;
 
 /// The memo of what differs.
@@ -21,7 +19,8 @@ pub(in crate::report) fn of_comparison(both: &Both, comparison: &Comparison, rul
             memo.list(items);
         }
     }
-    for (kind, (name, meaning)) in Kind::ALL.into_iter().zip(t.kinds.into_iter().zip(t.kind_meanings)) {
+    for kind in Kind::ALL {
+        let (name, meaning) = t.kind(kind);
         let changes: Vec<_> = comparison.changes.iter().filter(|change| change.kind == kind).collect();
         if !changes.is_empty() {
             memo.heading(1, format!("{name}: {}", numbers::of(changes.len(), t.sentences, both.language)));
@@ -32,8 +31,7 @@ pub(in crate::report) fn of_comparison(both: &Both, comparison: &Comparison, rul
     memo.heading(1, both.names.labels.memo_method);
     memo.text(t.limits);
     memo.text(both.names.labels.limits_line);
-    let values = [("name", rules.name()), ("version", rules.version()), ("hash", rules.hash()), ("program", PROGRAM_VERSION)];
-    memo.text(fill(both.names.labels.rules_line, &values));
+    memo.text(told::RulesNamed::of(rules).line(both.names));
     memo
 }
 

@@ -73,7 +73,7 @@ pub(super) fn law(memo: &mut Memo, view: &View) {
         return;
     }
     memo.heading(1, l.duties_heading);
-    let missing = if view.is_partial() { l.duty_missing_partial } else { l.duty_missing };
+    let missing = told::duty_unseen(view);
     let row = |reading: &crate::finding::DutyReading| {
         let (seen, place) = match reading.seen {
             Some((unit, _)) => (l.duty_seen, view.place(unit)),

@@ -12,7 +12,7 @@ mod views;
 use super::texts::{Texts, fill};
 use super::view::View;
 use super::{Options, excerpt, numbers, told};
-use crate::outcome::{Outcome, PROGRAM_VERSION};
+use crate::outcome::Outcome;
 use crate::rule::RuleSet;
 use crate::text::Severity;
 pub(super) use comparison::of_comparison;
@@ -203,10 +203,8 @@ fn method(memo: &mut Memo, outcomes: &[Outcome], rules: &RuleSet, options: &Opti
         memo.list(told::problems(&notes, options.language, 5).0);
     }
     memo.text(l.memo_how);
-    let rung = |level: usize| format!("{level} {}", texts.ladder[level]);
-    memo.text(fill(l.memo_ladder, &[("steps", &(1..=5).map(rung).collect::<Vec<_>>().join(", "))]));
+    memo.text(told::ladder_line(texts));
     memo.text(l.limits_line);
     memo.text(l.memo_proposal);
-    let values = [("name", rules.name()), ("version", rules.version()), ("hash", rules.hash()), ("program", PROGRAM_VERSION)];
-    memo.text(fill(l.rules_line, &values));
+    memo.text(told::RulesNamed::of(rules).line(texts));
 }

@@ -26,14 +26,14 @@ pub(super) fn unjudged(memo: &mut Memo, outcome: &Outcome, options: &Options) {
 /// The table of who the document is.
 pub(super) fn about(memo: &mut Memo, view: &View) {
     let l = &view.texts.labels;
-    let hash: String = view.outcome.rules.hash.chars().take(8).collect();
+    let rules = told::RulesNamed::of_outcome(view.outcome);
     let facts = [
         (l.memo_file, Some(excerpt::clean(&view.outcome.name))),
         (l.memo_type, told::type_line(view)),
         (l.memo_aim, told::aim(view)),
         (l.memo_extent, Some(told::extent(view).join(", "))),
         (l.memo_checksum, Some(view.outcome.sha256.clone())),
-        (l.memo_rules, Some(format!("{} {} ({hash})", view.outcome.rules.name, view.outcome.rules.version))),
+        (l.memo_rules, Some(format!("{} {}", rules.name, rules.version_and_hash()))),
         (l.memo_quotes, (!view.quotes).then(|| l.no_title_quotes.trim_matches(['(', ')']).to_string())),
     ];
     let rows = facts.into_iter().filter_map(|(label, value)| Some(vec![label.to_string(), value?])).collect();

@@ -1,6 +1,7 @@
 //! The views that were asked for: each with its source, its headings, and the sentences under them.
 
 use super::super::texts::fill;
+use super::super::told::Headings;
 use super::super::view::View;
 use super::super::{Options, numbers, told};
 use super::Memo;
@@ -12,27 +13,19 @@ const MOST: usize = 5;
 /// All views named in the options, in the order of the rules.
 pub(super) fn write(memo: &mut Memo, view: &View, score: &Score, options: &Options) {
     let l = &view.texts.labels;
-    for reading in &score.lenses {
-        let Some(lens) = view.rules.lenses().get(reading.lens as usize) else { continue };
-        if options.views.contains(&lens.id) {
-            memo.heading(1, view.said(&lens.name));
-            memo.text(view.said(&lens.description));
-            memo.text(fill(l.view_source, &[("source", view.said(&lens.source))]));
-            headings(memo, view, reading, options);
-        }
+    for (lens, reading) in told::views(view, score).filter(|(lens, _)| options.views.contains(&lens.id)) {
+        memo.heading(1, view.said(&lens.name));
+        memo.text(view.said(&lens.description));
+        memo.text(fill(l.view_source, &[("source", view.said(&lens.source))]));
+        headings(memo, view, reading, options);
     }
     memo.text(l.view_note);
 }
 
 fn headings(memo: &mut Memo, view: &View, reading: &LensReading, options: &Options) {
     let l = &view.texts.labels;
-    let mut unseen = Vec::new();
-    for seen in &reading.headings {
-        let Some(heading) = view.rules.lens_headings().get(seen.heading as usize) else { continue };
-        if seen.units.is_empty() && seen.grade.is_none() {
-            unseen.push(view.said(&heading.name));
-            continue;
-        }
+    let Headings { shown, unseen } = told::headings(view, reading);
+    for (heading, seen) in shown {
         memo.heading(2, view.said(&heading.name));
         memo.strong(standing(view, seen));
         memo.text(view.said(&heading.question));

@@ -2,7 +2,7 @@
 
 use super::super::facts;
 use super::super::questions::question;
-use super::super::texts::fill;
+use super::super::texts::{fill, fill_owned};
 use super::super::told;
 use super::super::view::View;
 use super::sheet::{Sheet, Style, bar, pad};
@@ -68,7 +68,7 @@ pub(super) fn details(sheet: &mut Sheet, view: &View, score: &Score) {
 fn detail(sheet: &mut Sheet, view: &View, area: &AreaReport, before: &[&AreaReport]) {
     let l = &view.texts.labels;
     let values = [("level", area.level.to_string()), ("bar", bar(area.level)), ("name", view.texts.step(area.level).to_string())];
-    let level = fill(l.area_head, &values.each_ref().map(|(k, v)| (*k, v.as_str())));
+    let level = fill_owned(l.area_head, &values);
     let units = view.units_of(area.area);
     let head = format!("{} · {level} · {}", view.area_name(area.area), told::places_of_area(view, area, &units));
     sheet.wrapped("  ", "  ", &head, Style::Strong);

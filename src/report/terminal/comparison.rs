@@ -26,7 +26,8 @@ pub(in crate::report) fn write(both: &Both, comparison: &Comparison, options: &O
     };
     list(&mut sheet, t.dimensions_heading, both.dimensions(comparison));
     list(&mut sheet, t.areas_heading, both.areas(comparison));
-    for (kind, (name, meaning)) in Kind::ALL.into_iter().zip(t.kinds.into_iter().zip(t.kind_meanings)) {
+    for kind in Kind::ALL {
+        let (name, meaning) = t.kind(kind);
         let changes: Vec<_> = comparison.changes.iter().filter(|change| change.kind == kind).collect();
         if changes.is_empty() {
             continue;

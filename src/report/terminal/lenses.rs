@@ -1,6 +1,7 @@
 //! The views that were asked for: each with its source, its headings, and the sentences under them.
 
-use super::super::texts::fill;
+use super::super::texts::{fill, fill_owned};
+use super::super::told::Headings;
 use super::super::view::View;
 use super::super::{Options, numbers, told};
 use super::sheet::{Sheet, Style, bar};
@@ -12,27 +13,19 @@ const MOST: usize = 3;
 
 /// All views named in the options, in the order of the rules.
 pub(super) fn write(sheet: &mut Sheet, view: &View, score: &Score, options: &Options) {
-    for reading in &score.lenses {
-        let Some(lens) = view.rules.lenses().get(reading.lens as usize) else { continue };
-        if options.views.contains(&lens.id) {
-            sheet.heading(view.said(&lens.name));
-            sheet.text(2, view.said(&lens.description));
-            sheet.text(2, &fill(view.texts.labels.view_source, &[("source", view.said(&lens.source))]));
-            headings(sheet, view, reading, options);
-        }
+    for (lens, reading) in told::views(view, score).filter(|(lens, _)| options.views.contains(&lens.id)) {
+        sheet.heading(view.said(&lens.name));
+        sheet.text(2, view.said(&lens.description));
+        sheet.text(2, &fill(view.texts.labels.view_source, &[("source", view.said(&lens.source))]));
+        headings(sheet, view, reading, options);
     }
     sheet.blank();
     sheet.text(0, view.texts.labels.view_note);
 }
 
 fn headings(sheet: &mut Sheet, view: &View, reading: &LensReading, options: &Options) {
-    let mut unseen = Vec::new();
-    for seen in &reading.headings {
-        let Some(heading) = view.rules.lens_headings().get(seen.heading as usize) else { continue };
-        if seen.units.is_empty() && seen.grade.is_none() {
-            unseen.push(view.said(&heading.name));
-            continue;
-        }
+    let Headings { shown, unseen } = told::headings(view, reading);
+    for (heading, seen) in shown {
         sheet.blank();
         head(sheet, view, heading, seen);
         sheet.text(4, view.said(&heading.question));
@@ -55,7 +48,7 @@ fn head(sheet: &mut Sheet, view: &View, heading: &LensHeading, reading: &Heading
     } else {
         let values =
             [("level", reading.level.to_string()), ("bar", bar(reading.level)), ("name", view.texts.step(reading.level).to_string())];
-        parts.push(fill(l.area_head, &values.each_ref().map(|(k, v)| (*k, v.as_str()))));
+        parts.push(fill_owned(l.area_head, &values));
         parts.push(view.count_of(reading.units.len(), l.places));
     }
     sheet.wrapped("  ", "  ", &parts.join(" · "), Style::Strong);

@@ -49,7 +49,7 @@ pub(super) fn duties(sheet: &mut Sheet, view: &View) {
         }
     }
     if !missing.is_empty() {
-        let label = if view.is_partial() { l.duty_missing_partial } else { l.duty_missing };
+        let label = told::duty_unseen(view);
         sheet.item("  • ", &format!("{label}: {}.", missing.join("; ")));
         sheet.text(2, l.duties_note);
     }

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::super::numbers::{count, decimal, decimal_below, of, percent, short};
-use super::super::texts::{StabilityTexts, fill};
+use super::super::texts::{StabilityTexts, fill, fill_owned};
 use super::super::{Language, Options, excerpt};
 use super::sheet::{Sheet, Style, pad, pad_left};
 use crate::stability::{DocumentStability, Influence, LargestMove, Stability};
@@ -135,8 +135,7 @@ fn borders(sheet: &mut Sheet, stability: &Stability, t: &StabilityTexts, languag
     for document in near {
         let score = decimal(document.base.score, 1, language);
         let values = [("document", name(&document.name)), ("level", document.base.level.to_string()), ("score", score)];
-        let values: Vec<(&str, &str)> = values.iter().map(|(k, v)| (*k, v.as_str())).collect();
-        sheet.text(2, &fill(t.border_document, &values));
+        sheet.text(2, &fill_owned(t.border_document, &values));
         let mut shifts: Vec<String> = document
             .shifts
             .iter()

@@ -1,20 +1,7 @@
 //! Texts that only the reports of a whole archive show, Swedish and English side by side; what they share with others stands among the labels.
 
-use crate::report::Language;
-
-macro_rules! texts {
-    ($($name:ident: $swedish:literal, $english:literal;)*) => {
-        /// One text a field; `{name}` is filled in.
-        pub(crate) struct ArchiveTexts { $(pub $name: &'static str),* }
-        const SWEDISH: ArchiveTexts = ArchiveTexts { $($name: $swedish),* };
-        const ENGLISH: ArchiveTexts = ArchiveTexts { $($name: $english),* };
-        /// Name and both texts of each field.
-        #[cfg(test)]
-        const PAIRS: &[(&str, &str, &str)] = &[$((stringify!($name), $swedish, $english)),*];
-    };
-}
-
-texts! {
+pairs! {
+    ArchiveTexts;
     // Names of rows.
     unknown_organisation: "okänd kommun eller region", "unknown municipality or region";
     unknown_body: "okänt organ", "unknown body";
@@ -205,34 +192,4 @@ texts! {
     quality_unknown: "går inte att säga än", "cannot be told yet";
     quality_unanswered: "Meningar i urvalet som ingen har svarat på: {n}.", "Sentences of the sample that nobody has answered for: {n}.";
     quality_other_rules: "Urvalet drogs med andra regler än dem som rapporten bygger på.", "The sample was drawn with other rules than those of this report.";
-}
-
-impl ArchiveTexts {
-    /// The texts of a language.
-    pub fn of(language: Language) -> &'static ArchiveTexts {
-        match language {
-            Language::Swedish => &SWEDISH,
-            Language::English => &ENGLISH,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-
-    #[test]
-    fn both_languages_say_all_with_the_same_places_to_fill() {
-        let shape = |text: &'static str| {
-            let places: BTreeSet<_> = text.split('{').skip(1).filter_map(|part| part.split('}').next()).collect();
-            (places, text.contains('|'))
-        };
-        for (name, swedish, english) in PAIRS {
-            assert!(!swedish.trim().is_empty() && !english.trim().is_empty(), "{name} is empty");
-            assert_eq!(shape(swedish), shape(english), "{name}");
-            assert!(swedish != english, "{name} is the same in both languages");
-        }
-    }
 }

@@ -1,20 +1,7 @@
 //! Texts that only the page for browsers shows, Swedish and English side by side; what it shares with other reports stands among the labels.
 
-use crate::report::Language;
-
-macro_rules! texts {
-    ($($name:ident: $swedish:literal, $english:literal;)*) => {
-        /// One text a field; `{name}` is filled in.
-        pub(crate) struct HtmlTexts { $(pub $name: &'static str),* }
-        const SWEDISH: HtmlTexts = HtmlTexts { $($name: $swedish),* };
-        const ENGLISH: HtmlTexts = HtmlTexts { $($name: $english),* };
-        /// Name and both texts of each field.
-        #[cfg(test)]
-        const PAIRS: &[(&str, &str, &str)] = &[$((stringify!($name), $swedish, $english)),*];
-    };
-}
-
-texts! {
+pairs! {
+    HtmlTexts;
     code: "sv", "en";
     page_title: "Granskning av mänskliga rättigheter i styrdokument", "Review of human rights in steering documents";
     summary_title: "Granskning av flera styrdokument", "Review of several steering documents";
@@ -154,31 +141,4 @@ texts! {
         "Left out of the print. Tick “Include when printing” under this heading on the screen to have it printed.";
     // Where the long words of a narrow table's head may be broken.
     word_ends: "aktör givare", "actor provider";
-}
-
-impl HtmlTexts {
-    /// The texts of a language.
-    pub fn of(language: Language) -> &'static HtmlTexts {
-        match language {
-            Language::Swedish => &SWEDISH,
-            Language::English => &ENGLISH,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-
-    #[test]
-    fn both_languages_say_all_with_the_same_places_to_fill() {
-        let places = |text: &'static str| text.split('{').skip(1).filter_map(|part| part.split('}').next()).collect::<BTreeSet<_>>();
-        for (name, swedish, english) in PAIRS {
-            assert!(!swedish.trim().is_empty() && !english.trim().is_empty(), "{name} is empty");
-            assert_eq!(places(swedish), places(english), "{name}");
-            assert!(*name == "dimension_column" || swedish != english, "{name} is the same in both languages");
-        }
-    }
 }

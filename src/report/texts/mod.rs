@@ -1,5 +1,8 @@
 //! Every text that the reports show, one table a language. Missing texts do not compile; empty or unlike ones fail a test.
 
+#[macro_use]
+mod pairs;
+
 mod archive;
 mod comparison;
 mod en;
@@ -227,16 +230,21 @@ pub(crate) fn dimension_index(id: &str) -> Option<usize> {
 
 /// Fills `{name}` in a text.
 pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    fill_by(text, |name| values.iter().find(|(n, _)| *n == name).map(|(_, value)| *value))
+}
+
+/// The same with values that were made for it.
+pub(crate) fn fill_owned(text: &str, values: &[(&str, String)]) -> String {
+    fill_by(text, |name| values.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_str()))
+}
+
+fn fill_by<'v>(text: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
     let mut out = String::with_capacity(text.len() + 32);
     let mut rest = text;
     while let Some(open) = rest.find('{') {
         let Some(close) = rest[open..].find('}') else { break };
         out.push_str(&rest[..open]);
-        let name = &rest[open + 1..open + close];
-        match values.iter().find(|(n, _)| *n == name) {
-            Some((_, value)) => out.push_str(value),
-            None => out.push_str(&rest[open..=open + close]),
-        }
+        out.push_str(value(&rest[open + 1..open + close]).unwrap_or(&rest[open..=open + close]));
         rest = &rest[open + close + 1..];
     }
     out.push_str(rest);

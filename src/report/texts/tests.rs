@@ -20,6 +20,20 @@ fn every_label_stands_in_both_languages_with_the_same_places_to_fill() {
     }
 }
 
+/// Words that are the same in both languages, and texts of nothing but places to fill.
+const SAME: [&str; 4] = ["dimension_column", "dimension", "area", "median"];
+
+#[test]
+fn pairs_say_all_in_both_languages_with_the_same_places_to_fill() {
+    for pairs in [ArchiveTexts::PAIRS, ComparisonTexts::PAIRS, HtmlTexts::PAIRS, StabilityTexts::PAIRS] {
+        for (name, swedish, english) in pairs {
+            assert!(!swedish.trim().is_empty() && !english.trim().is_empty(), "{name} is empty");
+            assert_eq!(shape(swedish), shape(english), "{name}");
+            assert_eq!(swedish == english, SAME.contains(name), "{name}: the same in both languages?");
+        }
+    }
+}
+
 #[test]
 fn the_tables_hold_no_empty_text() {
     for t in BOTH {

@@ -55,12 +55,17 @@ pub(crate) fn ground_lines(view: &View, score: &Score) -> Vec<(&'static str, Str
 
 /// How a ground is there, in words.
 pub(crate) fn ground_status(view: &View, status: GroundStatus) -> &'static str {
-    let l = &view.texts.labels;
+    ground_status_in(view.texts, status, view.is_partial())
+}
+
+/// The same of what was read whole or in part.
+pub(crate) fn ground_status_in(texts: &'static Texts, status: GroundStatus, partial: bool) -> &'static str {
+    let l = &texts.labels;
     match status {
         GroundStatus::Named => l.ground_named,
         GroundStatus::General => l.ground_general,
         GroundStatus::Indirect => l.ground_indirect,
-        GroundStatus::Missing if view.is_partial() => l.ground_missing_partial,
+        GroundStatus::Missing if partial => l.ground_missing_partial,
         GroundStatus::Missing => l.ground_missing,
     }
 }

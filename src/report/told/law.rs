@@ -1,7 +1,7 @@
 //! Law, statutory duties and indicators in words.
 
 use super::super::facts::{self, NamedSource, OlderWord, duty_in_words};
-use super::super::texts::fill;
+use super::super::texts::{Texts, fill};
 use super::super::view::View;
 use crate::finding::IndicatorMention;
 use crate::indicator::{Indicator, Register};
@@ -47,6 +47,21 @@ pub(crate) fn duty_law(view: &View, duty: &Duty) -> String {
 pub(crate) fn duty_name(view: &View, duty: u32) -> Option<String> {
     let duty = view.rules.duties().get(duty as usize)?;
     Some(format!("{} ({})", duty_in_words(view, duty).0, duty_law(view, duty)))
+}
+
+/// Whether a duty, or a link of a chain, is seen in what was read whole or in part.
+pub(crate) fn duty_status(texts: &'static Texts, seen: bool, partial: bool) -> &'static str {
+    let l = &texts.labels;
+    match (seen, partial) {
+        (true, _) => l.duty_seen,
+        (false, true) => l.duty_missing_partial,
+        (false, false) => l.duty_missing,
+    }
+}
+
+/// That a duty, or a link of a chain, is not seen.
+pub(crate) fn duty_unseen(view: &View) -> &'static str {
+    duty_status(view.texts, false, view.is_partial())
 }
 
 /// An older word: as it is written, how often and where first, what to write instead and why.

@@ -3,15 +3,22 @@
 mod areas;
 mod document;
 mod law;
+mod method;
 mod scores;
 mod sentences;
 mod verdict;
+mod views;
 
-pub(crate) use areas::{chain_legend, ground_lines, ground_status, has_and_lacks, places_of_area, roles_line, silent_areas};
+pub(crate) use areas::{
+    chain_legend, ground_lines, ground_status, ground_status_in, has_and_lacks, places_of_area, roles_line, silent_areas,
+};
 pub(crate) use document::{aim, extent, name, problems, remarks, serious_problems, type_line};
 pub(crate) use law::{
-    duty_law, duty_name, indicator_line, indicator_notes, instead, older_law, older_word, repeal, source_name, source_title,
+    duty_law, duty_name, duty_status, duty_unseen, indicator_line, indicator_notes, instead, older_law, older_word, repeal, source_name,
+    source_title,
 };
-pub(crate) use scores::{dimension_line, formula, grade, graded_sentence, grading_rules, heading_sentences, node_line, unseen};
+pub(crate) use method::{RulesNamed, ladder_line};
+pub(crate) use scores::{dimension_line, formula, graded_sentence, node_line};
 pub(crate) use sentences::{hint, outside, sentence, set_aside};
 pub(crate) use verdict::{level_line, meaning, next_level, points, reservations};
+pub(crate) use views::{Headings, grade, grading_rules, heading_sentences, headings, unseen, views};

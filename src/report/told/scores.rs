@@ -1,11 +1,10 @@
-//! The score tree and the views in words.
+//! The score tree in words.
 
-use super::super::texts::{dimension_index, fill};
+use super::super::numbers;
+use super::super::texts::{dimension_index, fill, fill_owned};
 use super::super::view::View;
-use super::super::{facts, numbers};
 use crate::finding::{Cause, Status};
-use crate::rule::{Grading, LensDemand};
-use crate::score::{Grade, HeadingReading, Node, Score};
+use crate::score::{Node, Score};
 use crate::text::UnitId;
 
 /// Nodes whose value is a count; all others under the root are shares.
@@ -25,10 +24,7 @@ pub(crate) fn formula(view: &View, score: &Score) -> [String; 2] {
     ];
     let m = &score.maturity;
     let shown = [("value", number(score.value)), ("level", m.level.to_string()), ("ceiling", number(m.ceiling))];
-    [
-        fill(l.explain_factors, &factors.each_ref().map(|(k, v)| (*k, v.as_str()))),
-        fill(l.explain_capped, &shown.each_ref().map(|(k, v)| (*k, v.as_str()))),
-    ]
+    [fill_owned(l.explain_factors, &factors), fill_owned(l.explain_capped, &shown)]
 }
 
 /// A node's value, as a count or a share.
@@ -59,7 +55,7 @@ pub(crate) fn graded_sentence(view: &View, unit: UnitId) -> String {
     let label = if reading.is_chain() { l.explain_chain_unit } else { l.explain_unit };
     let worth = view.rules.weights().stege[usize::from(reading.steering.level.min(5))];
     let values = [("level", reading.steering.level.to_string()), ("value", numbers::short(worth, view.language))];
-    let mut text = format!("{} · {}", view.place(unit), fill(label, &values.each_ref().map(|(k, v)| (*k, v.as_str()))));
+    let mut text = format!("{} · {}", view.place(unit), fill_owned(label, &values));
     let mut causes: Vec<(Cause, &'static str)> =
         view.findings_of(unit).iter().filter(|f| f.status == Status::Counted).map(|f| (f.cause, f.strength.as_str())).collect();
     causes.sort_unstable();
@@ -76,48 +72,4 @@ pub(crate) fn graded_sentence(view: &View, unit: UnitId) -> String {
         text.push_str(&format!(": {quote}"));
     }
     text
-}
-
-/// How a heading of a view is met.
-pub(crate) fn grade(view: &View, grade: Grade) -> &'static str {
-    let l = &view.texts.labels;
-    match grade {
-        Grade::Met => l.view_met,
-        Grade::Partly => l.view_partly,
-        Grade::NotMet => l.view_not_met,
-    }
-}
-
-/// That a heading of a view is not seen.
-pub(crate) fn unseen(view: &View) -> &'static str {
-    let l = &view.texts.labels;
-    if view.is_partial() { l.view_unseen_partial } else { l.view_unseen }
-}
-
-/// By which rules a heading is graded, so that the reader can dispute them.
-pub(crate) fn grading_rules(view: &View, grading: &Grading) -> String {
-    let (met, partly) = (demand(view, &grading.met), demand(view, &grading.partly));
-    fill(view.texts.labels.view_grading, &[("met", &met), ("partly", &partly)])
-}
-
-fn demand(view: &View, demand: &LensDemand) -> String {
-    let l = &view.texts.labels;
-    let places = view.count_of(demand.count as usize, l.places);
-    let mut text = fill(l.view_demand, &[("places", &places), ("level", &demand.level.to_string())]);
-    if !demand.links.is_empty() {
-        let links: Vec<&str> = demand.links.iter().map(|link| view.texts.link(*link).0).collect();
-        text.push_str(&fill(l.view_demand_links, &[("links", &links.join(", "))]));
-    }
-    text
-}
-
-/// The sentences under a heading of a view, those that steer most first; of equals in document order.
-pub(crate) fn heading_sentences(view: &View, told: &HeadingReading) -> Vec<String> {
-    let sentence = |unit: UnitId| {
-        let level = fill(view.texts.labels.view_level, &[("level", &view.reading(unit).steering.level.to_string())]);
-        let place = format!("{}, {level}", view.place(unit));
-        let focus = facts::lens_words(view, told.heading, unit).unwrap_or_else(|| view.focus(unit, None));
-        view.quote(unit, focus).map_or_else(|| place.clone(), |quote| format!("{quote} ({place})"))
-    };
-    facts::strongest_first(view, told).into_iter().map(sentence).collect()
 }

@@ -83,36 +83,21 @@ pub(super) fn all(texts: &'static Texts) -> Tables {
         (l.sheet_problems, 60.0),
         (l.memo_checksum, 24.0),
     ];
-    let findings = [
-        document,
-        (l.row_standing, 12.0),
-        (l.row_step, SHORT),
-        (l.row_step_name, 16.0),
-        (l.row_area_id, WORDS),
-        (l.area_column, NAME),
-        (l.row_page, SHORT),
-        (l.row_place, NAME),
-        (l.row_words, WORDS),
-        (l.row_sentence, SENTENCE),
-        (l.has, NAME),
-        (l.lacks, NAME),
-        (l.row_sharpen, NAME),
-        (l.row_rule, WORDS),
-        (l.row_unit, SHORT),
-    ];
-    let ignored = [
-        document,
-        (l.row_standing, 12.0),
-        (l.row_reason, 44.0),
-        (l.row_area_id, WORDS),
-        (l.area_column, NAME),
-        (l.row_page, SHORT),
-        (l.row_place, NAME),
-        (l.row_words, WORDS),
-        (l.row_sentence, SENTENCE),
-        (l.row_rule, WORDS),
-        (l.row_unit, SHORT),
-    ];
+    // As `found` fills them.
+    let found = |first: &[(&'static str, f64)], last: &[(&'static str, f64)]| {
+        let words = [
+            (l.row_area_id, WORDS),
+            (l.area_column, NAME),
+            (l.row_page, SHORT),
+            (l.row_place, NAME),
+            (l.row_words, WORDS),
+            (l.row_sentence, SENTENCE),
+        ];
+        let of_rule = [(l.row_rule, WORDS), (l.row_unit, SHORT)];
+        [&[document, (l.row_standing, 12.0)], first, &words, last, &of_rule].concat()
+    };
+    let findings = found(&[(l.row_step, SHORT), (l.row_step_name, 16.0)], &[(l.has, NAME), (l.lacks, NAME), (l.row_sharpen, NAME)]);
+    let ignored = found(&[(l.row_reason, 44.0)], &[]);
     Tables {
         summary: Table::new(l.summary_heading, &summary),
         areas: Table::new(l.sheet_areas, &areas),
@@ -238,7 +223,7 @@ pub(super) fn area(document: &str, view: &View, area: &AreaReport) -> Vec<Cell> 
 /// One row for each link of an area's chain, whether it is shown or not.
 pub(super) fn chain(document: &str, view: &View, area: &AreaReport) -> Vec<Vec<Cell>> {
     let l = &view.texts.labels;
-    let missing = if view.is_partial() { l.duty_missing_partial } else { l.duty_missing };
+    let missing = told::duty_unseen(view);
     let row = |(link, unit): (&crate::score::ChainLink, Option<UnitId>)| {
         vec![
             document.into(),
@@ -268,7 +253,7 @@ pub(super) fn grounds(document: &str, view: &View, score: &Score) -> Vec<Vec<Cel
 /// Statutes and conventions, then statutory duties, seen or not.
 pub(super) fn law(document: &str, view: &View) -> Vec<Vec<Cell>> {
     let l = &view.texts.labels;
-    let missing = if view.is_partial() { l.duty_missing_partial } else { l.duty_missing };
+    let missing = told::duty_unseen(view);
     let source = |named: &facts::NamedSource| {
         let name = told::source_name(view, named)?;
         Some(vec![
@@ -319,8 +304,7 @@ pub(super) fn dimensions(document: &str, view: &View, score: &Score) -> Vec<Vec<
 /// Every heading of every view, whether anything is seen under it or not.
 pub(super) fn views(document: &str, view: &View, score: &Score) -> Vec<Vec<Cell>> {
     let mut rows = Vec::new();
-    for reading in &score.lenses {
-        let Some(lens) = view.rules.lenses().get(reading.lens as usize) else { continue };
+    for (lens, reading) in told::views(view, score) {
         for seen in &reading.headings {
             let Some(heading) = view.rules.lens_headings().get(seen.heading as usize) else { continue };
             let standing = match seen.grade {
@@ -343,39 +327,27 @@ pub(super) fn views(document: &str, view: &View, score: &Score) -> Vec<Vec<Cell>
 }
 
 pub(super) fn finding(document: &str, view: &View, row: &Row) -> Vec<Cell> {
-    vec![
-        document.into(),
-        standing_name(row.standing, view.texts).into(),
-        Cell::Count(usize::from(row.level)),
-        view.texts.step(row.level).into(),
-        view.rules.taxonomy().names(row.areas).join(", ").into(),
-        view.area_names(row.areas).into(),
-        page(row),
-        view.place(row.unit).into(),
-        row.words.clone().into(),
-        row.sentence.clone().into(),
-        row.has.as_str().into(),
-        row.lacks.as_str().into(),
-        row.sharpen.into(),
-        row.cause.into(),
-        Cell::Count(row.unit as usize),
-    ]
+    let step = [Cell::Count(usize::from(row.level)), view.texts.step(row.level).into()];
+    found(document, view, row, step, [row.has.as_str().into(), row.lacks.as_str().into(), row.sharpen.into()])
 }
 
 pub(super) fn ignored(document: &str, view: &View, row: &Row) -> Vec<Cell> {
-    vec![
-        document.into(),
-        standing_name(row.standing, view.texts).into(),
-        row.reason.as_str().into(),
+    found(document, view, row, [row.reason.as_str().into()], [])
+}
+
+/// A row of a table of findings: its standing and what `first` tells, the words and where they stand, what `last` tells, the rule.
+fn found<const F: usize, const L: usize>(document: &str, view: &View, row: &Row, first: [Cell; F], last: [Cell; L]) -> Vec<Cell> {
+    let words = [
         view.rules.taxonomy().names(row.areas).join(", ").into(),
         view.area_names(row.areas).into(),
         page(row),
         view.place(row.unit).into(),
         row.words.clone().into(),
         row.sentence.clone().into(),
-        row.cause.into(),
-        Cell::Count(row.unit as usize),
-    ]
+    ];
+    let standing = [document.into(), standing_name(row.standing, view.texts).into()];
+    let of_rule = [row.cause.into(), Cell::Count(row.unit as usize)];
+    standing.into_iter().chain(first).chain(words).chain(last).chain(of_rule).collect()
 }
 
 /// Where units stand, those in the same place once.

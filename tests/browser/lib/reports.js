@@ -1,6 +1,6 @@
 // The reports that are looked at: made anew by the program itself, from documents of the corpus, into a folder of their own.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -44,6 +44,22 @@ function long(into) {
   return file;
 }
 
+/** The overview of an archive: the documents of the corpus, issued anew in so many years, and a file that cannot be read. */
+export function makeArchive({ name, years, into = folder() }) {
+  const [archive, file] = [join(into, name), join(into, `${name}.html`)];
+  const documents = readdirSync(join(CORPUS, "documents")).filter((document) => document.endsWith(".md"));
+  for (let year = 2026 - years; year < 2026; year += 1) {
+    mkdirSync(join(archive, `${year}`), { recursive: true });
+    for (const document of documents) {
+      const text = readFileSync(join(CORPUS, "documents", document), "utf8");
+      writeFileSync(join(archive, `${year}`, document), text.replaceAll(/\b20[12]\d\b/g, year));
+    }
+  }
+  broken(archive);
+  genomsyra("scan", archive, "--no-store", "--date", "2026-01-01", "--format", "html", "--output", file);
+  return { name, archive: true, language: "sv", quotes: true, documents: documents.length * years + 1, file, url: pathToFileURL(file).href };
+}
+
 /** Every report: what it is called, its language, and what the program is asked. A comparison holds no text of a whole document. */
 export function makeReports() {
   const into = folder();
@@ -60,9 +76,11 @@ export function makeReports() {
     { name: "comparison", command: "compare", args: ["documents/exempel-policy.md", "documents/medarbetarpolicy-ronnhult.md"], comparison: true },
     { name: "long", args: [long(into)], long: true },
   ];
-  return asked.map(({ command = "check", args, language = "sv", quotes = true, ...rest }) => {
+  const reports = asked.map(({ command = "check", args, language = "sv", quotes = true, ...rest }) => {
     const file = join(into, `${rest.name}.html`);
     genomsyra(command, ...args, "--format", "html", "--output", file);
     return { language, quotes, ...rest, file, url: pathToFileURL(file).href };
   });
+  // As many years as a promise takes to be told of as repeated.
+  return [...reports, makeArchive({ name: "archive", years: 3, into })];
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::super::html::markup::Page;
 use super::super::super::html::sheet::wide_table;
-use super::super::super::texts::fill;
+use super::super::super::texts::{fill, fill_owned};
 use super::super::told::Told;
 use super::parts::{head, level_class, section};
 use super::results::upright;
@@ -43,8 +43,7 @@ fn folds(page: &mut Page, told: &Told, areas: &[AreaId], rest: &[DocumentRow]) {
             let (from, to) = (fold * FOLD + 1, fold * FOLD + part.len());
             let values =
                 [("name", told.organisation(owner)), ("from", told.count(from)), ("to", told.count(to)), ("n", told.count(own.len()))];
-            let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            let label = fill(if own.len() > FOLD { told.w.fold_part } else { told.w.fold_whole }, &values);
+            let label = fill_owned(if own.len() > FOLD { told.w.fold_part } else { told.w.fold_whole }, &values);
             page.element("details", &[], |page| {
                 page.with("summary", &[], &label);
                 table(page, told, areas, &label, part.iter().copied());

@@ -1,11 +1,12 @@
 //! `dokument.parquet`: one row a document.
 
+use super::super::counting::Counting;
 use super::super::names::{self, Names};
 use super::columns::{Kind, Value};
 use crate::archive::Record;
 use crate::identity::Identity;
 
-pub(super) const COLUMNS: [(&str, Kind); 34] = [
+pub(super) const COLUMNS: [(&str, Kind); 38] = [
     ("sokvag", Kind::Text),
     ("sha256", Kind::Text),
     ("byte", Kind::Large),
@@ -25,6 +26,10 @@ pub(super) const COLUMNS: [(&str, Kind); 34] = [
     ("antagen", Kind::Text),
     ("diarienummer", Kind::Text),
     ("bedomd", Kind::Flag),
+    ("raknas", Kind::Flag),
+    ("varfor_inte", Kind::Text),
+    ("raknas_i_stallet", Kind::Text),
+    ("familj", Kind::Count),
     ("problem", Kind::Texts),
     ("niva", Kind::Count),
     ("poang", Kind::Number),
@@ -43,7 +48,7 @@ pub(super) const COLUMNS: [(&str, Kind); 34] = [
 ];
 
 /// The values of a document, in the columns' order.
-pub(super) fn row(names: &Names, path: &str, record: &Record, identity: &Identity) -> Vec<Value> {
+pub(super) fn row(names: &Names, path: &str, record: &Record, identity: &Identity, counting: Counting) -> Vec<Value> {
     let file = &record.brief.file;
     let organisation = identity.municipality.value();
     let years = identity.years.value();
@@ -75,6 +80,10 @@ pub(super) fn row(names: &Names, path: &str, record: &Record, identity: &Identit
         identity.adopted.value().and_then(|a| a.date).map(|date| date.to_string()).into(),
         identity.case_number.value().filter(|_| names.quotes).cloned().into(),
         judgement.is_some().into(),
+        counting.counted.into(),
+        counting.aside.into(),
+        counting.instead.into(),
+        counting.family.into(),
         Value::Texts(problems),
         judgement.map(|j| j.level).into(),
         judgement.map(|j| j.score).into(),

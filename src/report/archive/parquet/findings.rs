@@ -8,7 +8,7 @@ use super::columns::{Kind, Value};
 use crate::archive::{Record, Standing};
 use crate::identity::Identity;
 
-pub(super) const COLUMNS: [(&str, Kind); 31] = [
+pub(super) const COLUMNS: [(&str, Kind); 32] = [
     ("sokvag", Kind::Text),
     ("sha256", Kind::Text),
     ("kommun", Kind::Text),
@@ -16,6 +16,7 @@ pub(super) const COLUMNS: [(&str, Kind); 31] = [
     ("typ", Kind::Text),
     ("ar_fran", Kind::Count),
     ("ar_till", Kind::Count),
+    ("raknas", Kind::Flag),
     ("mening_nr", Kind::Count),
     ("sida", Kind::Count),
     ("stycke", Kind::Count),
@@ -48,11 +49,12 @@ pub(super) fn rows(
     path: &str,
     record: &Record,
     identity: &Identity,
+    counted: bool,
     mut row: impl FnMut(Vec<Value>) -> io::Result<()>,
 ) -> io::Result<()> {
     let organisation = identity.municipality.value();
     let years = identity.years.value();
-    let own: [Value; 7] = [
+    let own: [Value; 8] = [
         path.into(),
         record.brief.file.sha256.as_str().into(),
         organisation.map(|o| o.name.clone()).into(),
@@ -60,6 +62,7 @@ pub(super) fn rows(
         names.type_id(record, identity).into(),
         years.map(|y| y.from).into(),
         years.map(|y| y.to).into(),
+        counted.into(),
     ];
     rows_of(record).try_for_each(|found| row(own.iter().cloned().chain(of_row(names, &found)).collect()))
 }

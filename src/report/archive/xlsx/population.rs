@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::super::super::xlsx::sheet::{Cell, Formats};
+use super::super::counting::family_number;
 use super::super::told::Told;
 use super::grid::Grid;
 use crate::archive::tally::{DocumentRow, Reading};
@@ -94,7 +95,7 @@ fn row(told: &Told, document: &DocumentRow) -> Vec<Cell> {
         yes(document.counts()),
         told.aside(document).into(),
         document.aside.and_then(|aside| aside.instead()).map(|other| told.path(other)).into(),
-        document.family.map_or(Cell::Empty, |family| Cell::Count(family as usize + 1)),
+        family_number(document).map_or(Cell::Empty, number),
         if document.draft { w.yes.into() } else { Cell::Empty },
         verdict.map_or(Cell::Empty, |v| Cell::Level(v.level)),
         verdict.map_or(Cell::Empty, |v| told.names.texts.maturity_name(v.level).into()),

@@ -28,11 +28,7 @@ pub(super) fn write(
     let columns = [(w.documents, 60.0), (w.organisation, 30.0), (w.reading, 18.0), (w.problems, 90.0)];
     let mut unread = Grid::new(book, w.sheet_unread, &columns, 1, formats).map_err(failed)?;
     let mut findings = Findings { told, formats, number: 1, grid: findings_sheet(book, told, formats, 1).map_err(failed)? };
-    let mut place = 0;
-    archive.records.each(&mut |path, record, _| {
-        // The rows of the tally are in the order of the records.
-        let document = told.tally.documents.get(place).filter(|row| &*row.path == path);
-        place += 1;
+    archive.each(&mut |path, record, _, document| {
         if document.is_none_or(|d| d.reading != Reading::Whole) {
             unread.row(&of_unread(told, path, record, document)).map_err(failed)?;
         }
