@@ -151,7 +151,8 @@ fn a_document_larger_than_the_limit_is_a_problem_of_its_own_line() {
     assert_eq!(pipe.end().0, Some(3));
 }
 
-/// Where a finding stands is looked up, not sought through the rest of the text: four times the text takes some four times as long.
+/// Where a finding stands is looked up, not sought through the rest of the text: six times the text takes some six times as long, and not
+/// thirty.
 #[test]
 fn time_grows_with_the_text_and_not_with_its_square() {
     let mut pipe = Pipe::start(&[]);
@@ -163,8 +164,9 @@ fn time_grows_with_the_text_and_not_with_its_square() {
         started.elapsed().as_secs_f64()
     };
     time(1_000);
-    let (short, long) = (time(10_000), time(40_000));
-    assert!(long < 8.0 * short, "{short:.2} s for 10,000 sentences, {long:.2} s for 40,000");
+    // The better of two: other work may run beside.
+    let (short, long) = (time(10_000), time(60_000).min(time(60_000)));
+    assert!(long < 14.0 * short, "{short:.2} s for 10,000 sentences, {long:.2} s for 60,000");
 }
 
 /// Whoever writes faster than the answers are read must wait: nothing piles up in the program, and nothing is lost or out of order.
