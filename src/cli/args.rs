@@ -2,6 +2,7 @@
 
 mod archive;
 mod gate;
+mod install;
 mod rules;
 mod stability;
 
@@ -14,6 +15,7 @@ use genomsyra::report::{Format, Language, PipelineFormat};
 
 pub use archive::*;
 pub use gate::*;
+pub use install::*;
 pub use rules::*;
 pub use stability::*;
 
@@ -82,6 +84,12 @@ pub enum Command {
         #[command(subcommand)]
         command: RulesCommand,
     },
+    /// Skriv ut ett skript som får skalet att fylla i kommandon och val: bash, zsh, fish, powershell eller elvish.
+    #[command(override_usage = "genomsyra completions SKAL", after_help = COMPLETIONS_HELP)]
+    Completions(CompletionsArgs),
+    /// Skriv ut manualsidan för programmet eller ett av dess kommandon.
+    #[command(override_usage = "genomsyra man [KOMMANDO…]\n            genomsyra man --output MAPP")]
+    Man(ManArgs),
 }
 
 const PIPE_HELP: &str = r#"Varje rad in: {"id": "…", "text": "…"} eller {"id": "…", "path": "…"}, och om man vill "type": "policy".
@@ -287,8 +295,13 @@ fn maturity_level(typed: &str) -> Result<u8, String> {
 /// # Errors
 /// Wrong usage, and requests for help or version: `usage` tells of them.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, clap::Error> {
-    let mut matches = in_swedish(Program::command()).try_get_matches_from(arguments)?;
+    let mut matches = program().try_get_matches_from(arguments)?;
     Ok(Program::from_arg_matches_mut(&mut matches)?.command)
+}
+
+/// The program with all its commands and flags.
+pub fn program() -> clap::Command {
+    in_swedish(Program::command())
 }
 
 /// Gives a command, and those below it, Swedish headings. Default and possible values stand in the help texts.
@@ -310,6 +323,6 @@ mod tests {
 
     #[test]
     fn the_definitions_hold_together() {
-        in_swedish(Program::command()).debug_assert();
+        program().debug_assert();
     }
 }

@@ -46,6 +46,8 @@ fn dispatch(command: Command) -> Result<Exit, Stop> {
         Command::Scan(args) => commands::scan::run(&args),
         Command::Store { command } => commands::store::run(&command),
         Command::Stability(args) => commands::stability::run(&args),
+        Command::Completions(args) => commands::completions::run(&args),
+        Command::Man(args) => commands::man::run(&args),
         Command::Rules { command } => match command {
             RulesCommand::List(args) => commands::rules::list::run(&args),
             RulesCommand::Show(args) => commands::rules::show::run(&args),

@@ -2,7 +2,9 @@
 
 pub mod check;
 pub mod compare;
+pub mod completions;
 pub mod config;
+pub mod man;
 pub mod pipe;
 pub mod rules;
 pub mod scan;
