@@ -207,3 +207,19 @@ fn without_anything_in_force_there_are_only_remarks() {
     assert!(results.iter().all(|result| result["level"] != "error" && result.get("baselineState").is_none()));
     assert!(!verdict.fails() && results.len() > 3);
 }
+
+#[test]
+fn many_results_are_shared_out_over_runs_and_none_is_lost() {
+    let sentences: String = (0..2_600).map(|number| format!("Skolan bör i fråga {number} höra barnen om barnets bästa.\n\n")).collect();
+    let outcomes = [analyse("plan.md", format!("# Plan\n\n{sentences}"))];
+    let known = Known { baseline: None, suppressions: Vec::new(), today: Date::day(2026, 1, 1).unwrap() };
+    let subject = Subject { outcome: &outcomes[0], path: "plan.md".into(), in_force: InForce::built_in(Vec::new()) };
+    let verdict = Verdict::of(vec![subject], rules(), &known);
+    let mut out = Vec::new();
+    write_verdict(&outcomes, &verdict, rules(), PipelineFormat::Sarif, &Options::default(), &mut out).unwrap();
+    let log: Value = serde_json::from_slice(&out).unwrap();
+    let runs = log["runs"].as_array().unwrap();
+    let sizes: Vec<usize> = runs.iter().map(|run| run["results"].as_array().unwrap().len()).collect();
+    assert_eq!((sizes[0], sizes.iter().sum::<usize>(), sizes.len()), (5_000, verdict.documents[0].remarks.len(), 2));
+    assert_eq!([&runs[0], &runs[1]].map(|run| run["automationDetails"]["id"].as_str().unwrap()), ["genomsyra/", "genomsyra-2/"]);
+}

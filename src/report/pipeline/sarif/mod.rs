@@ -23,7 +23,7 @@ use wire::{
 };
 
 /// Results of one run.
-pub(super) const RUN: usize = 5_000;
+const RUN: usize = 5_000;
 /// The name under which fingerprints are kept.
 const FINGERPRINT: &str = "genomsyra/v1";
 /// What paths are relative to: the folder of the settings, which tends to be that of the repository.
@@ -32,12 +32,12 @@ const ROOT: &str = "%SRCROOT%";
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 pub(super) fn write(report: Report, out: &mut dyn io::Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &log(report, RUN))?;
+    serde_json::to_writer_pretty(&mut *out, &log(report))?;
     out.write_all(b"\n")
 }
 
-/// The report in runs of so many results.
-fn log(report: Report, size: usize) -> Log {
+/// The report in runs of [`RUN`] results.
+fn log(report: Report) -> Log {
     let documents: Vec<Judgement> = report.documents().collect();
     let mut results = Vec::new();
     for (number, document) in documents.iter().enumerate() {
@@ -46,9 +46,9 @@ fn log(report: Report, size: usize) -> Log {
         results.extend(document.own.remarks.iter().map(|judged| at.result(judged)));
         results.extend(document.own.gone.iter().map(|row| at.gone(row)));
     }
-    let count = results.len().div_ceil(size).max(1);
+    let count = results.len().div_ceil(RUN).max(1);
     let mut rest = results.into_iter();
-    let runs = (0..count).map(|number| run(report, &documents, number, rest.by_ref().take(size).collect()));
+    let runs = (0..count).map(|number| run(report, &documents, number, rest.by_ref().take(RUN).collect()));
     Log { schema: wire::SCHEMA, version: "2.1.0", runs: runs.collect() }
 }
 
@@ -234,4 +234,12 @@ impl Location {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_elsewhere_has_an_address_of_its_own() {
+        assert_eq!(location("/hem/å b.pdf", None).uri, "file:///hem/%C3%A5%20b.pdf");
+        assert_eq!(location("policyer/a:b#1.pdf", None).uri, "policyer/a%3Ab%231.pdf");
+    }
+}
