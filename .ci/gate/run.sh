@@ -115,11 +115,11 @@ for wanted in ${GENOMSYRA_REPORTS:-}; do
   esac
 done
 if [ -n "${GENOMSYRA_SUMMARY:-}" ]; then
-  report md "$scratch/summary.md" "$@"
+  report summary "$scratch/summary.md" "$@"
   if [ "$(wc -c <"$scratch/summary.md")" -gt "$longest_summary" ]; then
     # Whole lines only: a sign of several bytes is not to be cut in two.
     head -c "$longest_summary" "$scratch/summary.md" | sed '$d' >>"$GENOMSYRA_SUMMARY"
-    printf '\n… (%s)\n' "GENOMSYRA_REPORTS: md=FIL" >>"$GENOMSYRA_SUMMARY"
+    printf '\n… (%s)\n' "GENOMSYRA_REPORTS: html=FIL" >>"$GENOMSYRA_SUMMARY"
   else
     cat "$scratch/summary.md" >>"$GENOMSYRA_SUMMARY"
   fi
