@@ -2,6 +2,7 @@
 
 mod build;
 pub(super) mod comparison;
+mod gate;
 mod lenses;
 mod parts;
 pub(super) mod stability;
@@ -13,6 +14,7 @@ use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
 
 use super::Options;
+use crate::gate::Verdict;
 use crate::outcome::Outcome;
 use crate::rule::RuleSet;
 use crate::text::Problem;
@@ -21,11 +23,18 @@ const ONE: &str = "genomsyra.outcome/1";
 const SEVERAL: &str = "genomsyra.outcomes/1";
 
 /// One document gives an object, several an object with a list; a line break at the end.
-pub(super) fn write(outcomes: &[Outcome], rules: &RuleSet, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn write(
+    outcomes: &[Outcome],
+    verdict: Option<&Verdict>,
+    rules: &RuleSet,
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     let mut writer = io::BufWriter::new(&mut *out);
+    let documents = Documents { outcomes, verdict: verdict.filter(|verdict| verdict.is_asked_for()), rules, options };
     match outcomes {
-        [outcome] => serde_json::to_writer_pretty(&mut writer, &build::outcome(outcome, rules, options))?,
-        _ => serde_json::to_writer_pretty(&mut writer, &Several { schema: SEVERAL, documents: Documents { outcomes, rules, options } })?,
+        [outcome] => serde_json::to_writer_pretty(&mut writer, &documents.wire(0, outcome))?,
+        _ => serde_json::to_writer_pretty(&mut writer, &Several { schema: SEVERAL, documents })?,
     }
     io::Write::write_all(&mut writer, b"\n")?;
     io::Write::flush(&mut writer)
@@ -45,15 +54,26 @@ struct Several<'a> {
 /// Built one at a time while written: an archive's worth of trees is never held at once.
 struct Documents<'a> {
     outcomes: &'a [Outcome],
+    /// Only where something was demanded, compared or excused.
+    verdict: Option<&'a Verdict>,
     rules: &'a RuleSet,
     options: &'a Options,
+}
+
+impl<'a> Documents<'a> {
+    fn wire(&self, number: usize, outcome: &'a Outcome) -> wire::Outcome<'a> {
+        let mut out = build::outcome(outcome, self.rules, self.options);
+        let own = self.verdict.and_then(|verdict| verdict.documents.get(number));
+        out.gate = own.map(|own| gate::of(own, outcome, self.rules, self.options));
+        out
+    }
 }
 
 impl Serialize for Documents<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.outcomes.len()))?;
-        for outcome in self.outcomes {
-            list.serialize_element(&build::outcome(outcome, self.rules, self.options))?;
+        for (number, outcome) in self.outcomes.iter().enumerate() {
+            list.serialize_element(&self.wire(number, outcome))?;
         }
         list.end()
     }

@@ -135,7 +135,7 @@ pub const OUTCOME_SCHEMA: &str = include_str!("outcome.schema.json");
 pub fn write_outcomes(outcomes: &[Outcome], rules: &RuleSet, format: Format, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     match format {
         Format::Terminal => terminal::write(outcomes, None, rules, options, out),
-        Format::Json => json::write(outcomes, rules, options, out),
+        Format::Json => json::write(outcomes, None, rules, options, out),
         Format::Markdown => markdown::write(&memo::of(outcomes, rules, options), out),
         Format::Csv => csv::write(outcomes, rules, options, out),
         Format::Xlsx => xlsx::write(outcomes, rules, options, out),
@@ -158,6 +158,7 @@ pub fn write_gated(
 ) -> io::Result<()> {
     match format {
         Format::Terminal => terminal::write(outcomes, Some(verdict), rules, options, out),
+        Format::Json => json::write(outcomes, Some(verdict), rules, options, out),
         _ => write_outcomes(outcomes, rules, format, options, out),
     }
 }

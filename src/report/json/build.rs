@@ -45,6 +45,7 @@ pub(super) fn outcome<'a>(outcome: &'a Outcome, rules: &'a RuleSet, options: &Op
         indicators: Vec::new(),
         remarks: Vec::new(),
         score: None,
+        gate: None,
         versions: wire::Versions {
             program: PROGRAM_VERSION,
             schema: ONE,

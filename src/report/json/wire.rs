@@ -24,6 +24,7 @@ pub(super) struct Outcome<'a> {
     pub indicators: Vec<Indicator<'a>>,
     pub remarks: Vec<Remark<'a>>,
     pub score: Option<Score<'a>>,
+    pub gate: Option<super::gate::Gate>,
     pub versions: Versions<'a>,
 }
 

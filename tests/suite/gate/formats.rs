@@ -5,7 +5,7 @@ use std::sync::Arc;
 use genomsyra::gate::{Baseline, Config, InForce, Known, Subject, Suppression, Verdict, suppressions};
 use genomsyra::identity::Date;
 use genomsyra::outcome::Outcome;
-use genomsyra::report::{Language, Options, PipelineFormat, write_verdict};
+use genomsyra::report::{Format, Language, OUTCOME_SCHEMA, Options, PipelineFormat, write_gated, write_verdict};
 use quick_junit::TestCaseStatus;
 use serde_json::Value;
 
@@ -222,4 +222,28 @@ fn many_results_are_shared_out_over_runs_and_none_is_lost() {
     let sizes: Vec<usize> = runs.iter().map(|run| run["results"].as_array().unwrap().len()).collect();
     assert_eq!((sizes[0], sizes.iter().sum::<usize>(), sizes.len()), (5_000, verdict.documents[0].remarks.len(), 2));
     assert_eq!([&runs[0], &runs[1]].map(|run| run["automationDetails"]["id"].as_str().unwrap()), ["genomsyra/", "genomsyra-2/"]);
+}
+
+#[test]
+fn json_tells_of_the_gate_where_somebody_asked_and_fits_its_schema() {
+    let validator = jsonschema::validator_for(&serde_json::from_str(OUTCOME_SCHEMA).unwrap()).unwrap();
+    let (outcomes, verdict) = judged();
+    for quotes in [true, false] {
+        let mut out = Vec::new();
+        write_gated(&outcomes, &verdict, rules(), Format::Json, &Options { quotes, ..Options::default() }, &mut out).unwrap();
+        let told: Value = serde_json::from_slice(&out).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&told).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        assert_eq!(errors, Vec::<String>::new());
+        let gate = &told["documents"][0]["gate"];
+        assert_eq!((&gate["path"], &gate["fails"]), (&"policyer/skola é.md".into(), &true.into()));
+        assert_eq!(gate["remarks"].as_array().unwrap().len(), verdict.documents[0].remarks.len());
+        let excused = gate["remarks"].as_array().unwrap().iter().find(|remark| remark["rule"] == "ord-forbjudet").unwrap();
+        assert_eq!((&excused["fails"], &excused["exception"]["by"]), (&false.into(), &"Anna".into()));
+        assert_eq!(gate["gone"][0]["sentence"].is_string(), quotes);
+        assert_eq!(gate["stale"][0]["fingerprint"], "0123456789abcdef");
+    }
+    let mut out = Vec::new();
+    write_gated(&outcomes, &Verdict::default(), rules(), Format::Json, &Options::default(), &mut out).unwrap();
+    let told: Value = serde_json::from_slice(&out).unwrap();
+    assert!(told["documents"][0]["gate"].is_null());
 }
