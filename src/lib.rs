@@ -31,6 +31,69 @@
 //! assert_eq!(analysis.findings.units[reference.unit as usize].steering.level, 4);
 //! ```
 //!
+//! # For programs that use the library
+//!
+//! A folder, one document at a time, so that memory does not grow with the folder ([`run::judge_archive`] does it in parallel and keeps what it
+//! finds, [`run::analyse_all`] in parallel without a store):
+//!
+//! ```
+//! use genomsyra::rule::{RuleSet, built_in_files};
+//! use genomsyra::run::Analyser;
+//! use genomsyra::source::{Walk, open_document};
+//!
+//! # let folder = tempfile::tempdir().unwrap();
+//! # std::fs::write(folder.path().join("plan.md"), "Skolan ska varje år höra barnen om barnets bästa.").unwrap();
+//! let rules = RuleSet::from_files(&built_in_files()).unwrap();
+//! let mut analyser = Analyser::new(&rules);
+//! let walk = Walk { given: vec![folder.path().to_path_buf()], include: vec![], exclude: vec!["arkiv/**".into()], never: vec![] };
+//! let levels = walk.run().unwrap().files.into_iter().map(|file| {
+//!     let outcome = match open_document(&file.path, 256 << 20) {
+//!         Ok(bytes) => analyser.analyse(&bytes, &file.shown),
+//!         Err(error) => return (file.shown, Err(error.to_string())),
+//!     };
+//!     // What could not be read is not the same as level 0.
+//!     let score = outcome.result.map_err(|problem| problem.code.as_str().to_string());
+//!     (file.shown, score.map(|analysis| analysis.score.map(|score| score.maturity.level)))
+//! });
+//! assert_eq!(levels.map(|(_, level)| level).collect::<Vec<_>>(), [Ok(Some(0))]);
+//! ```
+//!
+//! Own rules, laid over those inside the program and proved by their own examples before they are used:
+//!
+//! ```
+//! use genomsyra::finding::Cause;
+//! use genomsyra::proof::{EntryKind, prove};
+//! use genomsyra::rule::{RuleFile, RuleSet, built_in_files, overlay};
+//! use genomsyra::run::Analyser;
+//!
+//! let own = RuleFile {
+//!     name: "egna/barnbokslut.toml".into(),
+//!     contents: r#"
+//! [[regel]]
+//! id = "egen.barnbokslut"
+//! beskrivning = "Barnbokslut: hur barnets rättigheter har följts under året."
+//! omrade = ["barnets-rattigheter"]
+//! styrka = "stark"
+//! fraser = ["barnbokslut|barnbokslutet"]
+//! exempel = ["Nämnden ska varje år upprätta ett barnbokslut."]
+//! motexempel = ["Bokslutet redovisas för nämnden."]
+//! "#
+//!     .into(),
+//! };
+//! let files = overlay(built_in_files(), vec![own]);
+//! let rules = RuleSet::from_files(&files).unwrap();
+//! let proof = prove(&rules, &files, &[EntryKind::Rule], &["egen.barnbokslut".into()]);
+//! assert_eq!((proof.passed, proof.failures.len()), (2, 0));
+//! let outcome = Analyser::new(&rules).analyse("Nämnden ska senast i mars upprätta ett barnbokslut.".as_bytes(), "beslut.txt");
+//! let findings = outcome.result.unwrap().findings.findings;
+//! assert!(findings.iter().any(|finding| matches!(finding.cause, Cause::Rule(id) if rules.rule(id).id == "egen.barnbokslut")));
+//! ```
+//!
+//! Versions follow SemVer: what is public here and the schemas `genomsyra.outcome/1`, `genomsyra.record/1`, `genomsyra.stability/1` and
+//! `genomsyra.baseline/1` change in ways that break others only with a new major version (before 1.0: minor), and a schema's number then
+//! changes with it; new keys may come at any time. Rule sets have a version of their own: new rules change findings and scores, and every report
+//! names the version and hash of the rules.
+//!
 //! # Where this goes another way than the design it started from
 //!
 //! * Words of a token are looked up once per distinct spelling and kept per thread, so compounds, wildcards and hyphen variants cost nothing

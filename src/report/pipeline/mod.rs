@@ -98,8 +98,14 @@ impl<'a> Judgement<'a> {
         remark_in_words(&judged.remark, self.outcome, self.report.rules, self.report.options)
     }
 
-    /// What was found, where, and what to do, as running text.
+    /// What was found, where, what to do, and why it fails or not although one would think otherwise, as running text.
     fn whole(&self, judged: &Judged) -> String {
+        let (text, standing) = (self.text(judged), self.standing(judged));
+        if standing.is_empty() { text } else { format!("{text} {standing}") }
+    }
+
+    /// What was found, where, and what to do, as running text.
+    fn text(&self, judged: &Judged) -> String {
         let said = self.said(judged);
         let mut out = said.message;
         match (&said.sentence, said.place.is_empty()) {
@@ -107,10 +113,8 @@ impl<'a> Judgement<'a> {
             (None, false) => out.push_str(&format!(" ({})", said.place)),
             (None, true) => {}
         }
-        for more in [said.remedy, self.standing(judged)] {
-            if !more.is_empty() {
-                out.push_str(&format!(" {more}"));
-            }
+        if !said.remedy.is_empty() {
+            out.push_str(&format!(" {}", said.remedy));
         }
         out
     }

@@ -111,7 +111,11 @@ fn one(report: Report, document: &Judgement, memo: &mut Memo) {
         Some(State::Worse) => format!("{}: ", t.worse_remark),
         _ => String::new(),
     };
-    let line = |judged: &Judged| format!("{}{}{}", label(judged), excerpt::around(&document.whole(judged), 0..0, LINE), id(judged));
+    let line = |judged: &Judged| {
+        // What is known from before stands under a heading that says so.
+        let text = if is_known(judged) { document.text(judged) } else { document.whole(judged) };
+        format!("{}{}{}", label(judged), excerpt::around(&text, 0..0, LINE), id(judged))
+    };
     let of = |holds: &dyn Fn(&Judged) -> bool| document.own.remarks.iter().filter(|judged| holds(judged)).map(line).collect::<Vec<_>>();
     let unread = of(&|judged| judged.remark.rule.kind() == Kind::Unread);
     let gone: Vec<String> = document
