@@ -159,6 +159,14 @@ pub fn write_gated(
     match format {
         Format::Terminal => terminal::write(outcomes, Some(verdict), rules, options, out),
         Format::Json => json::write(outcomes, Some(verdict), rules, options, out),
+        Format::Markdown | Format::Word => {
+            let mut memo = memo::of(outcomes, rules, options);
+            pipeline::section(outcomes, verdict, rules, options, &mut memo);
+            match format {
+                Format::Word => word::write(&memo, options, out),
+                _ => markdown::write(&memo, out),
+            }
+        }
         _ => write_outcomes(outcomes, rules, format, options, out),
     }
 }

@@ -64,6 +64,11 @@ pub(super) fn write(
     }
 }
 
+/// Adds what the gate says of these outcomes to their memo; nothing where nobody asked.
+pub(super) fn section(outcomes: &[Outcome], verdict: &Verdict, rules: &RuleSet, options: &Options, memo: &mut super::memo::Memo) {
+    summary::section(Report { outcomes, verdict, rules, options }, memo);
+}
+
 /// What a report is made from.
 #[derive(Clone, Copy)]
 struct Report<'a> {

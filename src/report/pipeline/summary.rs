@@ -49,6 +49,31 @@ pub(super) fn write(report: Report, out: &mut dyn io::Write) -> io::Result<()> {
     markdown::write(&memo, out)
 }
 
+/// The section on demands of a memo: nothing where nobody asked.
+pub(super) fn section(report: Report, memo: &mut Memo) {
+    let (t, language) = (report.texts(), report.options.language);
+    if !report.verdict.is_asked_for() {
+        return;
+    }
+    memo.blocks.push(Block::Heading(1, t.heading.to_string()));
+    let documents: Vec<Judgement> = report.documents().collect();
+    if let [document] = documents.as_slice() {
+        let failing = document.own.count(Judged::fails);
+        let verdict = match (document.own.read, failing) {
+            (false, _) => t.not_judged.to_string(),
+            (true, 0) => format!("{}.", t.result_passes),
+            (true, n) => fill(t.some_broken, &[("n", &numbers::of(n, t.broken, language))]),
+        };
+        memo.blocks.push(Block::Paragraph(vec![strong(verdict)]));
+        return one(report, document, memo);
+    }
+    table(report, &documents, memo);
+    for document in documents.iter().filter(|document| has_more(document)) {
+        memo.blocks.push(Block::Heading(2, document.path.clone()));
+        one(report, document, memo);
+    }
+}
+
 fn table(report: Report, documents: &[Judgement], memo: &mut Memo) {
     let (t, labels, language) = (report.texts(), &Texts::of(report.options.language).labels, report.options.language);
     let with_baseline = report.verdict.has_baseline;

@@ -247,3 +247,17 @@ fn json_tells_of_the_gate_where_somebody_asked_and_fits_its_schema() {
     let told: Value = serde_json::from_slice(&out).unwrap();
     assert!(told["documents"][0]["gate"].is_null());
 }
+
+#[test]
+fn a_memo_ends_with_the_demands_where_somebody_asked() {
+    let (outcomes, verdict) = judged();
+    let memo = |verdict: &Verdict| {
+        let mut out = Vec::new();
+        write_gated(&outcomes, verdict, rules(), Format::Markdown, &Options::default(), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let told = memo(&verdict);
+    let (_, section) = told.split_once("\n## Krav\n").expect("it has the section");
+    assert!(section.contains("| policyer/skola é.md | ✗ klarar inte kraven |") && section.contains("krav-led"), "{section}");
+    assert!(!memo(&Verdict::default()).contains("## Krav"));
+}
