@@ -14,6 +14,7 @@
 
 mod titles;
 
+use rayon::slice::ParallelSliceMut;
 use rustc_hash::FxHashMap;
 
 use super::Sketch;
@@ -157,7 +158,7 @@ fn join_alike(members: &[Member], owners: &[Option<u32>], own: &[u32], sets: &mu
         if entries.is_empty() {
             return;
         }
-        entries.sort_unstable();
+        entries.par_sort_unstable();
         for bucket in entries.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             for (at, (_, _, id)) in bucket.iter().enumerate() {
                 let near = at.saturating_sub(BUCKET - FIRST);

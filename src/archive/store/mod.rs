@@ -39,7 +39,7 @@ pub use blob::Packed;
 pub use check::{Compacted, Flaw};
 pub use error::{StoreError, StoreFailure};
 pub use read::{Entry, Listing, RuleSetInfo, StoreInfo, Whose};
-pub use write::{Finished, Known, MemberSeen, Sighting};
+pub use write::{Finished, Known, MemberSeen, Sighting, Sightings};
 
 /// What is kept of one document: all of it, or its [`Brief`] alone.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,14 +1,22 @@
 //! What comes out of a store: records in the order of their paths, never more than a handful in memory.
 
-use rayon::prelude::*;
+use std::collections::VecDeque;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Mutex, PoisonError};
+
 use rusqlite::types::FromSql;
 use rusqlite::{OptionalExtension, params};
 
 use super::blob::{Sentences, unpack};
 use super::{Brief, Glossary, Kept, Record, Sentence, Setting, Store, StoreError, StoreFailure};
 
-/// Records that are unpacked at once.
-const AT_ONCE: usize = 128;
+/// Records that a thread unpacks in one go.
+const AT_ONCE: usize = 32;
+
+/// Some documents of a [`Listing`].
+type Part = [(String, Option<i64>)];
+/// What is packed of a record.
+type Columns = [Vec<u8>; 3];
 
 /// Whose verdicts are wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,43 +110,85 @@ impl Store {
     /// # Errors
     /// The store cannot be read, as an error of `E`; and what `each` gives, which ends it.
     pub fn each<E: From<StoreError>>(&self, listing: &Listing, each: &mut dyn FnMut(Entry) -> Result<(), E>) -> Result<(), E> {
-        self.stream(listing, "SELECT identity, brief, sentences FROM record WHERE id = ?", each, |[identity, brief, sentences]| {
+        let made = |_: &str, [identity, brief, sentences]: &Columns| {
             let (sentences, blank): Sentences = unpack(sentences)?;
             Some(Kept { record: Record { brief: unpack(brief)?, sentences, blank }, identity: unpack(identity)? })
-        })
+        };
+        let wanted = "SELECT identity, brief, sentences FROM record WHERE id = ?";
+        self.stream(listing, wanted, &made, &mut |shown, kept| each(Entry { shown, kept }))
     }
 
-    /// Gives every document without its sentences: a fraction of the work.
+    /// Gives what `made` makes of every document without its sentences: a fraction of the work of [`each`](Self::each). `made` is called by
+    /// several threads, `each` by this one, in order; it gets `None` for what has not been judged so.
     ///
     /// # Errors
     /// As [`each`](Self::each).
-    pub fn each_brief<E: From<StoreError>>(&self, listing: &Listing, each: &mut dyn FnMut(Entry<Brief>) -> Result<(), E>) -> Result<(), E> {
-        self.stream(listing, "SELECT identity, brief, x'' FROM record WHERE id = ?", each, |[identity, brief, _]| {
-            Some(Kept { record: unpack(brief)?, identity: unpack(identity)? })
-        })
+    pub fn each_brief<T: Send, E: From<StoreError>>(
+        &self,
+        listing: &Listing,
+        made: &(dyn Fn(&str, Kept<Brief>) -> T + Sync),
+        each: &mut dyn FnMut(&str, Option<T>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let made =
+            |shown: &str, [identity, brief, _]: &Columns| Some(made(shown, Kept { record: unpack(brief)?, identity: unpack(identity)? }));
+        self.stream(listing, "SELECT identity, brief, x'' FROM record WHERE id = ?", &made, each)
     }
 
-    fn stream<R: Send, E: From<StoreError>>(
+    /// This thread fetches and hands on, in order; others unpack meanwhile, which costs more. Threads of our own and not rayon's: this one
+    /// may be one of rayon's, and waits.
+    fn stream<T: Send, E: From<StoreError>>(
         &self,
         listing: &Listing,
         wanted: &str,
-        each: &mut dyn FnMut(Entry<R>) -> Result<(), E>,
-        together: fn(&[Vec<u8>; 3]) -> Option<Kept<R>>,
+        made: &(dyn Fn(&str, &Columns) -> Option<T> + Sync),
+        each: &mut dyn FnMut(&str, Option<T>) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut query = self.told(self.connection.prepare(wanted))?;
-        for part in listing.0.chunks(AT_ONCE) {
-            let mut packed: Vec<Option<[Vec<u8>; 3]>> = Vec::with_capacity(part.len());
-            for (_, id) in part {
-                let row = id.map(|id| query.query_row([id], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?])).optional());
-                packed.push(self.told(row.transpose())?.flatten());
+        let all = |part: &Part, packed: &[Option<Columns>]| -> Vec<Option<T>> {
+            part.iter().zip(packed).map(|((shown, _), packed)| made(shown, packed.as_ref()?)).collect()
+        };
+        type Job<'l, T> = (&'l Part, Vec<Option<Columns>>, Sender<Vec<Option<T>>>);
+        let (jobs, work) = channel::<Job<T>>();
+        let work = Mutex::new(work);
+        std::thread::scope(|scope| {
+            // Gone when this one is done: the others then end.
+            let jobs = jobs;
+            let worker = || {
+                loop {
+                    let job = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                    let Ok((part, packed, reply)) = job else { break };
+                    if reply.send(all(part, &packed)).is_err() {
+                        break;
+                    }
+                }
+            };
+            let threads = rayon::current_num_threads();
+            let started = (0..threads).filter(|_| std::thread::Builder::new().spawn_scoped(scope, worker).is_ok()).count();
+            let mut ahead: VecDeque<(&Part, Receiver<Vec<Option<T>>>)> = VecDeque::new();
+            let mut hand_on = |(part, reply): (&Part, Receiver<Vec<Option<T>>>)| -> Result<(), E> {
+                let done = reply.recv().unwrap_or_default().into_iter();
+                part.iter().zip(done.chain(std::iter::repeat_with(|| None))).try_for_each(|((shown, _), made)| each(shown, made))
+            };
+            for part in listing.0.chunks(AT_ONCE) {
+                let mut packed: Vec<Option<Columns>> = Vec::with_capacity(part.len());
+                for (_, id) in part {
+                    let row = id.map(|id| query.query_row([id], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?])).optional());
+                    packed.push(self.told(row.transpose())?.flatten());
+                }
+                let (reply, answer) = channel();
+                if started > 0 {
+                    // Whoever takes jobs lives as long as this scope.
+                    let _ = jobs.send((part, packed, reply));
+                } else {
+                    let _ = reply.send(all(part, &packed));
+                }
+                ahead.push_back((part, answer));
+                if ahead.len() > 2 * threads {
+                    ahead.pop_front().map_or(Ok(()), &mut hand_on)?;
+                }
             }
-            // Unpacking costs more than fetching, and can be done by all processors.
-            let kept: Vec<Option<Kept<R>>> = packed.par_iter().map(|packed| together(packed.as_ref()?)).collect();
-            for ((shown, _), kept) in part.iter().zip(kept) {
-                each(Entry { shown, kept })?;
-            }
-        }
-        Ok(())
+            ahead.into_iter().try_for_each(hand_on)
+        })
     }
 
     /// The sentences with findings of the document with this path; of several with the same path those of all.

@@ -1,7 +1,7 @@
 //! What goes into a store. Each call is one transaction: it is there whole, or not at all.
 
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
-use rustc_hash::FxHashSet;
+use rusqlite::{Transaction, TransactionBehavior, params};
+use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 
 use super::blob::pack;
@@ -54,6 +54,32 @@ pub struct MemberSeen {
     pub content: Option<[u8; 32]>,
     /// What it is instead of a document, if its name says so.
     pub other: Option<String>,
+}
+
+/// A file as it was last seen.
+#[derive(Clone, Debug)]
+struct LastSeen {
+    id: i64,
+    shown: String,
+    size: i64,
+    changed: i64,
+    members: Vec<MemberSeen>,
+}
+
+/// Files as they were last seen under some options.
+#[derive(Clone, Debug)]
+pub struct Sightings {
+    options: String,
+    files: FxHashMap<Vec<u8>, LastSeen>,
+}
+
+impl Sightings {
+    /// What a file held when it was last seen, if it has not changed since: its number and its documents.
+    pub fn unchanged(&self, file: &Sighting) -> Option<(i64, &[MemberSeen])> {
+        let seen = self.files.get(file.place).filter(|_| file.options == self.options)?;
+        let same = (seen.size, seen.changed, seen.shown.as_str()) == (whole(file.size), file.changed, file.shown);
+        same.then_some((seen.id, &seen.members))
+    }
 }
 
 /// Which documents have been judged: a few bytes for each, so that it can be asked for every file without the database.
@@ -144,22 +170,32 @@ impl Store {
         })
     }
 
-    /// What a file held when it was last seen, if it has not changed since: its number and its documents.
+    /// Every file as it was last seen under these options, in one go: asking for each by itself takes most of a run that finds nothing new.
     ///
     /// # Errors
     /// The store cannot be read.
-    pub fn seen(&self, file: &Sighting) -> Result<Option<(i64, Vec<MemberSeen>)>, StoreError> {
-        let read = || -> rusqlite::Result<Option<(i64, Vec<MemberSeen>)>> {
-            let same = "SELECT id FROM file WHERE place = ? AND size = ? AND changed = ? AND options = ? AND shown = ?";
-            let mut query = self.connection.prepare_cached(same)?;
-            let of = params![file.place, whole(file.size), file.changed, file.options, file.shown];
-            let Some(id) = query.query_row(of, |row| row.get::<_, i64>(0)).optional()? else { return Ok(None) };
-            let mut query =
-                self.connection.prepare_cached("SELECT shown, name, content, other FROM member WHERE file = ? ORDER BY number")?;
-            let members = query.query_map([id], |row| {
-                Ok(MemberSeen { shown: row.get(0)?, name: row.get(1)?, content: row.get(2)?, other: row.get(3)? })
-            })?;
-            Ok(Some((id, members.collect::<rusqlite::Result<_>>()?)))
+    pub fn sightings(&self, options: &str) -> Result<Sightings, StoreError> {
+        let read = || -> rusqlite::Result<Sightings> {
+            let mut files: FxHashMap<Vec<u8>, LastSeen> = FxHashMap::default();
+            let wanted = "SELECT id, place, shown, size, changed FROM file WHERE options = ?";
+            let mut query = self.connection.prepare(wanted)?;
+            let mut rows = query.query([options])?;
+            let mut places: FxHashMap<i64, Vec<u8>> = FxHashMap::default();
+            while let Some(row) = rows.next()? {
+                let (id, place): (i64, Vec<u8>) = (row.get(0)?, row.get(1)?);
+                files.insert(
+                    place.clone(),
+                    LastSeen { id, shown: row.get(2)?, size: row.get(3)?, changed: row.get(4)?, members: Vec::new() },
+                );
+                places.insert(id, place);
+            }
+            let mut query = self.connection.prepare("SELECT file, shown, name, content, other FROM member ORDER BY file, number")?;
+            let mut rows = query.query([])?;
+            while let Some(row) = rows.next()? {
+                let Some(seen) = places.get(&row.get(0)?).and_then(|place| files.get_mut(place)) else { continue };
+                seen.members.push(MemberSeen { shown: row.get(1)?, name: row.get(2)?, content: row.get(3)?, other: row.get(4)? });
+            }
+            Ok(Sightings { options: options.to_string(), files })
         };
         self.told(read())
     }

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::io;
 
+use genomsyra::archive::Brief;
 use genomsyra::archive::store::{Kept, Listing, Store, StoreError, Whose};
 use genomsyra::archive::tally::{Gather, Tally};
 use genomsyra::identity::Hints;
@@ -38,9 +39,11 @@ impl<'a> StoredRecords<'a> {
     /// The store cannot be read.
     pub fn tally(&self, mut gather: Gather) -> Result<Tally, StoreError> {
         self.missing.set(0);
-        self.store.each_brief(&self.listing, &mut |entry| {
-            match &entry.kept {
-                Some(Kept { record, identity }) => gather.add(entry.shown, record, &identity.given(entry.shown, &self.hints)),
+        let hints = &self.hints;
+        let known = |shown: &str, Kept { record, identity }: Kept<Brief>| (record, identity.given(shown, hints));
+        self.store.each_brief(&self.listing, &known, &mut |shown, known| {
+            match known {
+                Some((brief, identity)) => gather.add(shown, &brief, &identity),
                 None => self.miss(),
             }
             Ok::<(), StoreError>(())

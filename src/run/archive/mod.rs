@@ -13,7 +13,7 @@ use std::sync::mpsc::Receiver;
 
 use super::budget::Budget;
 use crate::archive::Glossary;
-use crate::archive::store::{Finished, Known, MemberSeen, Setting, Sighting, Store, StoreError};
+use crate::archive::store::{Finished, Known, MemberSeen, Setting, Sighting, Sightings, Store, StoreError};
 use crate::read::ReadOptions;
 use crate::rule::RuleSet;
 use crate::scan::ScanOptions;
@@ -102,12 +102,13 @@ pub fn judge_archive(
     for closed in &walked.closed {
         seen.push(keep_closed(store, setting, closed, &options)?);
     }
+    let sightings = store.sightings(&options)?;
     let mut todo = Vec::new();
     for file in &walked.files {
         if stop.load(Ordering::Relaxed) {
             break;
         }
-        match unopened(store, file, &known, plan, &options)? {
+        match unopened(store, file, &known, &sightings, plan, &options)? {
             Some(id) => {
                 seen.push(id);
                 progress.files += 1;
@@ -120,6 +121,7 @@ pub fn judge_archive(
         }
     }
     tell(&progress);
+    drop(sightings);
 
     let crew = Crew { plan, todo: &todo, known: &Mutex::new(known), budget: &Budget::of(IN_WORK), stop };
     let mut writer = Writer { store, setting, options: &options, seen: &mut seen, progress: &mut progress, tell };
@@ -170,10 +172,17 @@ fn sighting<'a>(file: &'a Found, options: &'a str) -> Sighting<'a> {
 }
 
 /// The number of a file that need not be opened: it is as it was, or its name says that it is no document.
-fn unopened(store: &mut Store, file: &Found, known: &Known, plan: &Plan, options: &str) -> Result<Option<i64>, StoreError> {
+fn unopened(
+    store: &mut Store,
+    file: &Found,
+    known: &Known,
+    sightings: &Sightings,
+    plan: &Plan,
+    options: &str,
+) -> Result<Option<i64>, StoreError> {
     let sighting = sighting(file, options);
     let other = no_document(&file.shown);
-    let seen = if plan.distrust && other.is_none() { None } else { store.seen(&sighting)? };
+    let seen = if plan.distrust && other.is_none() { None } else { sightings.unchanged(&sighting) };
     let is_known = |member: &MemberSeen| member.other.is_some() || member.content.is_some_and(|content| known.has(&content, &member.name));
     match (seen, other) {
         (Some((id, members)), _) if members.iter().all(is_known) => Ok(Some(id)),
