@@ -38,7 +38,7 @@ use crate::identity::Identity;
 pub use blob::Packed;
 pub use check::{Compacted, Flaw};
 pub use error::{StoreError, StoreFailure};
-pub use read::{Entry, Listing, RuleSetInfo, StoreInfo, Whose};
+pub use read::{Entry, Listing, RuleSetInfo, StoreInfo, Told, Whose};
 pub use write::{Finished, Known, MemberSeen, Sighting, Sightings};
 
 /// What is kept of one document: all of it, or its [`Brief`] alone.

@@ -13,6 +13,9 @@ use super::{Brief, Glossary, Kept, Record, Sentence, Setting, Store, StoreError,
 /// Records that a thread unpacks in one go.
 const AT_ONCE: usize = 32;
 
+/// What is done with each document of a listing: its path, and what was made of it; `None` for what has not been judged so.
+pub type Told<'t, T, E> = dyn FnMut(&str, Option<T>) -> Result<(), E> + 't;
+
 /// Some documents of a [`Listing`].
 type Part = [(String, Option<i64>)];
 /// What is packed of a record.
@@ -119,7 +122,7 @@ impl Store {
     }
 
     /// Gives what `made` makes of every document without its sentences: a fraction of the work of [`each`](Self::each). `made` is called by
-    /// several threads, `each` by this one, in order; it gets `None` for what has not been judged so.
+    /// several threads, `each` by this one, in order.
     ///
     /// # Errors
     /// As [`each`](Self::each).
@@ -127,7 +130,7 @@ impl Store {
         &self,
         listing: &Listing,
         made: &(dyn Fn(&str, Kept<Brief>) -> T + Sync),
-        each: &mut dyn FnMut(&str, Option<T>) -> Result<(), E>,
+        each: &mut Told<'_, T, E>,
     ) -> Result<(), E> {
         let made =
             |shown: &str, [identity, brief, _]: &Columns| Some(made(shown, Kept { record: unpack(brief)?, identity: unpack(identity)? }));
@@ -141,7 +144,7 @@ impl Store {
         listing: &Listing,
         wanted: &str,
         made: &(dyn Fn(&str, &Columns) -> Option<T> + Sync),
-        each: &mut dyn FnMut(&str, Option<T>) -> Result<(), E>,
+        each: &mut Told<'_, T, E>,
     ) -> Result<(), E> {
         let mut query = self.told(self.connection.prepare(wanted))?;
         let all = |part: &Part, packed: &[Option<Columns>]| -> Vec<Option<T>> {
