@@ -11,6 +11,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use genomsyra::identity::Date;
 use genomsyra::report::{Format, Language, PipelineFormat};
 
 pub use archive::*;
@@ -156,6 +157,17 @@ pub struct JudgingArgs {
     pub no_quotes: bool,
 }
 
+/// What `check` and `scan` have in common beside that.
+#[derive(Debug, Args)]
+pub struct WorkArgs {
+    /// Egen lista över de nyckeltal i Kolada som ni räknar till mänskliga rättigheter: id, roll, rättighet på varje rad.
+    #[arg(long, value_name = "FIL")]
+    pub indicators: Option<PathBuf>,
+    /// Antal dokument som läses samtidigt. [datorns antal kärnor]
+    #[arg(long, value_name = "ANTAL", value_parser = job_count)]
+    pub jobs: Option<usize>,
+}
+
 /// Arguments of `compare`.
 #[derive(Debug, Args)]
 pub struct CompareArgs {
@@ -218,12 +230,8 @@ pub struct CheckArgs {
     pub annotate: Option<PathBuf>,
     #[command(flatten)]
     pub judging: JudgingArgs,
-    /// Egen lista över de nyckeltal i Kolada som ni räknar till mänskliga rättigheter: id, roll, rättighet på varje rad.
-    #[arg(long, value_name = "FIL")]
-    pub indicators: Option<PathBuf>,
-    /// Antal dokument som läses samtidigt. [datorns antal kärnor]
-    #[arg(long, value_name = "ANTAL", value_parser = job_count)]
-    pub jobs: Option<usize>,
+    #[command(flatten)]
+    pub work: WorkArgs,
     /// Visa hur poängen räknas fram.
     #[arg(long)]
     pub explain: bool,
@@ -272,6 +280,11 @@ fn one_of<T: Clone + Copy + Send + Sync + 'static>(all: impl Into<Vec<(T, &'stat
         let found = all.iter().find(|(_, name)| *name == typed);
         found.map(|(value, _)| *value).ok_or("värdet finns inte")
     })
+}
+
+/// A day as it is written in Sweden.
+fn day(typed: &str) -> Result<Date, String> {
+    typed.parse().map_err(|_| "skriv dagen som 2026-01-31".to_string())
 }
 
 /// More threads than this help nobody.

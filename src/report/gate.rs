@@ -5,8 +5,8 @@ use super::questions::question_of;
 use super::texts::{GateTexts, fill, rule_text};
 use super::view::View;
 use super::{Language, Options, numbers, problem_text, told};
-use crate::gate::{Broken, Demand, Detail, Found, Origin, Remark, Rule};
-use crate::outcome::{Analysis, Outcome};
+use crate::gate::{Broken, Demand, Detail, Found, Origin, Remark, Rule, Suppression};
+use crate::outcome::Outcome;
 use crate::rule::{AreaId, ChainLink, Layer, RuleSet};
 use crate::score::Score;
 use crate::text::UnitId;
@@ -27,7 +27,7 @@ pub fn gate_rule(rule: Rule, language: Language) -> RuleInWords {
 }
 
 /// A remark for people.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RemarkInWords {
     /// What it says, one or two sentences.
     pub message: String,
@@ -41,20 +41,79 @@ pub struct RemarkInWords {
     pub origin: String,
 }
 
-/// A remark in words. `outcome` is the one that it was made from.
-pub fn remark_in_words(remark: &Remark, outcome: &Outcome, rules: &RuleSet, options: &Options) -> RemarkInWords {
-    let mut out =
-        RemarkInWords { message: String::new(), remedy: String::new(), place: String::new(), sentence: None, origin: String::new() };
-    if let Detail::Demand(broken) = &remark.detail {
-        out.origin = origin_in_words(&broken.origin, options.language);
+impl RemarkInWords {
+    /// What was found, where, and what to do, as running text.
+    pub fn text(&self) -> String {
+        let mut out = self.found();
+        if !self.remedy.is_empty() {
+            out.push_str(&format!(" {}", self.remedy));
+        }
+        out
     }
-    match (&remark.detail, &outcome.result) {
-        (Detail::Problem(problem), _) => out.message = problem_text(problem, options.language),
-        (_, Ok(analysis)) => in_view(&mut out, remark, &View::new(outcome, analysis, rules, options), analysis),
-        // Nothing else is said of what could not be read.
-        (_, Err(_)) => out.message = rule_text(remark.rule, options.language).name.to_string(),
+
+    /// What was found and where.
+    pub(super) fn found(&self) -> String {
+        match (&self.sentence, self.place.is_empty()) {
+            (Some(sentence), _) => format!("{} {sentence} ({})", self.message, self.place),
+            (None, false) => format!("{} ({})", self.message, self.place),
+            (None, true) => self.message.clone(),
+        }
     }
-    out
+}
+
+/// Puts the remarks on one document into words: made once for the document, asked for each remark.
+///
+/// ```
+/// use genomsyra::gate::{Words, remarks};
+/// use genomsyra::report::{Options, RemarkTeller};
+/// use genomsyra::rule::{RuleSet, built_in_files};
+/// use genomsyra::run::Analyser;
+///
+/// let rules = RuleSet::from_files(&built_in_files()).unwrap();
+/// let outcome = Analyser::new(&rules).analyse("# Policy\n\nSkolan bör höra barnen om barnets bästa.".as_bytes(), "policy.md");
+/// let teller = RemarkTeller::new(&outcome, &rules, &Options::default());
+/// let remarks = remarks(&outcome, &rules, &[], &Words::built_in());
+/// let blunt = remarks.iter().find(|remark| remark.rule.id() == "skarp-rekommendation").unwrap();
+/// assert_eq!(teller.tell(blunt).message, "Läses som en rekommendation. Är det ett krav?");
+/// ```
+pub struct RemarkTeller<'a> {
+    language: Language,
+    /// None of what could not be read.
+    view: Option<View<'a>>,
+}
+
+impl<'a> RemarkTeller<'a> {
+    /// For the remarks made from this outcome.
+    pub fn new(outcome: &'a Outcome, rules: &'a RuleSet, options: &Options) -> Self {
+        let view = outcome.result.as_ref().ok().map(|analysis| View::new(outcome, analysis, rules, options));
+        RemarkTeller { language: options.language, view }
+    }
+
+    /// A remark in words.
+    pub fn tell(&self, remark: &Remark) -> RemarkInWords {
+        let mut out = RemarkInWords::default();
+        if let Detail::Demand(broken) = &remark.detail {
+            out.origin = origin_in_words(&broken.origin, self.language);
+        }
+        match (&remark.detail, &self.view) {
+            (Detail::Problem(problem), _) => out.message = problem_text(problem, self.language),
+            (_, Some(view)) => in_view(&mut out, remark, view),
+            // Nothing else is said of what could not be read.
+            (_, None) => out.message = rule_text(remark.rule, self.language).name.to_string(),
+        }
+        out
+    }
+}
+
+/// An exception that is no longer needed.
+pub(super) fn stale_in_words(suppression: &Suppression, language: Language) -> String {
+    let values = [
+        ("rule", suppression.rule.id()),
+        ("fingerprint", &suppression.fingerprint.to_string()),
+        ("by", &clean(&suppression.by)),
+        ("date", &suppression.date.to_string()),
+    ];
+    fill(GateTexts::of(language).stale, &values)
 }
 
 /// Where a value comes from.
@@ -67,7 +126,7 @@ pub fn origin_in_words(origin: &Origin, language: Language) -> String {
     }
 }
 
-fn in_view(out: &mut RemarkInWords, remark: &Remark, view: &View, analysis: &Analysis) {
+fn in_view(out: &mut RemarkInWords, remark: &Remark, view: &View) {
     let t = GateTexts::of(view.language);
     let unit = remark.place.as_ref().map(|place| place.unit);
     if let (Some(place), true) = (&remark.place, remark.speaks_of_its_sentence()) {
@@ -81,7 +140,7 @@ fn in_view(out: &mut RemarkInWords, remark: &Remark, view: &View, analysis: &Ana
     };
     match &remark.detail {
         Detail::Problem(_) => {}
-        Detail::Demand(broken) => demand(out, broken, unit, view, analysis.score.as_ref()),
+        Detail::Demand(broken) => demand(out, broken, unit, view, view.analysis.score.as_ref()),
         Detail::Link(area, link) => {
             out.message = without_link(t, *link, area_name(*area));
             out.remedy = near(view, unit, ask(view, *link));

@@ -35,7 +35,7 @@ use crate::stability::Stability;
 use crate::text::{Place, Problem};
 pub use archive::{ArchiveFormat, ArchiveReport, RECORD_SCHEMA, Records, Table, Visit, write_archive, write_sample};
 pub use comparison::{ComparisonReport, NotJudged};
-pub use gate::{RemarkInWords, RuleInWords, demand_as_setting, gate_rule, origin_in_words, remark_in_words};
+pub use gate::{RemarkInWords, RemarkTeller, RuleInWords, demand_as_setting, gate_rule, origin_in_words};
 pub use notes::{Note, Notes, Refusal, annotated_text, notes, refusal_text};
 pub use pipeline::PipelineFormat;
 use texts::{Texts, fill};
@@ -144,46 +144,47 @@ pub fn write_outcomes(outcomes: &[Outcome], rules: &RuleSet, format: Format, opt
     }
 }
 
-/// Writes a report of these outcomes with what the gate says of them; formats that have no place for it are as [`write_outcomes`] writes them.
-///
-/// # Errors
-/// Only what `out` gives: a full disk, a closed pipe.
-pub fn write_gated(
-    outcomes: &[Outcome],
-    verdict: &Verdict,
-    rules: &RuleSet,
-    format: Format,
-    options: &Options,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    match format {
-        Format::Terminal => terminal::write(outcomes, Some(verdict), rules, options, out),
-        Format::Json => json::write(outcomes, Some(verdict), rules, options, out),
-        Format::Markdown | Format::Word => {
-            let mut memo = memo::of(outcomes, rules, options);
-            pipeline::section(outcomes, verdict, rules, options, &mut memo);
-            match format {
-                Format::Word => word::write(&memo, options, out),
-                _ => markdown::write(&memo, out),
-            }
-        }
-        _ => write_outcomes(outcomes, rules, format, options, out),
-    }
+/// What reports with the gate's verdict are made from.
+#[derive(Clone, Copy)]
+pub struct GatedReport<'a> {
+    /// The documents.
+    pub outcomes: &'a [Outcome],
+    /// The verdict that was made of them.
+    pub verdict: &'a Verdict,
+    /// The rules that judged them.
+    pub rules: &'a RuleSet,
+    /// What the report shows.
+    pub options: &'a Options,
 }
 
-/// Writes what the gate says of these outcomes, for the systems around documents. `verdict` is the one that was made of them.
-///
-/// # Errors
-/// Only what `out` gives: a full disk, a closed pipe.
-pub fn write_verdict(
-    outcomes: &[Outcome],
-    verdict: &Verdict,
-    rules: &RuleSet,
-    format: PipelineFormat,
-    options: &Options,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    pipeline::write(outcomes, verdict, rules, format, options, out)
+impl GatedReport<'_> {
+    /// Writes a report with what the gate says; formats that have no place for it are as [`write_outcomes`] writes them.
+    ///
+    /// # Errors
+    /// Only what `out` gives: a full disk, a closed pipe.
+    pub fn write(self, format: Format, out: &mut dyn io::Write) -> io::Result<()> {
+        let GatedReport { outcomes, verdict, rules, options } = self;
+        let memo = || {
+            let mut memo = memo::of(outcomes, rules, options);
+            pipeline::section(self, &mut memo);
+            memo
+        };
+        match format {
+            Format::Terminal => terminal::write(outcomes, Some(verdict), rules, options, out),
+            Format::Json => json::write(outcomes, Some(verdict), rules, options, out),
+            Format::Markdown => markdown::write(&memo(), out),
+            Format::Word => word::write(&memo(), options, out),
+            Format::Csv | Format::Xlsx | Format::Html => write_outcomes(outcomes, rules, format, options, out),
+        }
+    }
+
+    /// Writes what the gate says, for the systems around documents.
+    ///
+    /// # Errors
+    /// Only what `out` gives: a full disk, a closed pipe.
+    pub fn write_for(self, format: PipelineFormat, out: &mut dyn io::Write) -> io::Result<()> {
+        pipeline::write(self, format, out)
+    }
 }
 
 /// Writes how far verdicts hang on the weights; as JSON `genomsyra.stability/1`, in other formats as for a terminal. Holds file names and figures, no text of documents.

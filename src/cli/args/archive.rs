@@ -6,7 +6,7 @@ use clap::{ArgAction, Args, Subcommand};
 use genomsyra::identity::Date;
 use genomsyra::report::{ArchiveFormat, Table};
 
-use super::{JudgingArgs, job_count, one_of};
+use super::{JudgingArgs, WorkArgs, day, one_of};
 
 /// The store where none is named: in the folder where one stands.
 pub const DEFAULT_STORE: &str = "genomsyra.arkiv";
@@ -112,17 +112,8 @@ pub struct ScanArgs {
     pub checked: Option<PathBuf>,
     #[command(flatten)]
     pub judging: JudgingArgs,
-    /// Egen lista över de nyckeltal i Kolada som ni räknar till mänskliga rättigheter: id, roll, rättighet på varje rad.
-    #[arg(long, value_name = "FIL")]
-    pub indicators: Option<PathBuf>,
-    /// Antal dokument som läses samtidigt. [datorns antal kärnor]
-    #[arg(long, value_name = "ANTAL", value_parser = job_count)]
-    pub jobs: Option<usize>,
-}
-
-/// A day as it is written in Sweden.
-fn day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "skriv dagen som 2026-01-31".to_string())
+    #[command(flatten)]
+    pub work: WorkArgs,
 }
 
 /// What can be done with a store.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use genomsyra::identity::Date;
 
-use super::{LanguageArg, ReadingArgs, RulesArg};
+use super::{LanguageArg, ReadingArgs, RulesArg, day};
 
 /// What documents are held against.
 #[derive(Debug, Args)]
@@ -51,13 +51,9 @@ pub const CONDITIONS: &str = r#"Villkor för --fail-on (och för villkor = […]
 
 Slutkoder: 0 allt håller, 1 ett krav eller villkor håller inte, 2 kunde inte köras, 3 något dokument kunde inte läsas."#;
 
-/// Arguments of `config`.
+/// What `config` and `suppress` want to know of documents, to say what is in force for them.
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
-pub struct ConfigArgs {
-    /// Dokument att visa inställningarna för. Utan dokument visas de som gäller i mappen.
-    #[arg(value_name = "FIL")]
-    pub files: Vec<PathBuf>,
+pub struct SettledArgs {
     /// Dokumentens typ i stället för den som läses ur inställningar och titel.
     #[arg(long = "type", value_name = "TYP")]
     pub document_type: Option<String>,
@@ -69,6 +65,17 @@ pub struct ConfigArgs {
     pub reading: ReadingArgs,
     #[command(flatten)]
     pub language: LanguageArg,
+}
+
+/// Arguments of `config`.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct ConfigArgs {
+    /// Dokument att visa inställningarna för. Utan dokument visas de som gäller i mappen.
+    #[arg(value_name = "FIL")]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub settled: SettledArgs,
     #[command(subcommand)]
     pub command: Option<ConfigCommand>,
 }
@@ -109,24 +116,11 @@ pub struct SuppressArgs {
     /// Sista dagen som undantaget gäller. Utan valet gäller det tills vidare.
     #[arg(long, value_name = "DATUM", value_parser = day)]
     pub until: Option<Date>,
-    /// Dokumentens typ i stället för den som läses ur inställningar och titel.
-    #[arg(long = "type", value_name = "TYP")]
-    pub document_type: Option<String>,
     /// Skriv inte ut början av meningen i filen med undantag.
     #[arg(long)]
     pub no_quotes: bool,
     #[command(flatten)]
-    pub gate: GateArgs,
-    #[command(flatten)]
-    pub rules: RulesArg,
-    #[command(flatten)]
-    pub reading: ReadingArgs,
-    #[command(flatten)]
-    pub language: LanguageArg,
-}
-
-fn day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "skriv dagen som 2026-01-31".to_string())
+    pub settled: SettledArgs,
 }
 
 fn not_empty(text: &str) -> Result<String, String> {

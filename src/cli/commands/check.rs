@@ -1,9 +1,8 @@
 //! `genomsyra check FILE…`: one or a few documents, verdict first.
 
-use genomsyra::gate::Verdict;
 use genomsyra::outcome::Outcome;
 use genomsyra::read::{Member, files};
-use genomsyra::report::{Options, problem_text, write_gated, write_outcomes, write_verdict};
+use genomsyra::report::{Format, GatedReport, Options, problem_text, write_outcomes};
 use genomsyra::rule::RuleSet;
 use genomsyra::run::{Analyser, analyse_all, analyse_members};
 use genomsyra::scan::ScanOptions;
@@ -33,7 +32,7 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
     }
     settings::refuse_on_screen(args.format.is_binary(), args.output.as_deref())?;
     let views = settings::views(rules, &args.views).map_err(Stop::Told)?;
-    let cluster = args.indicators.as_deref().map(settings::cluster).transpose()?;
+    let cluster = args.work.indicators.as_deref().map(settings::cluster).transpose()?;
     let annotated = args.annotate.as_deref().map(|path| Annotated::plan(path, args)).transpose()?;
     if let Some(baseline) = &args.fail.write_baseline {
         check_place(baseline, &args.files)?;
@@ -50,7 +49,7 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
         let _waiting = Waiting::start(wanted.len());
         analyse(args, rules, scan, &wanted, &gate)?
     };
-    let (mut outcomes, mut file_of) = (Vec::new(), Vec::new());
+    let (mut outcomes, mut file_of, mut told) = (Vec::new(), Vec::new(), Vec::new());
     let mut exit = Exit::Fine;
     for (place, result) in results {
         match result {
@@ -63,6 +62,7 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
                 exit = Exit::SomeUnread;
                 // Other systems read the report and nothing else.
                 if matches!(args.format, CheckFormat::Pipeline(_)) {
+                    told.push(outcomes.len());
                     outcomes.push(unopened(&error, rules));
                     file_of.push(wanted[place]);
                 }
@@ -71,10 +71,10 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
     }
     // On screen the report itself tells of these.
     let told_by_report = on_screen && args.format.is_terminal();
-    for outcome in &outcomes {
+    for (place, outcome) in outcomes.iter().enumerate() {
         if let Some(problem) = outcome.reason_unread() {
             exit = Exit::SomeUnread;
-            if !told_by_report {
+            if !(told_by_report || told.contains(&place)) {
                 warn(format_args!("Fel: {}: {}", outcome.name, problem_text(problem, options.language)));
             }
         }
@@ -82,16 +82,15 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
     // One sentence is asked about: the document is not on trial.
     let verdict = args.why.is_none().then(|| gate.judge(&outcomes, &file_of, rules));
     match (args.format, &verdict) {
-        (CheckFormat::Pipeline(format), verdict) => {
-            let nothing = Verdict::default();
-            let verdict = verdict.as_ref().unwrap_or(&nothing);
-            output.write(|out| write_verdict(&outcomes, verdict, rules, format, &options, out))?;
-        }
         (CheckFormat::Report(_), _) if outcomes.is_empty() => {}
-        (CheckFormat::Report(format), Some(verdict)) => {
-            output.write(|out| write_gated(&outcomes, verdict, rules, format, &options, out))?;
+        (format, Some(verdict)) => {
+            let report = GatedReport { outcomes: &outcomes, verdict, rules, options: &options };
+            output.write(|out| match format {
+                CheckFormat::Report(format) => report.write(format, out),
+                CheckFormat::Pipeline(format) => report.write_for(format, out),
+            })?;
         }
-        (CheckFormat::Report(format), None) => output.write(|out| write_outcomes(&outcomes, rules, format, &options, out))?,
+        (_, None) => output.write(|out| write_outcomes(&outcomes, rules, Format::Terminal, &options, out))?,
     }
     if let Some(annotated) = annotated {
         annotated.write(&outcomes, rules, &options)?;
@@ -121,7 +120,7 @@ fn analyse(args: &CheckArgs, rules: &RuleSet, options: ScanOptions, wanted: &[us
     let limits = &reading.limits;
     // 0: as many as the machine has cores.
     let pool = || {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(args.work.jobs.unwrap_or(0)).build();
         pool.map_err(|error| Stop::Told(format!("trådarna gick inte att starta ({error}). Prova --jobs 1.")))
     };
     let document_type = |file: usize| gate.setting(file).document_type(&args.files[file]);

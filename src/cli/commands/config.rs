@@ -21,9 +21,9 @@ pub fn run(args: &ConfigArgs) -> Result<Exit, Stop> {
     if let Some(ConfigCommand::Schema(args)) = &args.command {
         return schema(args);
     }
-    let (settings, rules) = Settings::load(&args.files, &args.gate, args.rules.rules.as_deref())?;
-    let given = args.document_type.as_ref().map(|given| settings::document_type(rules, given).map_err(Stop::Told)).transpose()?;
-    let language = args.language.lang;
+    let (settings, rules) = Settings::load(&args.files, &args.settled.gate, args.settled.rules.rules.as_deref())?;
+    let given = args.settled.document_type.as_ref().map(|given| settings::document_type(rules, given).map_err(Stop::Told)).transpose()?;
+    let language = args.settled.language.lang;
     let (mut exit, mut parts) = (Exit::Fine, Vec::new());
     if args.files.is_empty() {
         let setting = settings.of(0);
@@ -34,7 +34,7 @@ pub fn run(args: &ConfigArgs) -> Result<Exit, Stop> {
         parts.push(told(None, setting, &in_force, rules, language) + &conditional(setting));
     }
     let mut analyser = Analyser::new(rules);
-    analyser.reading = settings::reading(&args.reading);
+    analyser.reading = settings::reading(&args.settled.reading);
     for (place, file) in args.files.iter().enumerate() {
         let setting = settings.of(place);
         analyser.options.document_type = given.clone().or_else(|| setting.document_type(file));

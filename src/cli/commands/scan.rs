@@ -35,7 +35,7 @@ pub fn run(args: &ScanArgs) -> Result<Exit, Stop> {
     let patterns = args.patterns.as_deref().map(patterns).transpose()?;
     let hints = Hints { rows: rows.as_ref(), patterns: patterns.as_ref(), document_type: None };
     let place = Place::plan(args)?;
-    if let Some(jobs) = args.jobs {
+    if let Some(jobs) = args.work.jobs {
         // What reports unpack is shared out among as many threads; refused only where threads have been started before, and then they do.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
@@ -69,8 +69,8 @@ fn judge(args: &ScanArgs, rules: &RuleSet, store: &mut Store, path: &Path) -> Re
         Some(given) => Some(settings::document_type(rules, given).map_err(Stop::Told)?),
         None => None,
     };
-    let cluster = args.indicators.as_deref().map(settings::cluster).transpose()?;
-    let list = match args.indicators.as_deref() {
+    let cluster = args.work.indicators.as_deref().map(settings::cluster).transpose()?;
+    let list = match args.work.indicators.as_deref() {
         Some(path) => hex::encode(Sha256::digest(open_document(path, LARGEST_LIST)?)),
         None => String::new(),
     };
@@ -80,7 +80,7 @@ fn judge(args: &ScanArgs, rules: &RuleSet, store: &mut Store, path: &Path) -> Re
         reading: settings::reading(&args.judging.reading),
         options: ScanOptions { document_type, cluster, grade_every_unit: false },
         list,
-        jobs: args.jobs.unwrap_or_else(cores),
+        jobs: args.work.jobs.unwrap_or_else(cores),
         distrust: args.rehash,
     };
     let beside = |end: &str| PathBuf::from(format!("{}{end}", path.display()));

@@ -1,7 +1,7 @@
 //! `genomsyra suppress FILE FINGERPRINT|RULE`: excuses a remark, with why, by whom and until when.
 
 use genomsyra::gate::{Judged, Rule, Suppression, beginning, with_suppressions};
-use genomsyra::report::{Options, problem_text, remark_in_words};
+use genomsyra::report::{Options, RemarkTeller, problem_text};
 use genomsyra::run::Analyser;
 
 use crate::cli::args::SuppressArgs;
@@ -15,19 +15,19 @@ const SHORTEST: usize = 4;
 /// Reads the document, finds the remark and writes the exception; the file's comments and layout stay.
 pub fn run(args: &SuppressArgs) -> Result<Exit, Stop> {
     let files = std::slice::from_ref(&args.file);
-    let (settings, rules) = Settings::load(files, &args.gate, args.rules.rules.as_deref())?;
-    let given = args.document_type.as_ref().map(|given| settings::document_type(rules, given).map_err(Stop::Told)).transpose()?;
-    let date = args.gate.date.map_or_else(today, Ok)?;
+    let (settings, rules) = Settings::load(files, &args.settled.gate, args.settled.rules.rules.as_deref())?;
+    let given = args.settled.document_type.as_ref().map(|given| settings::document_type(rules, given).map_err(Stop::Told)).transpose()?;
+    let date = args.settled.gate.date.map_or_else(today, Ok)?;
     if args.until.is_some_and(|until| until.last_day() < date) {
         return Err(Stop::Told("--until har redan passerat. Ange en dag som kommer.".into()));
     }
     let mut analyser = Analyser::new(rules);
-    analyser.reading = settings::reading(&args.reading);
+    analyser.reading = settings::reading(&args.settled.reading);
     analyser.options.document_type = given.or_else(|| settings.of(0).document_type(&args.file));
     let (name, bytes) = settings::open(&args.file, &analyser.reading.limits)?;
     let outcome = analyser.analyse(&bytes, &name);
     if let Some(problem) = outcome.reason_unread() {
-        warn(format_args!("Fel: {name}: {}", problem_text(problem, args.language.lang)));
+        warn(format_args!("Fel: {name}: {}", problem_text(problem, args.settled.language.lang)));
         return Ok(Exit::SomeUnread);
     }
     let gate = Gate::alone(settings, date);
@@ -36,7 +36,7 @@ pub fn run(args: &SuppressArgs) -> Result<Exit, Stop> {
     let [outcome] = &outcomes;
     let document = &verdict.documents[0];
     let meant = meant(&args.what, &document.remarks)?;
-    let options = Options { quotes: !args.no_quotes, ..settings::report_options(args.language.lang, true) };
+    let options = Options { quotes: !args.no_quotes, ..settings::report_options(args.settled.language.lang, true) };
     let new: Vec<Suppression> = meant
         .iter()
         .map(|judged| Suppression {
@@ -56,8 +56,9 @@ pub fn run(args: &SuppressArgs) -> Result<Exit, Stop> {
     let text = existing(&file)?.unwrap_or_default();
     let text = with_suppressions(&shown, &text, &new).map_err(|errors| wrong("undantagen", &errors))?;
     write_whole(&file, &text)?;
+    let teller = RemarkTeller::new(outcome, rules, &options);
     for judged in meant {
-        let said = remark_in_words(&judged.remark, outcome, rules, &options);
+        let said = teller.tell(&judged.remark);
         warn(format_args!("Undantaget i {shown}: {} [{} {}]", said.message, judged.remark.rule.id(), judged.remark.fingerprint));
     }
     Ok(Exit::Fine)

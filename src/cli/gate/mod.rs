@@ -9,7 +9,7 @@ use std::sync::Arc;
 use genomsyra::gate::{Baseline, Config, Demand, Demanded, InForce, Known, Origin, Subject, Suppression, Verdict, condition, suppressions};
 use genomsyra::identity::Date;
 use genomsyra::outcome::Outcome;
-use genomsyra::report::{Options, remark_in_words};
+use genomsyra::report::{Options, RemarkTeller};
 use genomsyra::rule::RuleSet;
 
 use super::args::{FailArgs, GateArgs};
@@ -231,13 +231,12 @@ fn baseline(setting: &Setting, fail: &FailArgs) -> Result<Option<Baseline>, Stop
 /// Tells on standard error of everything that fails, for formats that have no place for it.
 pub fn tell_failures(verdict: &Verdict, outcomes: &[Outcome], rules: &RuleSet, options: &Options) {
     for (document, outcome) in verdict.documents.iter().zip(outcomes) {
+        let teller = RemarkTeller::new(outcome, rules, options);
         for judged in document.remarks.iter().filter(|judged| judged.fails()) {
-            let said = remark_in_words(&judged.remark, outcome, rules, options);
-            let place = if said.place.is_empty() { String::new() } else { format!(" ({})", said.place) };
-            let remedy = if said.remedy.is_empty() { String::new() } else { format!(" {}", said.remedy) };
+            let said = teller.tell(&judged.remark);
             let by = if said.origin.is_empty() { String::new() } else { format!(" · {}", said.origin) };
             let id = format!("{} {}", judged.remark.rule.id(), judged.remark.fingerprint);
-            warn(format_args!("{}: {}{place}{remedy} [{id}{by}]", outcome.name, said.message));
+            warn(format_args!("{}: {} [{id}{by}]", outcome.name, said.text()));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::super::gate::remark_in_words;
+use super::super::gate::RemarkTeller;
 use super::super::{Options, excerpt};
 use super::wire::Span;
 use crate::gate::{DocumentVerdict, Judged, Row, State, Suppression};
@@ -57,9 +57,10 @@ struct Gone {
 
 pub(super) fn of(own: &DocumentVerdict, outcome: &Outcome, rules: &RuleSet, options: &Options) -> Gate {
     let index = outcome.result.as_ref().ok().map(|analysis| PositionIndex::new(&analysis.document));
+    let teller = RemarkTeller::new(outcome, rules, options);
     let remark = |judged: &Judged| {
         let remark = &judged.remark;
-        let said = remark_in_words(remark, outcome, rules, options);
+        let said = teller.tell(remark);
         let place = remark.place.as_ref();
         Remark {
             rule: remark.rule.id(),

@@ -5,12 +5,12 @@
 
 use std::io;
 
-use super::{Judgement, Report};
+use super::{GatedReport, Judgement};
 use crate::gate::{Judged, Kind};
 use crate::report::gate::gate_rule;
 use crate::text::Severity;
 
-pub(super) fn write(report: Report, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn write(report: GatedReport, out: &mut dyn io::Write) -> io::Result<()> {
     let documents: Vec<Judgement> = report.documents().collect();
     let mut all: Vec<(&Judgement, &Judged)> = Vec::new();
     for document in &documents {

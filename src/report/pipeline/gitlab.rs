@@ -8,7 +8,7 @@ use std::io;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::Report;
+use super::GatedReport;
 use crate::gate::{Judged, Kind};
 use crate::text::{PositionIndex, Severity};
 
@@ -32,7 +32,7 @@ struct Lines {
     begin: usize,
 }
 
-pub(super) fn write(report: Report, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn write(report: GatedReport, out: &mut dyn io::Write) -> io::Result<()> {
     let mut findings = Vec::new();
     for document in report.documents() {
         let index = document.outcome.result.as_ref().ok().map(|analysis| PositionIndex::new(&analysis.document));

@@ -4,22 +4,22 @@
 
 use std::io;
 
-use quick_junit::{NonSuccessKind, Report as Tests, TestCase, TestCaseStatus, TestSuite};
+use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
-use super::{Judgement, Report};
+use super::{GatedReport, Judgement};
 use crate::gate::{Demand, Demanded, Detail, Judged, Kind, Rule};
 use crate::report::gate::{demand_as_setting, gate_rule, origin_in_words};
 use crate::text::Severity;
 
-pub(super) fn write(report: Report, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut tests = Tests::new("genomsyra");
+pub(super) fn write(report: GatedReport, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut tests = Report::new("genomsyra");
     for document in report.documents() {
         tests.add_test_suite(suite(report, &document));
     }
     tests.serialize(out).map_err(io::Error::other)
 }
 
-fn suite(report: Report, document: &Judgement) -> TestSuite {
+fn suite(report: GatedReport, document: &Judgement) -> TestSuite {
     let mut suite = TestSuite::new(document.path.as_str());
     suite.add_test_case(readable(report, document));
     for demanded in &document.own.in_force.demands {
@@ -47,7 +47,7 @@ fn suite(report: Report, document: &Judgement) -> TestSuite {
     suite
 }
 
-fn readable(report: Report, document: &Judgement) -> TestCase {
+fn readable(report: GatedReport, document: &Judgement) -> TestCase {
     let unread = document.own.remarks.iter().find(|judged| judged.remark.rule == Rule::Unread);
     let status = match unread {
         Some(judged) => not_passed(NonSuccessKind::Error, judged.remark.rule.id(), &document.whole(judged)),
@@ -56,7 +56,7 @@ fn readable(report: Report, document: &Judgement) -> TestCase {
     case(report.texts().test_readable, Rule::Unread.id(), status)
 }
 
-fn demand(report: Report, document: &Judgement, demanded: &Demanded) -> TestCase {
+fn demand(report: GatedReport, document: &Judgement, demanded: &Demanded) -> TestCase {
     let (key, value) = demand_as_setting(&demanded.demand, report.rules);
     let name = format!("{key} = {value} ({})", origin_in_words(&demanded.origin, report.options.language));
     let broken: Vec<&Judged> = document.own.remarks.iter().filter(|judged| breaks(judged, demanded)).collect();

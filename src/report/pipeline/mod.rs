@@ -11,14 +11,14 @@ mod summary;
 
 use std::io;
 
-use super::Options;
+use super::GatedReport;
 use super::excerpt::clean;
-use super::gate::{RemarkInWords, remark_in_words};
+use super::gate::{RemarkInWords, RemarkTeller, stale_in_words};
 use super::texts::{GateTexts, fill};
-use crate::gate::{DocumentVerdict, Judged, Row, State, Suppression, Verdict};
+use crate::gate::{DocumentVerdict, Judged, Row, State, Suppression};
 use crate::outcome::Outcome;
-use crate::rule::RuleSet;
 use crate::text::Severity;
+pub(super) use summary::section;
 
 /// How a verdict is written for other systems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -46,15 +46,7 @@ impl PipelineFormat {
     ];
 }
 
-pub(super) fn write(
-    outcomes: &[Outcome],
-    verdict: &Verdict,
-    rules: &RuleSet,
-    format: PipelineFormat,
-    options: &Options,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    let report = Report { outcomes, verdict, rules, options };
+pub(super) fn write(report: GatedReport, format: PipelineFormat, out: &mut dyn io::Write) -> io::Result<()> {
     match format {
         PipelineFormat::Sarif => sarif::write(report, out),
         PipelineFormat::Junit => junit::write(report, out),
@@ -64,64 +56,39 @@ pub(super) fn write(
     }
 }
 
-/// Adds what the gate says of these outcomes to their memo; nothing where nobody asked.
-pub(super) fn section(outcomes: &[Outcome], verdict: &Verdict, rules: &RuleSet, options: &Options, memo: &mut super::memo::Memo) {
-    summary::section(Report { outcomes, verdict, rules, options }, memo);
-}
-
-/// What a report is made from.
-#[derive(Clone, Copy)]
-struct Report<'a> {
-    pub outcomes: &'a [Outcome],
-    pub verdict: &'a Verdict,
-    pub rules: &'a RuleSet,
-    pub options: &'a Options,
-}
-
 /// A document with its outcome.
 struct Judgement<'a> {
     pub outcome: &'a Outcome,
     pub own: &'a DocumentVerdict,
     /// Its path, without anything that steers a terminal.
     pub path: String,
-    report: Report<'a>,
+    report: GatedReport<'a>,
+    teller: RemarkTeller<'a>,
 }
 
-impl<'a> Report<'a> {
+impl<'a> GatedReport<'a> {
     fn texts(&self) -> &'static GateTexts {
         GateTexts::of(self.options.language)
     }
 
     fn documents(self) -> impl Iterator<Item = Judgement<'a>> {
         let pairs = self.outcomes.iter().zip(&self.verdict.documents);
-        pairs.map(move |(outcome, own)| Judgement { outcome, own, path: clean(&own.path), report: self })
+        pairs.map(move |(outcome, own)| {
+            let teller = RemarkTeller::new(outcome, self.rules, self.options);
+            Judgement { outcome, own, path: clean(&own.path), report: self, teller }
+        })
     }
 }
 
-impl<'a> Judgement<'a> {
+impl Judgement<'_> {
     fn said(&self, judged: &Judged) -> RemarkInWords {
-        remark_in_words(&judged.remark, self.outcome, self.report.rules, self.report.options)
+        self.teller.tell(&judged.remark)
     }
 
     /// What was found, where, what to do, and why it fails or not although one would think otherwise, as running text.
     fn whole(&self, judged: &Judged) -> String {
-        let (text, standing) = (self.text(judged), self.standing(judged));
+        let (text, standing) = (self.said(judged).text(), self.standing(judged));
         if standing.is_empty() { text } else { format!("{text} {standing}") }
-    }
-
-    /// What was found, where, and what to do, as running text.
-    fn text(&self, judged: &Judged) -> String {
-        let said = self.said(judged);
-        let mut out = said.message;
-        match (&said.sentence, said.place.is_empty()) {
-            (Some(sentence), _) => out.push_str(&format!(" {sentence} ({})", said.place)),
-            (None, false) => out.push_str(&format!(" ({})", said.place)),
-            (None, true) => {}
-        }
-        if !said.remedy.is_empty() {
-            out.push_str(&format!(" {}", said.remedy));
-        }
-        out
     }
 
     /// Why it does not fail although it would, or fails although it was excused; empty where neither is so.
@@ -145,13 +112,7 @@ impl<'a> Judgement<'a> {
 
     /// An exception that is no longer needed.
     fn stale(&self, suppression: &Suppression) -> String {
-        let values = [
-            ("rule", suppression.rule.id()),
-            ("fingerprint", &suppression.fingerprint.to_string()),
-            ("by", &clean(&suppression.by)),
-            ("date", &suppression.date.to_string()),
-        ];
-        fill(self.report.texts().stale, &values)
+        stale_in_words(suppression, self.report.options.language)
     }
 }
 

@@ -3,12 +3,12 @@
 
 use std::io;
 
-use super::{Judgement, Report};
+use super::{GatedReport, Judgement};
 use crate::gate::{Judged, Kind, State};
-use crate::outcome::PROGRAM_VERSION;
 use crate::report::markdown;
 use crate::report::memo::{Block, Memo, TableKind, plain, strong};
 use crate::report::texts::{Texts, fill};
+use crate::report::told::RulesNamed;
 use crate::report::{excerpt, numbers};
 use crate::text::Severity;
 
@@ -19,7 +19,7 @@ const DOCUMENTS: usize = 20;
 /// Longest line of a list, characters.
 const LINE: usize = 400;
 
-pub(super) fn write(report: Report, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn write(report: GatedReport, out: &mut dyn io::Write) -> io::Result<()> {
     let t = report.texts();
     let mut memo = Memo::default();
     let documents: Vec<Judgement> = report.documents().collect();
@@ -41,16 +41,14 @@ pub(super) fn write(report: Report, out: &mut dyn io::Write) -> io::Result<()> {
     if order.len() > DOCUMENTS {
         memo.blocks.push(Block::Paragraph(vec![plain(more(report, order.len() - DOCUMENTS))]));
     }
-    let hash: String = report.rules.hash().chars().take(8).collect();
-    let labels = &Texts::of(report.options.language).labels;
-    let values = [("name", report.rules.name()), ("version", report.rules.version()), ("hash", &hash), ("program", PROGRAM_VERSION)];
-    memo.blocks.push(Block::Paragraph(vec![plain(labels.limits_line)]));
-    memo.blocks.push(Block::Paragraph(vec![plain(fill(labels.rules_line, &values))]));
+    let texts = Texts::of(report.options.language);
+    memo.blocks.push(Block::Paragraph(vec![plain(texts.labels.limits_line)]));
+    memo.blocks.push(Block::Paragraph(vec![plain(RulesNamed::of(report.rules).brief_line(texts))]));
     markdown::write(&memo, out)
 }
 
 /// The section on demands of a memo: nothing where nobody asked.
-pub(super) fn section(report: Report, memo: &mut Memo) {
+pub(in crate::report) fn section(report: GatedReport, memo: &mut Memo) {
     let (t, language) = (report.texts(), report.options.language);
     if !report.verdict.is_asked_for() {
         return;
@@ -74,7 +72,7 @@ pub(super) fn section(report: Report, memo: &mut Memo) {
     }
 }
 
-fn table(report: Report, documents: &[Judgement], memo: &mut Memo) {
+fn table(report: GatedReport, documents: &[Judgement], memo: &mut Memo) {
     let (t, labels, language) = (report.texts(), &Texts::of(report.options.language).labels, report.options.language);
     let with_baseline = report.verdict.has_baseline;
     let mut head = vec![labels.summary_document, t.column_result, labels.summary_level, labels.summary_score, t.column_failing];
@@ -128,7 +126,7 @@ fn is_known(judged: &Judged) -> bool {
         && !judged.is_excused()
 }
 
-fn one(report: Report, document: &Judgement, memo: &mut Memo) {
+fn one(report: GatedReport, document: &Judgement, memo: &mut Memo) {
     let t = report.texts();
     let id = |judged: &Judged| format!(" [{} {}]", judged.remark.rule.id(), judged.remark.fingerprint);
     let label = |judged: &Judged| match judged.state {
@@ -138,7 +136,7 @@ fn one(report: Report, document: &Judgement, memo: &mut Memo) {
     };
     let line = |judged: &Judged| {
         // What is known from before stands under a heading that says so.
-        let text = if is_known(judged) { document.text(judged) } else { document.whole(judged) };
+        let text = if is_known(judged) { document.said(judged).text() } else { document.whole(judged) };
         format!("{}{}{}", label(judged), excerpt::around(&text, 0..0, LINE), id(judged))
     };
     let of = |holds: &dyn Fn(&Judged) -> bool| document.own.remarks.iter().filter(|judged| holds(judged)).map(line).collect::<Vec<_>>();
@@ -172,7 +170,7 @@ fn one(report: Report, document: &Judgement, memo: &mut Memo) {
     }
 }
 
-fn more(report: Report, count: usize) -> String {
+fn more(report: GatedReport, count: usize) -> String {
     let text = fill(report.texts().more, &[("n", &numbers::count(count, report.options.language))]);
     format!("… {text}")
 }

@@ -1,6 +1,6 @@
 //! The section "Krav" of a document: what fails it, what is new, what is excused. Only where somebody asked.
 
-use super::super::gate::{RemarkInWords, remark_in_words};
+use super::super::gate::{RemarkInWords, RemarkTeller, stale_in_words};
 use super::super::texts::{GateTexts, fill};
 use super::super::{Options, excerpt, numbers};
 use super::sheet::{Sheet, Style};
@@ -22,7 +22,8 @@ pub(super) fn write(sheet: &mut Sheet, verdict: &Verdict, own: &DocumentVerdict,
     if !own.read {
         return sheet.text(2, t.not_judged);
     }
-    let said = |judged: &Judged| remark_in_words(&judged.remark, outcome, rules, options);
+    let teller = RemarkTeller::new(outcome, rules, options);
+    let said = |judged: &Judged| teller.tell(&judged.remark);
     let failing: Vec<&Judged> = own.remarks.iter().filter(|judged| judged.fails()).collect();
     if failing.is_empty() {
         if !own.in_force.demands.is_empty() {
@@ -72,14 +73,8 @@ fn mark(judged: &Judged, t: &GateTexts) -> String {
 
 /// A remark with what it is known by, so that it can be excused.
 fn item(sheet: &mut Sheet, first: &str, judged: &Judged, said: &RemarkInWords, with_remedy: bool) {
-    let mut text = said.message.clone();
-    match (&said.sentence, said.place.is_empty()) {
-        (Some(sentence), _) => text.push_str(&format!(" {sentence} ({})", said.place)),
-        (None, false) => text.push_str(&format!(" ({})", said.place)),
-        (None, true) => {}
-    }
     let by = if said.origin.is_empty() { String::new() } else { format!(" · {}", said.origin) };
-    sheet.item(first, &format!("{text} [{} {}{by}]", judged.remark.rule.id(), judged.remark.fingerprint));
+    sheet.item(first, &format!("{} [{} {}{by}]", said.found(), judged.remark.rule.id(), judged.remark.fingerprint));
     if with_remedy && !said.remedy.is_empty() {
         sheet.item("      → ", &said.remedy);
     }
@@ -150,12 +145,6 @@ fn exceptions(sheet: &mut Sheet, own: &DocumentVerdict, t: &GateTexts, options: 
         sheet.item("  • ", &fill(t.expired, &[("until", &until), ("by", &excerpt::clean(&suppression.by)), ("message", &message)]));
     }
     for suppression in &own.stale {
-        let values = [
-            ("rule", suppression.rule.id()),
-            ("fingerprint", &suppression.fingerprint.to_string()),
-            ("by", &excerpt::clean(&suppression.by)),
-            ("date", &suppression.date.to_string()),
-        ];
-        sheet.item("  • ", &fill(t.stale, &values));
+        sheet.item("  • ", &stale_in_words(suppression, options.language));
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use genomsyra::gate::{Baseline, Config, InForce, Known, Subject, Suppression, Verdict, suppressions};
 use genomsyra::identity::Date;
 use genomsyra::outcome::Outcome;
-use genomsyra::report::{Format, Language, OUTCOME_SCHEMA, Options, PipelineFormat, write_gated, write_verdict};
+use genomsyra::report::{Format, GatedReport, Language, OUTCOME_SCHEMA, Options, PipelineFormat};
 use quick_junit::TestCaseStatus;
 use serde_json::Value;
 
@@ -64,7 +64,7 @@ fn judged() -> (Vec<Outcome>, Verdict) {
 fn written(format: PipelineFormat, options: &Options) -> String {
     let (outcomes, verdict) = judged();
     let mut out = Vec::new();
-    write_verdict(&outcomes, &verdict, rules(), format, options, &mut out).unwrap();
+    GatedReport { outcomes: &outcomes, verdict: &verdict, rules: rules(), options }.write_for(format, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -116,6 +116,7 @@ fn sarif_tells_every_remark_with_its_state_its_exception_and_its_place() {
     let of = |rule: &str| results.iter().find(|result| result["ruleId"] == rule && result["baselineState"] != "absent").unwrap();
     assert_eq!(of("ord-forbjudet")["suppressions"][0]["status"], "accepted");
     assert_eq!(of("skarp-rekommendation")["suppressions"][0]["status"], "rejected");
+    assert!(results.iter().all(|result| result["suppressions"].is_array() && result["baselineState"].is_string()), "all or none");
     assert_eq!(of("ord-forbjudet")["baselineState"], "new");
     assert!(results.iter().any(|result| result["baselineState"] == "absent" && result["ruleId"] == "fynd"));
     assert!(results.iter().any(|result| result["baselineState"] == "unchanged"));
@@ -194,15 +195,21 @@ fn without_quotations_no_format_holds_text_of_a_document() {
     }
 }
 
-#[test]
-fn without_anything_in_force_there_are_only_remarks() {
-    let outcomes = [analyse("plan.md", NOW)];
+/// One document that nobody demands anything of, and what SARIF says of it.
+fn unasked(outcomes: &[Outcome; 1]) -> (Verdict, Value) {
     let known = Known { baseline: None, suppressions: Vec::new(), today: Date::day(2026, 1, 1).unwrap() };
     let subject = Subject { outcome: &outcomes[0], path: "plan.md".into(), in_force: InForce::built_in(Vec::new()) };
     let verdict = Verdict::of(vec![subject], rules(), &known);
     let mut out = Vec::new();
-    write_verdict(&outcomes, &verdict, rules(), PipelineFormat::Sarif, &Options::default(), &mut out).unwrap();
-    let log: Value = serde_json::from_slice(&out).unwrap();
+    let report = GatedReport { outcomes, verdict: &verdict, rules: rules(), options: &Options::default() };
+    report.write_for(PipelineFormat::Sarif, &mut out).unwrap();
+    (verdict, serde_json::from_slice(&out).unwrap())
+}
+
+#[test]
+fn without_anything_in_force_there_are_only_remarks() {
+    let outcomes = [analyse("plan.md", NOW)];
+    let (verdict, log) = unasked(&outcomes);
     let results = log["runs"][0]["results"].as_array().unwrap();
     assert!(results.iter().all(|result| result["level"] != "error" && result.get("baselineState").is_none()));
     assert!(!verdict.fails() && results.len() > 3);
@@ -212,12 +219,7 @@ fn without_anything_in_force_there_are_only_remarks() {
 fn many_results_are_shared_out_over_runs_and_none_is_lost() {
     let sentences: String = (0..2_600).map(|number| format!("Skolan bör i fråga {number} höra barnen om barnets bästa.\n\n")).collect();
     let outcomes = [analyse("plan.md", format!("# Plan\n\n{sentences}"))];
-    let known = Known { baseline: None, suppressions: Vec::new(), today: Date::day(2026, 1, 1).unwrap() };
-    let subject = Subject { outcome: &outcomes[0], path: "plan.md".into(), in_force: InForce::built_in(Vec::new()) };
-    let verdict = Verdict::of(vec![subject], rules(), &known);
-    let mut out = Vec::new();
-    write_verdict(&outcomes, &verdict, rules(), PipelineFormat::Sarif, &Options::default(), &mut out).unwrap();
-    let log: Value = serde_json::from_slice(&out).unwrap();
+    let (verdict, log) = unasked(&outcomes);
     let runs = log["runs"].as_array().unwrap();
     let sizes: Vec<usize> = runs.iter().map(|run| run["results"].as_array().unwrap().len()).collect();
     assert_eq!((sizes[0], sizes.iter().sum::<usize>(), sizes.len()), (5_000, verdict.documents[0].remarks.len(), 2));
@@ -230,7 +232,8 @@ fn json_tells_of_the_gate_where_somebody_asked_and_fits_its_schema() {
     let (outcomes, verdict) = judged();
     for quotes in [true, false] {
         let mut out = Vec::new();
-        write_gated(&outcomes, &verdict, rules(), Format::Json, &Options { quotes, ..Options::default() }, &mut out).unwrap();
+        let options = Options { quotes, ..Options::default() };
+        GatedReport { outcomes: &outcomes, verdict: &verdict, rules: rules(), options: &options }.write(Format::Json, &mut out).unwrap();
         let told: Value = serde_json::from_slice(&out).unwrap();
         let errors: Vec<String> = validator.iter_errors(&told).map(|error| format!("{}: {error}", error.instance_path())).collect();
         assert_eq!(errors, Vec::<String>::new());
@@ -243,7 +246,8 @@ fn json_tells_of_the_gate_where_somebody_asked_and_fits_its_schema() {
         assert_eq!(gate["stale"][0]["fingerprint"], "0123456789abcdef");
     }
     let mut out = Vec::new();
-    write_gated(&outcomes, &Verdict::default(), rules(), Format::Json, &Options::default(), &mut out).unwrap();
+    let (verdict, options) = (Verdict::default(), Options::default());
+    GatedReport { outcomes: &outcomes, verdict: &verdict, rules: rules(), options: &options }.write(Format::Json, &mut out).unwrap();
     let told: Value = serde_json::from_slice(&out).unwrap();
     assert!(told["documents"][0]["gate"].is_null());
 }
@@ -253,7 +257,8 @@ fn a_memo_ends_with_the_demands_where_somebody_asked() {
     let (outcomes, verdict) = judged();
     let memo = |verdict: &Verdict| {
         let mut out = Vec::new();
-        write_gated(&outcomes, verdict, rules(), Format::Markdown, &Options::default(), &mut out).unwrap();
+        let options = Options::default();
+        GatedReport { outcomes: &outcomes, verdict, rules: rules(), options: &options }.write(Format::Markdown, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     };
     let told = memo(&verdict);

@@ -11,7 +11,7 @@ use std::io;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{Judgement, Report};
+use super::{GatedReport, Judgement};
 use crate::gate::{Detail, Judged, Kind, Place, Row, Rule, State, Suppression};
 use crate::outcome::{Outcome, PROGRAM_VERSION};
 use crate::report::gate::gate_rule;
@@ -31,13 +31,13 @@ const ROOT: &str = "%SRCROOT%";
 /// What stands in a path as it is.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-pub(super) fn write(report: Report, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn write(report: GatedReport, out: &mut dyn io::Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, &log(report))?;
     out.write_all(b"\n")
 }
 
 /// The report in runs of [`RUN`] results.
-fn log(report: Report) -> Log {
+fn log(report: GatedReport) -> Log {
     let documents: Vec<Judgement> = report.documents().collect();
     let mut results = Vec::new();
     for (number, document) in documents.iter().enumerate() {
@@ -52,7 +52,7 @@ fn log(report: Report) -> Log {
     Log { schema: wire::SCHEMA, version: "2.1.0", runs: runs.collect() }
 }
 
-fn run(report: Report, documents: &[Judgement], number: usize, results: Vec<SarifResult>) -> Run {
+fn run(report: GatedReport, documents: &[Judgement], number: usize, results: Vec<SarifResult>) -> Run {
     let language = report.options.language;
     let artifact = |document: &Judgement| Artifact {
         location: location(&document.own.path, None),
@@ -120,7 +120,7 @@ fn level(rule: Rule, severity: Severity) -> Level {
 
 /// A document while its results are made.
 struct At<'a> {
-    report: Report<'a>,
+    report: GatedReport<'a>,
     document: &'a Judgement<'a>,
     number: usize,
     index: Option<PositionIndex<'a>>,
@@ -149,7 +149,7 @@ impl At<'_> {
                 State::Worse => "updated",
                 State::Unchanged => "unchanged",
             }),
-            suppressions: judged.suppression.as_ref().map(|suppression| vec![self.suppression(suppression, judged.is_expired)]),
+            suppressions: judged.suppression.iter().map(|suppression| self.suppression(suppression, judged.is_expired)).collect(),
             properties: Properties {
                 subject: Some(excerpt::clean(&remark.subject)).filter(|subject| !subject.is_empty()),
                 page: remark.place.as_ref().and_then(|place| place.page),
@@ -177,7 +177,7 @@ impl At<'_> {
             locations: vec![self.location(None, self.document.outcome)],
             partial_fingerprints: [(FINGERPRINT, row.fingerprint.to_string())].into(),
             baseline_state: Some("absent"),
-            suppressions: None,
+            suppressions: Vec::new(),
             properties: Properties::default(),
         }
     }

@@ -157,9 +157,8 @@ pub(super) struct SarifResult {
     pub partial_fingerprints: BTreeMap<&'static str, String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub baseline_state: Option<&'static str>,
-    /// Where there are exceptions at all, those without one have an empty list.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub suppressions: Option<Vec<Suppression>>,
+    /// Empty for most: the standard wants it of all results of a run or of none (3.27.23).
+    pub suppressions: Vec<Suppression>,
     #[serde(skip_serializing_if = "Properties::is_empty")]
     pub properties: Properties,
 }
