@@ -78,6 +78,11 @@ impl Lexicon {
         self.forms.len() + self.capital_forms.len() + self.starts.table.len() + self.ends.table.len() + self.insides.len()
     }
 
+    /// The forms that are whole tokens in any letter case.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        self.forms.iter().map(|(form, _)| form)
+    }
+
     /// Adds a word with its forms.
     pub fn add(&mut self, word: &Word) -> Result<LexId, MorphologyError> {
         let id = LexId(self.len);

@@ -475,6 +475,12 @@ impl RuleSet {
         spelled.chain(self.spellings.link_forms.iter().filter(asked).map(|(text, id)| (id, format!("{text}-")))).collect()
     }
 
+    /// Every written form that is a word by itself in any letter case, in small letters. Beside these there are names that must be written in
+    /// capitals, and beginnings, ends and insides of words.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        self.lexicon.forms()
+    }
+
     /// Number of written forms that are looked up.
     pub fn form_count(&self) -> usize {
         self.lexicon.form_count()

@@ -130,6 +130,13 @@ impl<'a> Scanner<'a> {
         self.tokens.len()
     }
 
+    /// How many of a document's tokens are words that the rules look for, alone or as part of something: the same step, so that other
+    /// programs' matches can be held against it.
+    pub fn known_tokens(&mut self, document: &Document) -> usize {
+        self.tokens(document);
+        self.tokens.known()
+    }
+
     /// How many sequences may stand somewhere in a document: the first two steps of a scan, so that they can be measured.
     pub fn candidates(&mut self, document: &Document) -> usize {
         self.tokens(document);

@@ -82,6 +82,11 @@ impl Tokens {
         self.seen.len()
     }
 
+    /// How many are a word of the rule set.
+    pub fn known(&self) -> usize {
+        self.seen.iter().filter(|token| token.words != 0).count()
+    }
+
     /// Tokens of a unit.
     pub fn of_unit(&self, unit: u32) -> Range<usize> {
         self.units.get(unit as usize).map_or(0..0, |r| r.start as usize..r.end as usize)

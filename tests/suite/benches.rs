@@ -1,0 +1,44 @@
+//! What is told of speed can be found and made again: every bench is described, and the short table has its place.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn text(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn files(folder: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path());
+    entries.filter(|path| path.extension().is_some_and(|ending| ending == "rs" || ending == "py")).collect()
+}
+
+#[test]
+fn every_bench_is_described() {
+    let readme = text("benches/README.md");
+    let all = [files("benches"), files("benches/peers")].concat();
+    assert!(all.len() > 10, "{all:?}");
+    for path in all {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        assert!(readme.contains(&format!("{name}`")), "benches/README.md does not tell what {name} is");
+    }
+}
+
+/// `run.py --readme` writes between them.
+#[test]
+fn both_readmes_have_a_place_for_the_comparison() {
+    let script = text("benches/peers/readme.py");
+    for path in ["README.md", "README.sv.md"] {
+        let readme = text(path);
+        let places = ["<!-- peers -->", "<!-- /peers -->"].map(|marker| {
+            assert!(script.contains(marker), "readme.py looks for other markers than {marker}");
+            assert_eq!(readme.matches(marker).count(), 1, "{path}: {marker}");
+            readme.find(marker).unwrap()
+        });
+        assert!(places[0] < places[1], "{path}: the markers stand the wrong way round");
+        assert!(readme[places[0]..places[1]].contains("| genomsyra |"), "{path}: ours is not in the table");
+    }
+}
