@@ -1,16 +1,19 @@
 """The short table in README.md and README.sv.md, between two markers: one line a program, the same figures in both languages."""
 
+import textwrap
+
 from install import ROOT
-from matching import KINDS
 from table import cell, markdown, number, significant
 
+# The longest line of the READMEs.
+WIDTH = 170
 BEGIN, END = "<!-- peers -->", "<!-- /peers -->"
 FILES = {"en": ROOT / "README.md", "sv": ROOT / "README.sv.md"}
 MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 
 WORDS = {
     "en": {
-        "about": "Measured on {date}, {cores} cores ({processor}): {rounds} rounds in turn with each program on the same files, by `benches/peers/run.py`. "
+        "about": "Measured on {date}, {cores} cores ({processor}): {rounds} of each program in turn on the same files, by `benches/peers/run.py`. "
         "Processor time; ours divided by theirs, median of the rounds (least–most): below 1 we are faster.",
         "head": ["program", "speed", "ours ÷ theirs", "what it gives"],
         "text": "**Text of {files} PDF files, {pages} pages**",
@@ -21,10 +24,11 @@ WORDS = {
         "quality": "words {both}, order {order}",
         "reference": "reference",
         "peak": "{gives}; {peak} MiB",
-        "missing": "Why somebody is missing, versions and the whole tables: run it.",
+        "rounds": ("1 round", "{} rounds"),
+        "missing": "Not compared: {}.",
     },
     "sv": {
-        "about": "Mätt {date} på {cores} kärnor ({processor}): {rounds} varv i tur och ordning med varje program på samma filer, av "
+        "about": "Mätt {date} på {cores} kärnor ({processor}): {rounds} av varje program i tur och ordning på samma filer, av "
         "`benches/peers/run.py`. Processortid; vår delad med deras, varvens median (minst–mest): under 1 är vi snabbare.",
         "head": ["program", "fart", "vår ÷ deras", "vad det ger"],
         "text": "**Texten ur {files} PDF-filer, {pages} sidor**",
@@ -35,12 +39,14 @@ WORDS = {
         "quality": "ord {both}, ordning {order}",
         "reference": "referens",
         "peak": "{gives}; {peak} MiB",
-        "missing": "Varför någon saknas, versioner och hela tabellerna: kör det.",
+        "rounds": ("1 varv", "{} varv"),
+        "missing": "Inte med: {}.",
     },
 }
 # What the matchers and ways of the short table give; the others stand in the whole tables.
 GIVES = {
     "genomsyra tokens": ("whole words and compounds", "hela ord och sammansättningar"),
+    "genomsyra tokens, new scanner": ("the same, every spelling learnt anew", "samma sak, varje stavning lärd på nytt"),
     "genomsyra scan": ("references, each sentence graded", "hänvisningar, varje mening graderad"),
     "aho-corasick longest": ("whole words", "hela ord"),
     "aho-corasick DFA longest": ("whole words", "hela ord"),
@@ -52,12 +58,24 @@ GIVES = {
     "ripgrep -F -i": ("matches anywhere", "träffar var som helst"),
     "grep -F -w, lowered": ("whole words, letters made small beforehand", "hela ord, små bokstäver i förväg"),
     "genomsyra, one job": ("references, sentences graded, level and score", "hänvisningar, graderade meningar, nivå och poäng"),
-    "genomsyra, two jobs": ("the same", "samma sak"),
     "pdftotext + grep": ("words counted", "ord räknade"),
     "pypdfium2 + pyahocorasick": ("words counted", "ord räknade"),
     "pypdfium2 + spaCy": ("sentences that hold a word", "meningar som har ett ord"),
 }
-SWEDISH_NAMES = {"genomsyra, one job": "genomsyra, en åt gången", "genomsyra, two jobs": "genomsyra, två åt gången"}
+SWEDISH_NAMES = {
+    "genomsyra, one job": "genomsyra, en åt gången",
+    "genomsyra tokens": "genomsyra, orden",
+    "genomsyra tokens, new scanner": "genomsyra, orden, från början",
+    "genomsyra scan": "genomsyra, allt",
+    "aho-corasick longest": "aho-corasick, längsta",
+    "aho-corasick DFA longest": "aho-corasick, längsta, som DFA",
+    "pyahocorasick words": "pyahocorasick",
+    "hyperscan anywhere": "hyperscan",
+    "spaCy words": "spaCy",
+    "yara-x words": "yara-x",
+    "ripgrep -F, lowered": "ripgrep -F, små bokstäver",
+    "grep -F -w, lowered": "grep -F -w, små bokstäver",
+}
 
 
 def day(date, language):
@@ -75,18 +93,24 @@ def text_rows(part, words, language):
         yield row.name, words["pages"].format(number(row.speed, 0, language)), row.ratio, told
 
 
+def called(name, language):
+    return SWEDISH_NAMES.get(name, name) if language == "sv" else name
+
+
 def matching_rows(part, words, language):
-    chosen = [kind.name for kind in KINDS if kind.name in GIVES]
     for row in part["rows"]:
-        if row.kind.name in chosen:
-            yield row.kind.name, words["bytes"].format(cell(significant(row.speed), language)), row.ratio, GIVES[row.kind.name][language == "sv"]
+        if gives := GIVES.get(row.kind.name):
+            speed = words["bytes"].format(cell(significant(row.speed), language))
+            yield called(row.kind.name, language), speed, row.ratio, gives[language == "sv"]
 
 
 def whole_rows(part, words, language):
+    """By processor time as all of this table, so ours with two jobs stands only in the whole one."""
     for row in part["rows"]:
-        name = SWEDISH_NAMES.get(row.way.name, row.way.name) if language == "sv" else row.way.name
-        told = words["peak"].format(gives=GIVES[row.way.name][language == "sv"], peak=number(row.peak, 0, language))
-        yield name, words["pages"].format(number(row.speed, 0, language)), row.ratio, told
+        if gives := GIVES.get(row.way.name):
+            speed = words["pages"].format(number(part["pages"] / max(row.seconds, 1e-9), 0, language))
+            told = words["peak"].format(gives=gives[language == "sv"], peak=number(row.peak, 0, language))
+            yield called(row.way.name, language), speed, row.ratio, told
 
 
 ROWS = {"text": text_rows, "matching": matching_rows, "whole": whole_rows}
@@ -100,8 +124,12 @@ def section(parts, machine, date, rounds, language):
         sizes = {key: number(part[key], 1 if key == "size" else 0, language) for key in ("files", "pages", "forms", "size") if key in part}
         rows.append([words[name].format(**sizes), "", "", ""])
         rows += [[row[0], row[1], row[2], row[3]] for row in ROWS[name](part, words, language)]
-    about = words["about"].format(date=day(date, language), cores=machine.cores, processor=machine.processor, rounds=rounds)
-    return "\n".join([BEGIN, about, "", *markdown(words["head"], rows, language), "", words["missing"], END])
+    told = words["rounds"][rounds != 1].format(rounds)
+    about = words["about"].format(date=day(date, language), cores=machine.cores, processor=machine.processor, rounds=told)
+    # Reasons are told in English, by programs: the Swedish table names who is missing.
+    missing = [name if language == "en" else called(name.split(" (")[0], language) for part in parts.values() for name in part["missing"]]
+    last = ["", *textwrap.wrap(words["missing"].format("; ".join(missing)), WIDTH)] if missing else []
+    return "\n".join([BEGIN, *textwrap.wrap(about, WIDTH), "", *markdown(words["head"], rows, language), *last, END])
 
 
 def write(parts, machine, date, rounds):

@@ -125,9 +125,9 @@ def measure(peers, ours, files, rounds, per_file=0):
     if per_file:
         tell_slowest(runs, files, per_file)
     size = sum(path.stat().st_size for path in files) / 1e6
-    about = f"{len(files)} files, {sum(pages):,} pages, {size:.1f} MB; {rounds} rounds, readers in turn."
+    about = f"{len(files)} files, {sum(pages):,} pages, {size:.1f} MB; rounds with readers in turn: {rounds}."
     versions = [peers.version(name) for name in commands if name != OURS]
-    return lines(rows, lacking, versions, about), {"rows": rows, "files": len(files), "pages": sum(pages), "size": size}
+    return lines(rows, lacking, versions, about), {"rows": rows, "missing": lacking, "files": len(files), "pages": sum(pages), "size": size}
 
 
 def tell_slowest(runs, files, count):

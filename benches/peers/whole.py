@@ -153,7 +153,7 @@ def measure(peers, ours, matcher, files, rounds):
     runs, starts, lacking = run_all(peers, ours, folder, empty, forms_file, rounds)
     rows = rows_of(runs, starts, pages)
     size = sum(path.stat().st_size for path in files) / 1e6
-    about = f"{len(files)} files, {pages:,} pages, {size:.1f} MB; {rounds} rounds in turn."
+    about = f"{len(files)} files, {pages:,} pages, {size:.1f} MB; rounds in turn: {rounds}."
     used = [name for row in rows for name in row.way.needs if name not in ("sh", "sed")]
     versions = [peers.version(name) for name in dict.fromkeys(used)]
-    return lines(rows, lacking, versions, about), {"rows": rows, "files": len(files), "pages": pages, "size": size}
+    return lines(rows, lacking, versions, about), {"rows": rows, "missing": lacking, "files": len(files), "pages": pages, "size": size}

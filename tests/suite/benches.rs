@@ -3,6 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use genomsyra::read::{Limits, read};
+use genomsyra::scan::Scanner;
+
+use super::helpers::rules;
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -40,5 +45,19 @@ fn both_readmes_have_a_place_for_the_comparison() {
         });
         assert!(places[0] < places[1], "{path}: the markers stand the wrong way round");
         assert!(readme[places[0]..places[1]].contains("| genomsyra |"), "{path}: ours is not in the table");
+    }
+}
+
+/// Other programs get the list of forms: what they find must be words to us too.
+#[test]
+fn every_form_is_known_when_it_stands_in_a_text() {
+    let mut scanner = Scanner::new(rules());
+    let mut known = |text: &str| scanner.known_tokens(&read(text.as_bytes(), "text.txt", &Limits::default()).unwrap());
+    assert_eq!(known("Xyzzy barnets bästa plugh."), 2);
+    let is_word = |form: &&str| form.ends_with(char::is_alphanumeric) && form.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let forms: Vec<&str> = rules().forms().filter(is_word).collect();
+    assert!(forms.len() > 10_000 && forms.len() < rules().form_count());
+    for forms in forms.chunks(1000) {
+        assert_eq!(known(&forms.join("\n\n")), forms.len(), "{:?} to {:?}", forms.first(), forms.last());
     }
 }
