@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use super::body::{Body, BodyMention, bodies_in};
@@ -11,7 +10,7 @@ use super::find_date::{Dates, any_dates_in, dates_in};
 use super::known::{Agrees, Confidence, Field, Known, Source};
 use super::labels::{Ask, Labelled};
 use super::title_page::{Line, TitlePage, parts};
-use super::words::{Words, any_of, expression};
+use super::words::{Bordered, Words, any_of, bordered};
 
 /// A decision to adopt.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,13 +38,13 @@ impl Agrees for Date {
     }
 }
 
-static DECIDED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static DECIDED: LazyLock<Option<Bordered>> = LazyLock::new(|| {
     let words = Words::built_in();
-    expression(&format!(r"(?i)\b(?:(?P<told>{})|{})\b", any_of(&words.beslut_berattat), any_of(&words.beslut)))
+    bordered(&format!(r"(?i)\b(?:(?P<told>{})|{})\b", any_of(&words.beslut_berattat), any_of(&words.beslut)))
 });
-static CHANGED: LazyLock<Option<Regex>> = LazyLock::new(|| expression(&format!(r"(?i)\b(?:{})\b", any_of(&Words::built_in().andring))));
-static PARAGRAPH: LazyLock<Option<Regex>> = LazyLock::new(|| expression(r"§§?\s*(?P<number>\d{1,4})\b"));
-static NUMBER_FIRST: LazyLock<Option<Regex>> = LazyLock::new(|| expression(r"\b(?P<number>\d{1,4})\s*§"));
+static CHANGED: LazyLock<Option<Bordered>> = LazyLock::new(|| bordered(&format!(r"(?i)\b(?:{})\b", any_of(&Words::built_in().andring))));
+static PARAGRAPH: LazyLock<Option<Bordered>> = LazyLock::new(|| bordered(r"§§?\s*(?P<number>[0-9]{1,4})\b"));
+static NUMBER_FIRST: LazyLock<Option<Bordered>> = LazyLock::new(|| bordered(r"\b(?P<number>[0-9]{1,4})\s*§"));
 
 /// What is said of a decision stands within so many bytes after the word for it.
 const REACH: usize = 160;

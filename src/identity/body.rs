@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::known::Agrees;
 use super::stretches::stretches;
-use super::words::{Words, any_of, expression};
+use super::words::{Bordered, Words, any_of, bordered, expression};
 use crate::register::fold;
 
 /// The kinds of bodies. Stable names are Swedish in the data and English in JSON.
@@ -70,8 +70,8 @@ static ANCHOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let (forms, short) = (any_of(words.organ.iter().flat_map(|organ| &organ.former)), any_of(words.forkortningar.keys()));
     expression(&format!("(?i:{forms})|{short}"))
 });
-static COMPANY: LazyLock<Option<Regex>> =
-    LazyLock::new(|| expression(r"\bAB\s+[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?|\b(?:[A-ZÅÄÖ][\w&-]+\s){1,3}AB\b"));
+static COMPANY: LazyLock<Option<Bordered>> =
+    LazyLock::new(|| bordered(r"\bAB\s+[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?|\b(?:[A-ZÅÄÖ][\w&-]+\s){1,3}AB\b"));
 
 /// "Barn- och utbildningsnämndens", "kommunstyrelsens arbetsutskott", "KF".
 pub(super) fn pattern() -> String {

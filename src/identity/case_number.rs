@@ -5,18 +5,18 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::words::{Words, any_of, expression};
+use super::words::{Bordered, Words, any_of, bordered, expression};
 
 /// Letters of the diary, the year, the number, and the document's number in the case.
-const NUMBER: &str = r"(?:(?P<diary>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,7}(?:/[A-ZÅÄÖ]{2,5})?)[ .:/-]?\s?)?(?P<year>(?:19|20)\d{2})\s?[/.:-]\s?(?P<number>\d{1,6})(?:[-:.]\d{1,4})?(?:\s[A-ZÅÄÖ]{2,4}\b)?";
+const NUMBER: &str = r"(?:(?P<diary>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,7}(?:/[A-ZÅÄÖ]{2,5})?)[ .:/-]?\s?)?(?P<year>(?:19|20)[0-9]{2})\s?[/.:-]\s?(?P<number>[0-9]{1,6})(?:[-:.][0-9]{1,4})?(?:\s[A-ZÅÄÖ]{2,4}\b)?";
 
-static LABELLED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static LABELLED: LazyLock<Option<Bordered>> = LazyLock::new(|| {
     let labels = any_of(Words::built_in().etiketter.get("diarienummer").into_iter().flatten());
-    expression(&format!(r"\b(?i:{labels})[.:]?\s*(?:nr\.?:?\s*)?(?P<whole>{NUMBER}|[A-ZÅÄÖ]{{0,6}}[ -]?\d{{1,6}}/(?:19|20)?\d{{2}}\b)"))
+    bordered(&format!(r"\b(?i:{labels})[.:]?\s*(?:nr\.?:?\s*)?(?P<whole>{NUMBER}|[A-ZÅÄÖ]{{0,6}}[ -]?[0-9]{{1,6}}/(?:19|20)?[0-9]{{2}}\b)"))
 });
-static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| expression(&format!(r"\b(?P<whole>{NUMBER})\b")));
+static BARE: LazyLock<Option<Bordered>> = LazyLock::new(|| bordered(&format!(r"\b(?P<whole>{NUMBER})\b")));
 static WHOLE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| expression(&format!(r"^(?:{NUMBER}|[A-ZÅÄÖ]{{0,6}}[ -]?\d{{1,6}}/(?:19|20)?\d{{2}})$")));
+    LazyLock::new(|| expression(&format!(r"^(?:{NUMBER}|[A-ZÅÄÖ]{{0,6}}[ -]?[0-9]{{1,6}}/(?:19|20)?[0-9]{{2}})$")));
 
 /// The first number with its label; at least with "dnr" before it.
 pub(super) fn labelled_in(text: &str) -> Option<(Range<usize>, String)> {

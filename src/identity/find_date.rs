@@ -3,15 +3,15 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use super::date::Date;
-use super::words::{Words, any_of, expression};
+use super::words::{Bordered, Words, any_of, bordered};
 
-static DATES: LazyLock<Option<Regex>> = LazyLock::new(|| expression(&pattern()));
-static SHORT_DATES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    expression(
-        r"\b(?P<y1>(?:19|20)\d{2})(?P<m1>\d{2})(?P<d1>\d{2})\b|\b(?P<y2>\d{2})(?P<m2>\d{2})(?P<d2>\d{2})\b|\b(?P<y3>\d{2})-(?P<m3>\d{2})-(?P<d3>\d{2})\b",
+static DATES: LazyLock<Option<Bordered>> = LazyLock::new(|| bordered(&pattern()));
+static SHORT_DATES: LazyLock<Option<Bordered>> = LazyLock::new(|| {
+    bordered(
+        r"\b(?P<y1>(?:19|20)[0-9]{2})(?P<m1>[0-9]{2})(?P<d1>[0-9]{2})\b|\b(?P<y2>[0-9]{2})(?P<m2>[0-9]{2})(?P<d2>[0-9]{2})\b|\b(?P<y3>[0-9]{2})-(?P<m3>[0-9]{2})-(?P<d3>[0-9]{2})\b",
     )
 });
 
@@ -20,7 +20,7 @@ pub(super) fn pattern() -> String {
     let words = Words::built_in();
     let months = any_of(words.manader.iter().chain(&words.manader_korta));
     format!(
-        r"(?i)\b(?P<y1>(?:19|20)\d{{2}})[-\u{{2011}}](?P<m1>\d{{1,2}})[-\u{{2011}}](?P<d1>\d{{1,2}})\b|\b(?:(?P<d2>\d{{1,2}})(?::?e)?\s+)?(?P<m2>{months})\.?,?\s+(?P<y2>(?:19|20)\d{{2}})\b|\b(?P<y3>(?:19|20)\d{{2}})[./](?P<m3>\d{{1,2}})[./](?P<d3>\d{{1,2}})\b|\b(?P<d4>\d{{1,2}})[/.](?P<m4>\d{{1,2}})[ .-](?P<y4>(?:19|20)\d{{2}})\b"
+        r"(?i)\b(?P<y1>(?:19|20)[0-9]{{2}})[-\u{{2011}}](?P<m1>[0-9]{{1,2}})[-\u{{2011}}](?P<d1>[0-9]{{1,2}})\b|\b(?:(?P<d2>[0-9]{{1,2}})(?::?e)?\s+)?(?P<m2>{months})\.?,?\s+(?P<y2>(?:19|20)[0-9]{{2}})\b|\b(?P<y3>(?:19|20)[0-9]{{2}})[./](?P<m3>[0-9]{{1,2}})[./](?P<d3>[0-9]{{1,2}})\b|\b(?P<d4>[0-9]{{1,2}})[/.](?P<m4>[0-9]{{1,2}})[ .-](?P<y4>(?:19|20)[0-9]{{2}})\b"
     )
 }
 
@@ -46,7 +46,7 @@ pub(super) fn date_or_year_in(text: &str) -> Option<(Range<usize>, Date)> {
     })
 }
 
-fn collect(text: &str, expression: Option<&Regex>) -> Dates {
+fn collect(text: &str, expression: Option<&Bordered>) -> Dates {
     let Some(expression) = expression else { return Vec::new() };
     expression.captures_iter(text).filter_map(|found| Some((found.get(0)?.range(), read(&found)?))).collect()
 }

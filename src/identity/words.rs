@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Match, Regex};
 use serde::Deserialize;
 
 /// What stands in the file; keys are Swedish, as in all data of genomsyra.
@@ -79,6 +79,36 @@ pub(super) fn any_of<'a>(words: impl IntoIterator<Item = &'a String>) -> String 
 /// An expression of ours; a test proves that every one compiles.
 pub(super) fn expression(pattern: &str) -> Option<Regex> {
     Regex::new(pattern).ok()
+}
+
+/// An expression with word borders. Swedish letters stop the regex crate's fast engines at borders, so every text is first asked whether the
+/// expression would match without them: nearly all say no.
+pub(super) struct Bordered {
+    bare: Regex,
+    whole: Regex,
+}
+
+/// A [`Bordered`] expression of ours; a test proves that every one compiles.
+pub(super) fn bordered(pattern: &str) -> Option<Bordered> {
+    Some(Bordered { bare: expression(&pattern.replace(r"\b", ""))?, whole: expression(pattern)? })
+}
+
+impl Bordered {
+    pub fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
+        self.bare.is_match(text).then(|| self.whole.find(text))?
+    }
+
+    pub fn find_iter<'s, 't>(&'s self, text: &'t str) -> impl Iterator<Item = Match<'t>> + use<'s, 't> {
+        self.bare.is_match(text).then(|| self.whole.find_iter(text)).into_iter().flatten()
+    }
+
+    pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        self.bare.is_match(text).then(|| self.whole.captures(text))?
+    }
+
+    pub fn captures_iter<'s, 't>(&'s self, text: &'t str) -> impl Iterator<Item = Captures<'t>> + use<'s, 't> {
+        self.bare.is_match(text).then(|| self.whole.captures_iter(text)).into_iter().flatten()
+    }
 }
 
 #[cfg(test)]

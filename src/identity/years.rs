@@ -11,11 +11,11 @@ use super::find_date::any_dates_in;
 use super::words::{Words, expression};
 
 static GROUP: LazyLock<Option<Regex>> =
-    LazyLock::new(|| expression(r"(?P<from>(?:19|20)\d{2})(?:(?P<sign>\s*[-–—/]\s*)(?P<to>(?:19|20)\d{2}|\d{2}))?"));
+    LazyLock::new(|| expression(r"(?P<from>(?:19|20)[0-9]{2})(?:(?P<sign>\s*[-–—/]\s*)(?P<to>(?:19|20)[0-9]{2}|[0-9]{2}))?"));
 
 /// Years and spans of years in a text, from left to right. Parts of dates, case numbers and statutes are none.
 pub(super) fn groups(text: &str) -> Vec<(Range<usize>, Years)> {
-    let Some(expression) = GROUP.as_ref() else { return Vec::new() };
+    let Some(expression) = GROUP.as_ref().filter(|expression| expression.is_match(text)) else { return Vec::new() };
     let dates: Vec<Range<usize>> = any_dates_in(text).into_iter().map(|(range, _)| range).collect();
     let numbers = case_number::all_in(text);
     let taken = |range: &Range<usize>| dates.iter().chain(numbers.iter()).any(|other| other.start < range.end && range.start < other.end);

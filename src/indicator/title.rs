@@ -26,7 +26,13 @@ fn each_word(text: &str, mut each: impl FnMut(Range<usize>, &str)) {
     let mut lower = String::new();
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         lower.clear();
-        lower.extend(word.chars().flat_map(char::to_lowercase));
+        for c in word.chars() {
+            match c {
+                c if c.is_ascii() => lower.push(c.to_ascii_lowercase()),
+                'å' | 'ä' | 'ö' => lower.push(c),
+                c => lower.extend(c.to_lowercase()),
+            }
+        }
         let same = match lower.as_str() {
             "årskurs" => "åk",
             unit if UNITS.contains(&unit) => continue,
@@ -55,7 +61,10 @@ pub(super) struct Titles {
     /// The words of each title.
     words: Vec<Vec<u32>>,
     ids: FxHashMap<String, u32>,
-    by_stretch: FxHashMap<[u32; 3], Vec<u32>>,
+    /// Every stretch with every title that holds it, ascending.
+    stretches: Vec<([u32; 3], u32)>,
+    /// Where a stretch's titles begin.
+    by_stretch: FxHashMap<[u32; 3], u32>,
 }
 
 impl Titles {
@@ -63,22 +72,22 @@ impl Titles {
         let mut out = Titles::default();
         for (at, title) in titles.enumerate() {
             let bare = without_figures(title);
-            let (mut count, mut letters) = (0, 0);
-            each_word(&bare, |range, _| {
-                count += 1;
+            let (mut ids, mut letters): (Vec<u32>, usize) = Default::default();
+            each_word(&bare, |range, word| {
                 letters += bare[range].chars().filter(|c| c.is_alphabetic()).count();
+                ids.push(out.id(word));
             });
-            let mut ids: Vec<u32> = Vec::new();
-            if count >= FEWEST_WORDS && letters >= FEWEST_LETTERS {
-                each_word(&bare, |_, word| ids.push(out.id(word)));
+            if ids.len() < FEWEST_WORDS || letters < FEWEST_LETTERS {
+                ids.clear();
             }
-            for stretch in ids.array_windows::<3>() {
-                let titles = out.by_stretch.entry(*stretch).or_default();
-                if titles.last() != Some(&(at as u32)) {
-                    titles.push(at as u32);
-                }
-            }
+            out.stretches.extend(ids.array_windows::<3>().map(|stretch| (*stretch, at as u32)));
             out.words.push(ids);
+        }
+        out.stretches.sort_unstable();
+        out.stretches.dedup();
+        out.by_stretch.reserve(out.stretches.len());
+        for (place, (stretch, _)) in (0..).zip(&out.stretches) {
+            out.by_stretch.entry(*stretch).or_insert(place);
         }
         out
     }
@@ -101,7 +110,8 @@ impl Titles {
         });
         let mut proposed: BTreeMap<u32, Range<usize>> = BTreeMap::new();
         for (at, stretch) in ids.array_windows::<3>().enumerate() {
-            for title in self.by_stretch.get(stretch).into_iter().flatten() {
+            let Some(first) = self.by_stretch.get(stretch) else { continue };
+            for (_, title) in self.stretches[*first as usize..].iter().take_while(|(other, _)| other == stretch) {
                 let seen = proposed.entry(*title).or_insert(at..at);
                 seen.end = at + 3;
             }

@@ -69,8 +69,12 @@ pub(super) fn detect(bytes: &[u8], name: &str) -> Kind {
 
 /// Text that begins with a tag: web pages, flat OpenDocument files and other XML. `None` for what is no markup language of ours.
 fn marked_up(text: &str, name: &str) -> Option<Kind> {
+    let text = text.trim_start();
+    if !text.starts_with('<') {
+        return None;
+    }
     let lower = text.to_lowercase();
-    let mut start = lower.trim_start();
+    let mut start = lower.as_str();
     while let Some(end) = start.strip_prefix("<!--").and_then(|rest| rest.find("-->")) {
         start = start[4 + end + 3..].trim_start();
     }
@@ -194,12 +198,12 @@ fn is_markdown(text: &str, name: &str) -> bool {
 }
 
 fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    aho_corasick::AhoCorasick::new([needle]).ok()?.find(haystack).map(|found| found.start())
+    memchr::memmem::find(haystack, needle)
 }
 
 /// How often a sequence occurs, at most `most` times.
 fn count(haystack: &[u8], needle: &[u8], most: usize) -> usize {
-    aho_corasick::AhoCorasick::new([needle]).map_or(0, |automaton| automaton.find_iter(haystack).take(most).count())
+    memchr::memmem::find_iter(haystack, needle).take(most).count()
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ const STACK: usize = 64 << 20;
 #[cfg(not(target_family = "wasm"))]
 const LEAST_PATIENCE: Duration = Duration::from_millis(250);
 
-/// Runs `reader` on `bytes` in a thread of its own.
+/// Runs `reader` on `bytes` in another thread; each thread that reads keeps one for its next document.
 ///
 /// Readers keep `limits.max_time` themselves by a [`Deadline`](super::deadline::Deadline) and give what they have read so far. One that
 /// does not come back soon after is left behind: the run goes on, and its thread ends when it meets another of its limits. Where there
@@ -36,22 +36,67 @@ where
     #[cfg(not(target_family = "wasm"))]
     {
         use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+        let thread = match reader_thread::take() {
+            Ok(thread) => thread,
+            Err(error) => return Err(Problem::error(ProblemCode::CannotOpen, format!("no thread for the reader: {error}"))),
+        };
         let owned = bytes.to_vec();
         let (sender, receiver) = sync_channel(1);
-        let thread = std::thread::Builder::new().name("reader".into()).stack_size(STACK).spawn(move || {
+        thread.run(Box::new(move || {
+            let outcome = caught(|| reader(&owned));
+            drop(owned);
             // Nobody listens any longer when the time is out; that is no error.
-            let _ = sender.send(caught(|| reader(&owned)));
-        });
-        if let Err(error) = thread {
-            return Err(Problem::error(ProblemCode::CannotOpen, format!("no thread for the reader: {error}")));
-        }
+            let _ = sender.send(outcome);
+        }));
         let patience = limits.max_time.saturating_add((limits.max_time / 5).max(LEAST_PATIENCE));
         match receiver.recv_timeout(patience) {
-            Ok(outcome) => outcome,
+            Ok(outcome) => {
+                thread.keep();
+                outcome
+            }
             Err(RecvTimeoutError::Timeout) => {
                 Err(Problem::error(ProblemCode::OutOfTime, format!("reading took more than {} s", limits.max_time.as_secs_f64())))
             }
             Err(RecvTimeoutError::Disconnected) => Err(Problem::error(ProblemCode::ReaderFailed, "the reader stopped without a result")),
+        }
+    }
+}
+
+/// The thread that reads for the calling thread. To start one for each document takes longer than to read a small one.
+#[cfg(not(target_family = "wasm"))]
+mod reader_thread {
+    use std::cell::Cell;
+    use std::sync::mpsc::{Sender, channel};
+
+    type Job = Box<dyn FnOnce() + Send>;
+
+    /// A thread that is free; without its handle it ends after the job at hand.
+    pub struct ReaderThread(Sender<Job>);
+
+    thread_local! {
+        static FREE: Cell<Option<ReaderThread>> = const { Cell::new(None) };
+    }
+
+    /// The calling thread's own, or a new one.
+    pub fn take() -> std::io::Result<ReaderThread> {
+        if let Ok(Some(thread)) = FREE.try_with(Cell::take) {
+            return Ok(thread);
+        }
+        let (sender, jobs) = channel::<Job>();
+        let thread = std::thread::Builder::new().name("reader".into()).stack_size(super::STACK);
+        thread.spawn(move || jobs.into_iter().for_each(|job| job()))?;
+        Ok(ReaderThread(sender))
+    }
+
+    impl ReaderThread {
+        pub fn run(&self, job: Job) {
+            // A thread that is gone lets go of the job, and with it of what the caller waits for.
+            let _ = self.0.send(job);
+        }
+
+        /// For the next document; one that is still at work is never kept.
+        pub fn keep(self) {
+            let _ = FREE.try_with(|free| free.set(Some(self)));
         }
     }
 }
@@ -79,5 +124,7 @@ mod tests {
             Err(Problem::error(ProblemCode::Damaged, ""))
         });
         assert_eq!(late.unwrap_err().code, ProblemCode::OutOfTime);
+        let other = guarded(b"y", &limits, |bytes| Ok(bytes.to_vec()));
+        assert_eq!(other.unwrap(), b"y", "the one that is still at work is not waited for");
     }
 }

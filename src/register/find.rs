@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entries::{Municipality, Place, Register};
 use super::fold::{fold, lower_in_place};
@@ -54,6 +54,8 @@ impl Finder {
         let mut forms: Vec<(String, Pattern)> =
             full.into_iter().map(|(name, place)| (lower_in_place(&name), Pattern { place, form: Form::Full })).collect();
         let domain_of = |m: &Municipality| fold(m.short_name).replace(' ', "");
+        let mut with_domain: FxHashMap<String, usize> = FxHashMap::default();
+        municipalities.iter().for_each(|m| *with_domain.entry(domain_of(m)).or_default() += 1);
         for m in municipalities {
             let place = Place::Municipality(m);
             let lower = lower_in_place(m.short_name);
@@ -61,8 +63,9 @@ impl Finder {
                 forms.push((name, Pattern { place, form: Form::Bare }));
             }
             // An address that two share (habo) tells of neither.
-            if municipalities.iter().filter(|other| domain_of(other) == domain_of(m)).count() == 1 {
-                let own = [domain_of(m), fold(m.short_name).replace(' ', "-")];
+            let domain = domain_of(m);
+            if with_domain.get(&domain) == Some(&1) {
+                let own = [domain, fold(m.short_name).replace(' ', "-")];
                 let different = if own[0] == own[1] { 1 } else { 2 };
                 for stem in own.into_iter().take(different) {
                     forms.push((format!("{stem}.se"), Pattern { place, form: Form::Domain }));

@@ -110,8 +110,8 @@ const STEEPED: (f64, usize) = (0.2, 3);
 /// For each section, what the part of the document around it is about, if it names rights all through: the ids that more than one unit of the
 /// part names. A part is what stands under one outermost heading; headings with nothing under them are one part together. Appendices belong to none, nor does what stands a second time.
 fn steeped_in(findings: &Findings, roots: &[usize], repeats: &Repeats) -> Vec<AreaSet> {
-    let holds_others = |root: usize| roots.iter().enumerate().any(|(section, own)| *own == root && section != root);
-    let part_of_root: Vec<usize> = (0..roots.len()).map(|root| if holds_others(root) { root } else { usize::MAX }).collect();
+    let mut part_of_root = vec![usize::MAX; roots.len()];
+    roots.iter().enumerate().filter(|(section, root)| *section != **root).for_each(|(_, root)| part_of_root[*root] = *root);
     let part = |section: usize| part_of_root.get(*roots.get(section)?).copied();
     #[derive(Default)]
     struct Part {

@@ -22,15 +22,10 @@ impl<'a> Context<'a> {
         Context { document, tokens, first_unit }
     }
 
-    /// Tokens of all units of a block.
+    /// Tokens of a heading or of a header row; of one that is so long that it is several units, those of the first.
     pub fn of_block(&self, block: BlockId) -> Range<usize> {
-        let Some(&first) = self.first_unit.get(block as usize).filter(|u| **u != UnitId::MAX) else { return 0..0 };
-        let units = self.document.units();
-        let mut last = first;
-        while units.get(last as usize + 1).is_some_and(|u| u.block == block) {
-            last += 1;
-        }
-        self.tokens.of_unit(first).start..self.tokens.of_unit(last).end
+        let first = self.first_unit.get(block as usize).filter(|u| **u != UnitId::MAX);
+        first.map_or(0..0, |first| self.tokens.of_unit(*first))
     }
 
     /// The last unit of a block: the sentence that introduces a list.

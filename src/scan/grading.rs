@@ -6,6 +6,7 @@ use super::Pass;
 use super::chain;
 use super::ladder::{ColumnRole, Figures, Hits, Setting, column_roles, read_clause, read_row};
 use super::repeats::Repeats;
+use super::tokens::cells_in;
 use crate::finding::{Findings, Mode, Steering, TypeEvidence};
 use crate::rule::Marker;
 use crate::text::{BlockKind, UnitId, UnitKind};
@@ -77,8 +78,8 @@ impl Pass<'_> {
             (unit.kind, &self.document.blocks()[unit.block as usize].kind)
         {
             let roles = header_roles.entry(*table).or_insert_with(|| self.header_roles(id));
-            let texts: Vec<&str> = cells.iter().map(|c| self.document.slice(*c)).collect();
-            let cells: Vec<Hits> = cells.iter().map(|c| Hits::of(&self.whole, text, self.tokens.inside(*c))).collect();
+            let texts: Vec<&str> = cells_in(cells, unit.span).map(|c| self.document.slice(c)).collect();
+            let cells: Vec<Hits> = cells_in(cells, unit.span).map(|c| Hits::of(&self.whole, text, self.tokens.inside(c))).collect();
             return read_row(&cells, &texts, roles, setting);
         }
         if let Some(lead_in) = self.context.lead_ins(id).first().and_then(|b| self.context.last_unit_of(*b)) {

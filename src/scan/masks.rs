@@ -17,14 +17,23 @@ enum Kind {
     RegisterNumber,
 }
 
+/// What words are made of, inside a class: letters as European names have them, figures, `_`. All of Unicode's letters would take longer to
+/// build than most documents to scan.
+const WORD: &str = r"0-9A-Za-z_\u{C0}-\u{24F}";
+
 /// In the order of [`Kind`].
 static PATTERNS: [LazyLock<Option<Regex>>; 5] = [
-    LazyLock::new(|| Regex::new(r"(?i)(?:https?://|www\.)[^\s<>|]+").ok()),
-    LazyLock::new(|| Regex::new(r"(?i)\b[\w-]+(?:\.[\w-]+)*\.se/[^\s<>|]*").ok()),
-    LazyLock::new(|| Regex::new(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+").ok()),
-    LazyLock::new(|| Regex::new(r"(?i)[\w%+-]+(?:[\w .%+-]*[\w%+-])?\.(?:pdf|docx?|xlsx?|pptx?)\b").ok()),
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:dnr|diarienummer|diarienr)[.:]?\s*(?:[a-zåäö]{1,6}[ -])?[\w/.-]*\d[\w/:-]{0,24}").ok()),
+    LazyLock::new(|| pattern(r"(?i)(?:https?://|www\.)[^\s<>|]+")),
+    LazyLock::new(|| pattern(r"(?i)\b[W-]+(?:\.[W-]+)*\.se/[^\s<>|]*")),
+    LazyLock::new(|| pattern(r"[W.+-]+@[W-]+(?:\.[W-]+)+")),
+    LazyLock::new(|| pattern(r"(?i)[W%+-]+(?:[W .%+-]*[W%+-])?\.(?:pdf|docx?|xlsx?|pptx?)\b")),
+    LazyLock::new(|| pattern(r"(?i)\b(?:dnr|diarienummer|diarienr)[.:]?\s*(?:[a-zåäö]{1,6}[ -])?[W/.-]*[0-9][W/:-]{0,24}")),
 ];
+
+/// `W` stands for [`WORD`].
+fn pattern(text: &str) -> Option<Regex> {
+    Regex::new(&text.replace('W', WORD)).ok()
+}
 
 /// What the sign or word at `at`, which the tokens gave as a hint, makes possible.
 fn kind_of(text: &str, at: usize) -> Option<Kind> {

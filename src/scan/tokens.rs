@@ -191,6 +191,12 @@ pub(super) fn tokenize(document: &Document, rules: &RuleSet, cache: &mut WordCac
     out
 }
 
+/// The parts of a row's cells that lie in a unit: a row of thousands of cells is several units.
+pub(super) fn cells_in(cells: &[Span], unit: Span) -> impl Iterator<Item = Span> {
+    let first = cells.partition_point(|cell| cell.end < unit.start);
+    cells[first..].iter().take_while(move |cell| cell.start <= unit.end).map(move |cell| cell.intersection(unit))
+}
+
 /// The stretches inside a unit that sequences may not leave: the sentences of each table cell or of a list item, else the unit itself.
 fn segments(document: &Document, unit: &Unit, out: &mut Vec<Span>) {
     out.clear();
@@ -205,7 +211,7 @@ fn segments(document: &Document, unit: &Unit, out: &mut Vec<Span>) {
         }
     };
     match (unit.kind, document.blocks().get(unit.block as usize).map(|b| &b.kind)) {
-        (UnitKind::TableRow | UnitKind::TableHeader, Some(BlockKind::TableRow { cells, .. })) => cells.iter().for_each(|c| add(*c)),
+        (UnitKind::TableRow | UnitKind::TableHeader, Some(BlockKind::TableRow { cells, .. })) => cells_in(cells, unit.span).for_each(add),
         (UnitKind::ListItem, _) => add(unit.span),
         _ => out.push(unit.span),
     }
@@ -260,4 +266,27 @@ fn resolve_suspended(text: &str, rules: &RuleSet, cache: &mut WordCache, tokens:
     let written = |at: usize| text[tokens.spans[at].range()].to_lowercase();
     let (words, flags) = cache.suspended(rules, &written(at), &written(next));
     tokens.set_words(at, words, flags);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::built_in_files;
+    use crate::text::{DocumentBuilder, Format, Origin};
+
+    #[test]
+    fn each_part_of_a_very_long_row_has_its_own_tokens() {
+        let rules = RuleSet::from_files(&built_in_files()).unwrap();
+        let mut builder = DocumentBuilder::new(Origin { name: String::new(), format: Format::Plain, title: None, producer: None });
+        let table = builder.table();
+        builder.row(table, false, &vec!["barn och unga"; 3000]);
+        let document = builder.finish();
+        let tokens = tokenize(&document, &rules, &mut WordCache::default());
+        assert!(document.units().len() > 5);
+        assert_eq!(tokens.seen.len(), 9000);
+        for (unit, own) in document.units().iter().zip(&tokens.units) {
+            let own = &tokens.spans[own.start as usize..own.end as usize];
+            assert!(!own.is_empty() && own.iter().all(|token| unit.span.contains(*token)), "{unit:?}");
+        }
+    }
 }

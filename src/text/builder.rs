@@ -223,7 +223,7 @@ impl DocumentBuilder {
             }
         }
         self.problems.sort();
-        Document {
+        let mut document = Document {
             text: self.text,
             origin: self.origin,
             pages: self.pages,
@@ -234,7 +234,10 @@ impl DocumentBuilder {
             problems: self.problems,
             remarks: self.remarks,
             source: self.source,
-        }
+            title: None,
+        };
+        document.title = document.find_title();
+        document
     }
 
     /// The block as one unit, or in sentences if it is so long that only a broken file has it.

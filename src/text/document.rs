@@ -218,6 +218,17 @@ pub struct Document {
     pub(super) remarks: Vec<Remark>,
     /// Where stretches of the text came from in the input: (offset here, offset there), ascending; linear in between.
     pub(super) source: Vec<(u32, u32)>,
+    /// Found once: whoever tells where something stands leaves the title out.
+    pub(super) title: Option<Title>,
+}
+
+/// Where a document's title is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Title {
+    /// In its text.
+    Text(Span),
+    /// In its metadata.
+    Metadata,
 }
 
 impl Document {
@@ -274,6 +285,14 @@ impl Document {
     /// The document's title: a short line at the very start, else the first heading of the highest level on the first pages, else the
     /// metadata's title. A heading that every document has ("1. Inledning") is no title if anything else can be had.
     pub fn title(&self) -> Option<&str> {
+        match self.title? {
+            Title::Text(span) => Some(self.slice(span)),
+            Title::Metadata => self.origin.title.as_deref(),
+        }
+    }
+
+    /// Where [`title`](Self::title) is.
+    pub(super) fn find_title(&self) -> Option<Title> {
         let body = || self.blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Marginal | BlockKind::TocLine)).take(EARLY_BLOCKS);
         let headings = body().filter_map(|b| match b.kind {
             BlockKind::Heading { level } if !is_common_heading(self.slice(b.span)) => Some((level, b.span)),
@@ -281,14 +300,15 @@ impl Document {
         });
         let heading = headings.min_by_key(|(level, _)| *level).map(|(_, span)| span);
         let opening = body().next().filter(|b| b.kind == BlockKind::Paragraph && looks_like_title(self.slice(b.span))).map(|b| b.span);
-        if let Some(span) = opening.into_iter().chain(heading).next() {
-            return Some(self.slice(span));
+        if let Some(span) = opening.or(heading) {
+            return Some(Title::Text(span));
         }
-        if let Some(title) = self.origin.title.as_deref().filter(|t| !t.trim().is_empty()) {
-            return Some(title);
+        if self.origin.title.as_deref().is_some_and(|title| !title.trim().is_empty()) {
+            return Some(Title::Metadata);
         }
         let first = body().find(|b| matches!(b.kind, BlockKind::Heading { .. })).or_else(|| body().next())?;
-        self.slice(first.span).lines().next()
+        let line = self.slice(first.span).lines().next()?;
+        Some(Title::Text(Span::new(first.span.start as usize, first.span.start as usize + line.len())))
     }
 
     /// The page that holds byte `offset`, if the document has pages.

@@ -40,6 +40,12 @@ impl Span {
         self.start <= other.start && other.end <= self.end
     }
 
+    /// What the two share; empty where they share nothing.
+    pub fn intersection(self, other: Span) -> Span {
+        let start = self.start.max(other.start);
+        Span { start, end: self.end.min(other.end).max(start) }
+    }
+
     /// Whether the two share at least one byte.
     pub fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
