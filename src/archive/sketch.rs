@@ -86,15 +86,16 @@ impl Sketch {
 fn hashes(word: &str) -> (u64, u64) {
     let (mut as_written, mut alike) = (0, 0);
     let mut was_figure = false;
-    for c in word.chars() {
-        for c in c.to_lowercase() {
-            as_written = mix(as_written ^ u64::from(c));
-            let is_figure = c.is_ascii_digit();
-            if !(is_figure && was_figure) {
-                alike = mix(alike ^ u64::from(if is_figure { '0' } else { c }));
-            }
-            was_figure = is_figure;
+    let mut add = |c: char| {
+        as_written = mix(as_written ^ u64::from(c));
+        let is_figure = c.is_ascii_digit();
+        if !(is_figure && was_figure) {
+            alike = mix(alike ^ u64::from(if is_figure { '0' } else { c }));
         }
+        was_figure = is_figure;
+    };
+    for c in word.chars() {
+        if c.is_ascii() { add(c.to_ascii_lowercase()) } else { c.to_lowercase().for_each(&mut add) }
     }
     (as_written, alike)
 }

@@ -44,6 +44,11 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 pub(super) fn lower_in_place(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
+        // Nearly every letter; the general way takes ten times as long.
+        if matches!(c, ' '..='~' | 'å' | 'ä' | 'ö') {
+            out.push(c.to_ascii_lowercase());
+            continue;
+        }
         let mut lower = c.to_lowercase();
         match (lower.next(), lower.next()) {
             _ if c == '\n' || c == '\t' || c == '\r' => out.push(' '),

@@ -7,6 +7,7 @@
 //! Text of documents is hostile: a spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a line break for a formula. Such
 //! cells get an apostrophe first, which spreadsheets show as text and programs can take away.
 
+use std::borrow::Cow;
 use std::io;
 
 use super::rows::{Row, judged, rows, standing_name};
@@ -162,7 +163,10 @@ impl<W: io::Write> Writer<W> {
     }
 
     pub fn line<S: AsRef<str>>(&mut self, cells: &[S]) -> io::Result<()> {
-        let written = self.0.write_record(cells.iter().map(|cell| harmless(cell.as_ref())));
+        let mut fields = cells.iter().map(|cell| harmless(cell.as_ref()));
+        let written = fields.try_for_each(|field| self.0.write_field(field.as_bytes()));
+        // No field more ends the line.
+        let written = written.and_then(|()| self.0.write_record(None::<&[u8]>));
         // A closed pipe stays one.
         written.map_err(|error| match error.into_kind() {
             csv::ErrorKind::Io(error) => error,
@@ -176,11 +180,11 @@ impl<W: io::Write> Writer<W> {
 }
 
 /// A cell that no spreadsheet takes for a formula.
-fn harmless(cell: &str) -> String {
+fn harmless(cell: &str) -> Cow<'_, str> {
     // Signs of full width, which some spreadsheets take for the plain ones, count too; so does what stands after white space.
     let risky = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
     let first = cell.trim_start_matches(|c: char| c.is_whitespace() && !risky.contains(&c)).chars().next();
-    if first.is_some_and(|c| risky.contains(&c)) { format!("'{cell}") } else { cell.to_string() }
+    if first.is_some_and(|c| risky.contains(&c)) { format!("'{cell}").into() } else { cell.into() }
 }
 
 #[cfg(test)]

@@ -9,7 +9,14 @@ pub(crate) const QUOTE_LENGTH: usize = 240;
 /// control and direction characters are written out.
 pub(crate) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut rest = text;
+    loop {
+        // Nearly all of a text goes over in stretches: printable ASCII and the letters of Western Europe (U+00C0 to U+00FF).
+        let plain = rest.bytes().position(|byte| !matches!(byte, b'!'..=b'~' | 0xC3 | 0x80..=0xBF)).unwrap_or(rest.len());
+        out.push_str(&rest[..plain]);
+        let mut others = rest[plain..].chars();
+        let Some(c) = others.next() else { break };
+        rest = others.as_str();
         match c {
             '\t' => {
                 if !out.is_empty() && !out.ends_with("| ") {

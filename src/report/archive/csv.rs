@@ -64,10 +64,9 @@ fn document<W: io::Write>(
         names.rules(),
     ];
     let mut line = |cells: Vec<String>| {
-        let mut all = own.clone();
-        all.extend(cells);
-        all.resize(own.len() + OF_FINDING, String::new());
-        all.push(record.brief.file.sha256.clone());
+        let mut all: Vec<&str> = own.iter().chain(&cells).map(String::as_str).collect();
+        all.resize(own.len() + OF_FINDING, "");
+        all.push(&record.brief.file.sha256);
         writer.line(&all)
     };
     if judgement.is_none() {

@@ -7,6 +7,7 @@
 mod crew;
 mod outside;
 
+use std::cmp::Reverse;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::Receiver;
@@ -24,6 +25,9 @@ use outside::unread;
 
 /// Bytes of files that are in work at once. What is made of them is larger; a file of more than this is in work alone.
 const IN_WORK: u64 = 48 << 20;
+
+/// Bytes from which it matters when a document is read.
+const NOTICEABLE: u64 = 256 << 10;
 
 /// How an archive is judged.
 #[derive(Clone, Debug)]
@@ -120,6 +124,8 @@ pub fn judge_archive(
             }
         }
     }
+    // A large document that begins last keeps one thread busy while the others have nothing to do. Small ones stay as they lie on the disk.
+    todo.sort_by_key(|file| Reverse(file.size / NOTICEABLE));
     tell(&progress);
     drop(sightings);
 
