@@ -212,7 +212,13 @@ pub fn parse_word(source: &str) -> Result<Word<'_>, ExpressionError> {
         return fail(format!("det saknas ett ord i `{source}`"));
     }
     let plain = is_bare_word(text);
-    if let Some(bad) = text.chars().find(|c| !(plain || c.is_alphanumeric() || "-§%.".contains(*c))) {
+    if text.contains('.') {
+        return fail(format!(
+            "`{source}` kan aldrig träffa: vid en punkt delas texten i ord. Skriv `{}`",
+            text.trim_matches('.').replace('.', "_")
+        ));
+    }
+    if let Some(bad) = text.chars().find(|c| !(plain || c.is_alphanumeric() || "-§%".contains(*c))) {
         return fail(format!("tecknet `{bad}` kan inte stå i ett ord (`{source}`)"));
     }
     let letters = || text.chars().filter(|c| c.is_alphabetic()).count();
