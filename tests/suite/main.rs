@@ -7,6 +7,7 @@ mod annotate;
 mod architecture;
 mod archive;
 mod archive_tally;
+mod benches;
 mod catalogue;
 mod cli;
 mod compare;
