@@ -64,9 +64,9 @@ pub fn html_table(rows: usize) -> String {
 }
 
 /// Three rows of this many cells.
-pub fn markdown_columns(columns: usize) -> String {
+pub fn markdown_columns(columns: usize, cell: &str) -> String {
     let row = |cell: &str| format!("|{}\n", cell.repeat(columns));
-    [row("a|"), row("-|"), row("barn|").repeat(3)].concat()
+    [row("a|"), row("-|"), row(cell).repeat(3)].concat()
 }
 
 pub fn html_columns(columns: usize) -> String {

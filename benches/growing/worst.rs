@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::cases::arguments;
-use super::inputs::{SENTENCE, html_table, markdown_table, numbered, one_sentence};
+use super::inputs::{SENTENCE, html_table, markdown_columns, markdown_table, numbered, one_sentence};
 use crate::made::docx::{package, row, table};
 use crate::made::measured::best;
 
@@ -53,6 +53,7 @@ fn cases() -> Vec<Worst> {
         plain("worst: a million cells in XLSX", "a.xlsx", || workbook(10_000, 100)),
         plain("worst: a million cells in CSV", "a.csv", || "barn;nämnden;2027\n".repeat(333_334).into_bytes()),
         plain("worst: a row of a million cells", "a.csv", || "barn;".repeat(1_000_000).into_bytes()),
+        plain("worst: a row of 8,000 cells with findings", "a.md", || markdown_columns(8_000, "barns rättigheter|").into_bytes()),
         common("worst: a rule for common words, everyday", "a.md", || SENTENCE.repeat(50_000).into_bytes()),
         common("worst: a rule for common words, one sentence", "a.md", || one_sentence(SENTENCE, 200_000).into_bytes()),
     ]
