@@ -4,7 +4,9 @@
 //! To add a format or a producer, add a [`Row`] to [`rows`]: its files are read one after the other, and every file must hold the words
 //! of the Markdown document with the same name.
 
-mod made_pdf;
+mod made {
+    pub mod pdf;
+}
 
 use std::collections::HashMap;
 use std::fs;
@@ -16,7 +18,7 @@ use std::time::{Duration, Instant};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use genomsyra::read::{Limits, read};
 use genomsyra::text::Document;
-use made_pdf::made_pdf;
+use made::pdf::made_pdf;
 
 /// Files of one kind and how they are told in the results.
 struct Row {

@@ -62,8 +62,8 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
 
 #[cfg(unix)]
 fn now() -> Duration {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
+    let time = nix::time::clock_gettime(nix::time::ClockId::CLOCK_THREAD_CPUTIME_ID).expect("Unix has such a clock");
+    Duration::from(time)
 }
 
 /// Without such a clock: time on the wall.

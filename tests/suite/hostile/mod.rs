@@ -6,6 +6,7 @@ mod pdf;
 mod pdf_objects;
 mod text;
 mod word;
+mod worst;
 
 use std::fs;
 use std::io::{self, Write};
@@ -13,6 +14,8 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use genomsyra::read::{Limits, read};
+use genomsyra::rule::{RuleFile, RuleSet, built_in_files, overlay};
+use genomsyra::run::Analyser;
 use genomsyra::text::{Document, Problem, ProblemCode};
 
 /// What reading a file must end in.
@@ -25,6 +28,8 @@ pub enum Want {
     Problem(ProblemCode),
     /// Any end will do: only time and memory count.
     Any,
+    /// A document with at least so many findings when it is judged too, with these own rules beside the built-in ones.
+    Findings(usize, &'static str),
 }
 
 /// One file made to hurt.
@@ -48,7 +53,7 @@ const PATIENCE: Duration = Duration::from_secs(180);
 const NAME: &str = "GENOMSYRA_HOSTILE";
 
 fn all() -> Vec<Case> {
-    [pdf::cases(), pdf_objects::cases(), word::cases(), text::cases()].into_iter().flatten().collect()
+    [pdf::cases(), pdf_objects::cases(), word::cases(), text::cases(), worst::cases()].into_iter().flatten().collect()
 }
 
 #[test]
@@ -69,6 +74,11 @@ fn word_files() {
 #[test]
 fn text_files() {
     run(text::cases());
+}
+
+#[test]
+fn worst_documents() {
+    run(worst::cases());
 }
 
 /// Runs the cases one after the other; what is wrong is told together.
@@ -133,10 +143,16 @@ fn one_case() {
     let Ok(name) = std::env::var(NAME) else { return };
     let case = all().into_iter().find(|case| case.name == name).unwrap();
     let bytes = (case.make)();
+    let rules = case.want.rules();
     let before = Spent::now();
     let result = read(&bytes, case.file, &Limits::default());
+    let findings = rules.zip(result.as_ref().ok()).map(|(rules, document)| Analyser::new(&rules).judge(document.clone()).findings);
     let spent = Spent::now().since(&before);
     case.want.check(&result);
+    if let Want::Findings(least, _) = case.want {
+        let found = findings.map_or(0, |findings| findings.findings.len());
+        assert!(found >= least, "{found} findings of {least}");
+    }
     if let Ok(document) = &result {
         is_sound(document);
     }
@@ -157,6 +173,13 @@ fn one_case() {
 }
 
 impl Want {
+    /// The rules that a case is judged by, if it is.
+    fn rules(&self) -> Option<RuleSet> {
+        let Want::Findings(_, own) = self else { return None };
+        let own = RuleFile { name: "egna/prov.toml".into(), contents: own.to_string() };
+        Some(RuleSet::from_files(&overlay(built_in_files(), vec![own])).unwrap_or_else(|errors| panic!("{errors}")))
+    }
+
     #[track_caller]
     fn check(&self, result: &Result<Document, Problem>) {
         let told: Vec<ProblemCode> = match result {
@@ -174,6 +197,7 @@ impl Want {
             }
             Want::Problem(code) => assert!(told.contains(code), "{} is not told: {told:?}; {start:?}", code.as_str()),
             Want::Any => {}
+            Want::Findings(..) => assert!(result.is_ok(), "{told:?}"),
         }
     }
 }
