@@ -151,15 +151,18 @@ pub(super) struct Writer<W: io::Write>(csv::Writer<W>);
 
 impl<W: io::Write> Writer<W> {
     pub fn new(mut out: W, dialect: Dialect) -> io::Result<Self> {
-        let mut builder = csv::WriterBuilder::new();
-        if dialect == Dialect::Plain {
-            builder.terminator(csv::Terminator::Any(b'\n'));
-        } else {
+        if dialect != Dialect::Plain {
             out.write_all("\u{feff}".as_bytes())?;
-            builder.terminator(csv::Terminator::CRLF);
         }
+        Ok(Writer::rest(out, dialect))
+    }
+
+    /// For rows that follow on others.
+    pub fn rest(out: W, dialect: Dialect) -> Self {
+        let mut builder = csv::WriterBuilder::new();
+        builder.terminator(if dialect == Dialect::Plain { csv::Terminator::Any(b'\n') } else { csv::Terminator::CRLF });
         builder.delimiter(if dialect == Dialect::Swedish { b';' } else { b',' });
-        Ok(Writer(builder.from_writer(out)))
+        Writer(builder.from_writer(out))
     }
 
     pub fn line<S: AsRef<str>>(&mut self, cells: &[S]) -> io::Result<()> {

@@ -33,7 +33,7 @@ use crate::outcome::Outcome;
 use crate::rule::RuleSet;
 use crate::stability::Stability;
 use crate::text::{Place, Problem};
-pub use archive::{ArchiveFormat, ArchiveReport, RECORD_SCHEMA, Records, Table, Visit, write_archive, write_sample};
+pub use archive::{ArchiveFormat, ArchiveReport, Made, RECORD_SCHEMA, Records, Table, Visit, write_archive, write_sample};
 pub use comparison::{ComparisonReport, NotJudged};
 pub use gate::{RemarkInWords, RemarkTeller, RuleInWords, demand_as_setting, gate_rule, origin_in_words};
 pub use notes::{Note, Notes, Refusal, annotated_text, notes, refusal_text};

@@ -113,12 +113,26 @@ impl Store {
     /// # Errors
     /// The store cannot be read, as an error of `E`; and what `each` gives, which ends it.
     pub fn each<E: From<StoreError>>(&self, listing: &Listing, each: &mut dyn FnMut(Entry) -> Result<(), E>) -> Result<(), E> {
-        let made = |_: &str, [identity, brief, sentences]: &Columns| {
+        self.each_made(listing, &|_, _, kept| kept, &mut |shown, kept| each(Entry { shown, kept }))
+    }
+
+    /// Gives what `made` makes of every document with its place in the listing. `made` is called by several threads, `each` by this one, in
+    /// order.
+    ///
+    /// # Errors
+    /// As [`each`](Self::each).
+    pub fn each_made<T: Send, E: From<StoreError>>(
+        &self,
+        listing: &Listing,
+        made: &(dyn Fn(usize, &str, Kept) -> T + Sync),
+        each: &mut Told<'_, T, E>,
+    ) -> Result<(), E> {
+        let made = |place: usize, shown: &str, [identity, brief, sentences]: &Columns| {
             let (sentences, blank): Sentences = unpack(sentences)?;
-            Some(Kept { record: Record { brief: unpack(brief)?, sentences, blank }, identity: unpack(identity)? })
+            let record = Record { brief: unpack(brief)?, sentences, blank };
+            Some(made(place, shown, Kept { record, identity: unpack(identity)? }))
         };
-        let wanted = "SELECT identity, brief, sentences FROM record WHERE id = ?";
-        self.stream(listing, wanted, &made, &mut |shown, kept| each(Entry { shown, kept }))
+        self.stream(listing, "SELECT identity, brief, sentences FROM record WHERE id = ?", &made, each)
     }
 
     /// Gives what `made` makes of every document without its sentences: a fraction of the work of [`each`](Self::each). `made` is called by
@@ -132,8 +146,9 @@ impl Store {
         made: &(dyn Fn(&str, Kept<Brief>) -> T + Sync),
         each: &mut Told<'_, T, E>,
     ) -> Result<(), E> {
-        let made =
-            |shown: &str, [identity, brief, _]: &Columns| Some(made(shown, Kept { record: unpack(brief)?, identity: unpack(identity)? }));
+        let made = |_: usize, shown: &str, [identity, brief, _]: &Columns| {
+            Some(made(shown, Kept { record: unpack(brief)?, identity: unpack(identity)? }))
+        };
         self.stream(listing, "SELECT identity, brief, x'' FROM record WHERE id = ?", &made, each)
     }
 
@@ -143,14 +158,14 @@ impl Store {
         &self,
         listing: &Listing,
         wanted: &str,
-        made: &(dyn Fn(&str, &Columns) -> Option<T> + Sync),
+        made: &(dyn Fn(usize, &str, &Columns) -> Option<T> + Sync),
         each: &mut Told<'_, T, E>,
     ) -> Result<(), E> {
         let mut query = self.told(self.connection.prepare(wanted))?;
-        let all = |part: &Part, packed: &[Option<Columns>]| -> Vec<Option<T>> {
-            part.iter().zip(packed).map(|((shown, _), packed)| made(shown, packed.as_ref()?)).collect()
+        let all = |first: usize, part: &Part, packed: &[Option<Columns>]| -> Vec<Option<T>> {
+            (first..).zip(part).zip(packed).map(|((place, (shown, _)), packed)| made(place, shown, packed.as_ref()?)).collect()
         };
-        type Job<'l, T> = (&'l Part, Vec<Option<Columns>>, Sender<Vec<Option<T>>>);
+        type Job<'l, T> = (usize, &'l Part, Vec<Option<Columns>>, Sender<Vec<Option<T>>>);
         let (jobs, work) = channel::<Job<T>>();
         let work = Mutex::new(work);
         std::thread::scope(|scope| {
@@ -159,8 +174,8 @@ impl Store {
             let worker = || {
                 loop {
                     let job = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
-                    let Ok((part, packed, reply)) = job else { break };
-                    if reply.send(all(part, &packed)).is_err() {
+                    let Ok((first, part, packed, reply)) = job else { break };
+                    if reply.send(all(first, part, &packed)).is_err() {
                         break;
                     }
                 }
@@ -172,7 +187,7 @@ impl Store {
                 let done = reply.recv().unwrap_or_default().into_iter();
                 part.iter().zip(done.chain(std::iter::repeat_with(|| None))).try_for_each(|((shown, _), made)| each(shown, made))
             };
-            for part in listing.0.chunks(AT_ONCE) {
+            for (first, part) in (0..).step_by(AT_ONCE).zip(listing.0.chunks(AT_ONCE)) {
                 let mut packed: Vec<Option<Columns>> = Vec::with_capacity(part.len());
                 for (_, id) in part {
                     let row = id.map(|id| query.query_row([id], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?])).optional());
@@ -181,9 +196,9 @@ impl Store {
                 let (reply, answer) = channel();
                 if started > 0 {
                     // Whoever takes jobs lives as long as this scope.
-                    let _ = jobs.send((part, packed, reply));
+                    let _ = jobs.send((first, part, packed, reply));
                 } else {
-                    let _ = reply.send(all(part, &packed));
+                    let _ = reply.send(all(first, part, &packed));
                 }
                 ahead.push_back((part, answer));
                 if ahead.len() > 2 * threads {

@@ -12,15 +12,19 @@ use crate::identity::Identity;
 /// What is done with each record and its row.
 type Visit<'a, 'v> = dyn FnMut(&str, &Record, &Identity, Option<&'a DocumentRow>) -> io::Result<()> + 'v;
 
+/// The row of the record with this number; none for a record that is not in the tally.
+pub(super) fn row_of<'a>(tally: &'a Tally, number: usize, path: &str) -> Option<&'a DocumentRow> {
+    // The rows of the tally are in the order of the records.
+    tally.documents.get(number).filter(|row| &*row.path == path)
+}
+
 impl<'a> ArchiveReport<'a> {
     /// Tells of every record with its row; none for a record that is not in the tally.
     pub(super) fn each(&self, visit: &mut Visit<'a, '_>) -> io::Result<()> {
-        let documents = &self.tally.documents;
-        let mut place = 0;
+        let mut number = 0;
         self.records.each(&mut |path, record, identity| {
-            // The rows of the tally are in the order of the records.
-            let row = documents.get(place).filter(|row| &*row.path == path);
-            place += 1;
+            let row = row_of(self.tally, number, path);
+            number += 1;
             visit(path, record, identity, row)
         })
     }

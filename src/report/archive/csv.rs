@@ -1,6 +1,6 @@
 //! The list of an archive's findings: one row each, and one for a document without any or that could not be judged.
 
-use std::io;
+use std::io::{self, Write as _};
 
 use super::super::csv::{Dialect, Writer, finding_heads};
 use super::super::texts::ArchiveTexts;
@@ -16,10 +16,19 @@ const OF_FINDING: usize = 16;
 
 pub(super) fn write(archive: &ArchiveReport, dialect: Dialect, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let names = Names::new(archive, options);
-    let mut writer = Writer::new(out, dialect)?;
+    let mut out = io::BufWriter::new(out);
+    let mut writer = Writer::new(&mut out, dialect)?;
     writer.line(&heads(&names))?;
-    archive.records.each(&mut |path, record, identity| document(&mut writer, &names, dialect, path, record, identity))?;
-    writer.finish()
+    writer.finish()?;
+    let rows = |_: usize, path: &str, record: &Record, identity: &Identity| {
+        let mut rows = Vec::new();
+        let mut writer = Writer::rest(&mut rows, dialect);
+        document(&mut writer, &names, dialect, path, record, identity)?;
+        writer.finish()?;
+        Ok(rows)
+    };
+    archive.records.write_each(&rows, &mut out)?;
+    out.flush()
 }
 
 fn heads(names: &Names) -> Vec<&'static str> {

@@ -3,17 +3,21 @@
 use std::io::{self, Write};
 
 use super::super::Options;
-use super::counting::Counting;
+use super::counting::{Counting, row_of};
 use super::names::Names;
 use super::{ArchiveReport, wire};
+use crate::archive::Record;
+use crate::identity::Identity;
 
 pub(super) fn write(archive: &ArchiveReport, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    let names = Names::new(archive, options);
+    let (names, tally) = (Names::new(archive, options), archive.tally);
+    let line = |number: usize, path: &str, record: &Record, identity: &Identity| {
+        let counting = Counting::of(tally, row_of(tally, number, path));
+        let mut line = serde_json::to_vec(&wire::document(&names, path, record, identity, counting, options))?;
+        line.push(b'\n');
+        Ok(line)
+    };
     let mut writer = io::BufWriter::new(out);
-    archive.each(&mut |path, record, identity, row| {
-        let counting = Counting::of(archive.tally, row);
-        serde_json::to_writer(&mut writer, &wire::document(&names, path, record, identity, counting, options))?;
-        writer.write_all(b"\n")
-    })?;
+    archive.records.write_each(&line, &mut writer)?;
     writer.flush()
 }

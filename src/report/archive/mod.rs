@@ -29,6 +29,9 @@ pub use sample::write_sample;
 /// What is done with each record: its path in the archive, what is kept of it, and who, what and when it is.
 pub type Visit<'v> = dyn FnMut(&str, &Record, &Identity) -> io::Result<()> + 'v;
 
+/// What a report makes of a record, whichever thread does it: the record's number among those that are told, from 0, then as [`Visit`].
+pub type Made<'m> = dyn Fn(usize, &str, &Record, &Identity) -> io::Result<Vec<u8>> + Sync + 'm;
+
 /// The records of an archive, told one at a time in path order, as often as asked.
 pub trait Records {
     /// Tells of every record.
@@ -36,6 +39,19 @@ pub trait Records {
     /// # Errors
     /// What `visit` gives, which ends the telling, and what reading the records gives.
     fn each(&self, visit: &mut Visit<'_>) -> io::Result<()>;
+
+    /// Writes what `made` makes of every record, in order. Where records have to be unpacked first, several threads unpack and make.
+    ///
+    /// # Errors
+    /// As [`each`](Self::each).
+    fn write_each(&self, made: &Made<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        let mut number = 0;
+        self.each(&mut |path, record, identity| {
+            let bytes = made(number, path, record, identity)?;
+            number += 1;
+            out.write_all(&bytes)
+        })
+    }
 }
 
 impl Records for [(String, Record, Identity)] {
