@@ -2,10 +2,13 @@
 //!
 //! Nothing here says how it was matched or how it will be shown. Texts stay in the document; findings point to them.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
+use crate::fingerprint::{Fingerprint, Sentence};
 use crate::indicator::{By, ClusterEntry};
-use crate::rule::{AreaSet, MarkerSet, RuleId, Strength};
+use crate::rule::{AreaSet, MarkerSet, RuleId, Strength, Taxonomy};
 use crate::text::{SectionId, Span, UnitId};
 
 /// What made a finding.
@@ -38,6 +41,8 @@ pub enum Reason {
     Language,
     /// The same unit stands earlier in the document.
     Repeated,
+    /// Somebody has looked at it and says that it is none: place among the caller's reviews, as [`Rejected`] gives it.
+    Rejected(u32),
 }
 
 impl Reason {
@@ -53,7 +58,31 @@ impl Reason {
             Reason::AnchorOnly => "anchor-only",
             Reason::Language => "other-language",
             Reason::Repeated => "repeated",
+            Reason::Rejected(_) => "rejected",
         }
+    }
+}
+
+/// Sentences and areas that somebody has looked at and says are no references, each with its place among the caller's reviews.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rejected(HashMap<Fingerprint, u32>);
+
+impl Rejected {
+    /// These sentences with their areas.
+    pub fn new(all: impl IntoIterator<Item = (Fingerprint, u32)>) -> Rejected {
+        Rejected(all.into_iter().collect())
+    }
+
+    /// Whether nothing is rejected.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Which of these areas are rejected for the sentence, each with the review that says so; most often none.
+    pub fn of(&self, sentence: &str, areas: AreaSet, taxonomy: &Taxonomy) -> Vec<(AreaSet, u32)> {
+        let sentence = Sentence::of(sentence);
+        let rejected = areas.iter().filter_map(|area| Some((area, *self.0.get(&sentence.about(&taxonomy.area(area).id))?)));
+        rejected.map(|(area, place)| ([area].into_iter().collect(), place)).collect()
     }
 }
 
@@ -81,6 +110,17 @@ pub struct Finding {
     pub strength: Strength,
     /// Whether it counts.
     pub status: Status,
+}
+
+/// A reference that a unit would carry on, had somebody not looked at it and said that it does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotCarried {
+    /// The unit.
+    pub unit: UnitId,
+    /// What it would inherit.
+    pub areas: AreaSet,
+    /// Who says so: place among the caller's reviews.
+    pub review: u32,
 }
 
 /// A reference to a statute, convention or goal.
@@ -335,6 +375,8 @@ pub enum TypeEvidence {
 pub struct Findings {
     /// Matches, counted and set aside, by unit and place.
     pub findings: Vec<Finding>,
+    /// References that units would carry on and that somebody has rejected, by unit.
+    pub not_carried: Vec<NotCarried>,
     /// References to statutes and conventions.
     pub anchors: Vec<Anchor>,
     /// Kolada indicators named, by unit and place.

@@ -15,7 +15,7 @@
 //! 5. [`outcome::Outcome`] holds all of it for one document; [`report`] writes it, [`annotate`](mod@annotate) into the document itself.
 //!
 //! [`run`] does steps 1–5 for one document or many.
-//! [`gate`](mod@gate) holds outcomes against demands, an earlier state and exceptions.
+//! [`gate`](mod@gate) holds outcomes against demands, an earlier state and exceptions; [`review`](mod@review) is what people have said of findings.
 //! Beside them, [`identity`](mod@identity) tells who a document comes from, what it is and when it holds, with the places of [`register`](mod@register).
 //!
 //! ```
@@ -94,6 +94,13 @@
 //! changes with it; new keys may come at any time. Rule sets have a version of their own: new rules change findings and scores, and every report
 //! names the version and hash of the rules.
 //!
+//! # Without the program
+//!
+//! The feature `program`, on by default, is the command line and what it alone needs: the disk (`source`), the store of an archive
+//! (`archive::store`, [`run::judge_archive`]) and its Parquet and workbook reports. With `default-features = false` what is left reads,
+//! judges and reports bytes that callers bring, and builds for browsers too (`wasm32-unknown-unknown`). There, a panic ends the instance and a
+//! reader runs on its caller's thread: whoever calls keeps the time and begins anew.
+//!
 //! # Where this goes another way than the design it started from
 //!
 //! * Words of a token are looked up once per distinct spelling and kept per thread, so compounds, wildcards and hyphen variants cost nothing
@@ -106,8 +113,11 @@ pub mod annotate;
 pub mod archive;
 pub mod author;
 pub mod compare;
+pub mod desk;
 pub mod finding;
+pub mod fingerprint;
 pub mod gate;
+pub mod handwritten;
 pub mod identity;
 pub mod indicator;
 pub mod measure;
@@ -116,10 +126,14 @@ pub mod proof;
 pub mod read;
 pub mod register;
 pub mod report;
+pub mod review;
 pub mod rule;
 pub mod run;
 pub mod scan;
 pub mod score;
+#[cfg(feature = "program")]
+pub mod serve;
+#[cfg(feature = "program")]
 pub mod source;
 pub mod stability;
 pub mod text;

@@ -1,6 +1,7 @@
 //! The outcome of one document: who it is, what went wrong, what was found, what it is worth. Reports are made from nothing else.
 
 use crate::finding::Findings;
+use crate::review::Reviewed;
 use crate::score::Score;
 use crate::text::{Document, Problem, Severity};
 
@@ -27,6 +28,8 @@ pub struct Analysis {
     pub findings: Findings,
     /// What it is worth; `None` when the document holds no text to judge.
     pub score: Option<Score>,
+    /// What people have said of findings; `None` where nobody has said anything.
+    pub reviewed: Option<Reviewed>,
 }
 
 /// What became of one document.

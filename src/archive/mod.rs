@@ -10,6 +10,7 @@ mod glossary;
 mod record;
 pub mod sample;
 mod sketch;
+#[cfg(feature = "program")]
 pub mod store;
 pub mod tally;
 

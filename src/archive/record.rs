@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::brief::count;
 use super::sketch::mix;
 use super::{Brief, FileFacts, Sketch};
-use crate::finding::{Cause, Reason, Status, Steering, UnitReading};
+use crate::finding::{Cause, NotCarried, Reason, Status, Steering, UnitReading};
 use crate::outcome::{Analysis, Outcome};
 use crate::rule::{AreaSet, RuleSet};
 use crate::text::{Problem, UnitId};
@@ -29,7 +29,7 @@ pub enum Standing {
 pub struct Hit {
     /// The ids that it counts for, or would have.
     pub areas: AreaSet,
-    /// The rule or legal source, by id.
+    /// The rule or legal source, by id; empty for what the sentence would only have carried on.
     pub cause: String,
     /// What the match is worth by itself.
     pub strength: String,
@@ -39,7 +39,7 @@ pub struct Hit {
     pub end: u32,
     /// Why it does not count ([`Reason::as_str`]); `None`: it does.
     pub ignored: Option<String>,
-    /// What the words mean here, for another sense.
+    /// What the words mean here, for another sense; why, by whom and when it was rejected, for what somebody has looked at.
     pub meaning: Option<String>,
 }
 
@@ -116,8 +116,8 @@ const BLANK: usize = 3;
 fn blanks(analysis: &Analysis, rules: &RuleSet) -> (u32, Vec<Sentence>) {
     let (document, found) = (&analysis.document, &analysis.findings);
     let mut with_finding = vec![false; document.units().len()];
-    for finding in &found.findings {
-        if let Some(unit) = with_finding.get_mut(finding.unit as usize) {
+    for id in found.findings.iter().map(|f| f.unit).chain(found.not_carried.iter().map(|n| n.unit)) {
+        if let Some(unit) = with_finding.get_mut(id as usize) {
             *unit = true;
         }
     }
@@ -143,12 +143,16 @@ fn sentences(analysis: &Analysis, rules: &RuleSet) -> Vec<Sentence> {
     let found = &analysis.findings;
     let mut out = Vec::new();
     let mut from = 0;
+    let mut not_carried = found.not_carried.iter().peekable();
     for reading in &found.units {
         let to = from + found.findings[from..].iter().take_while(|f| f.unit == reading.unit).count();
         let own = &found.findings[from..to];
         from = to;
-        if !own.is_empty() || reading.is_chain() {
-            out.push(sentence(analysis, rules, reading, own));
+        let rejected: Vec<&NotCarried> = std::iter::from_fn(|| not_carried.next_if(|n| n.unit == reading.unit)).collect();
+        if !own.is_empty() || reading.is_chain() || !rejected.is_empty() {
+            let mut told = sentence(analysis, rules, reading, own);
+            told.hits.extend(rejected.into_iter().map(|n| not_a_hit(n, analysis, rules)));
+            out.push(told);
         }
     }
     out
@@ -176,7 +180,7 @@ fn sentence(analysis: &Analysis, rules: &RuleSet, reading: &UnitReading, finding
     let hit = |f: &crate::finding::Finding| {
         let (ignored, meaning) = match f.status {
             Status::Counted => (None, None),
-            Status::Ignored(reason) => (Some(reason.as_str().to_string()), meaning(reason, rules)),
+            Status::Ignored(reason) => (Some(reason.as_str().to_string()), meaning(reason, analysis, rules)),
         };
         let cause = match f.cause {
             Cause::Rule(id) => rules.rule(id).id.clone(),
@@ -199,7 +203,20 @@ fn sentence(analysis: &Analysis, rules: &RuleSet, reading: &UnitReading, finding
     }
 }
 
-fn meaning(reason: Reason, rules: &RuleSet) -> Option<String> {
-    let Reason::FalseFriend(friend) = reason else { return None };
-    rules.false_friends().get(friend as usize).map(|friend| friend.meaning.clone())
+/// What a sentence would have carried on, had nobody rejected it: there are no words that made it.
+fn not_a_hit(not_carried: &NotCarried, analysis: &Analysis, rules: &RuleSet) -> Hit {
+    let reason = Reason::Rejected(not_carried.review);
+    let (ignored, meaning) = (Some(reason.as_str().to_string()), meaning(reason, analysis, rules));
+    Hit { areas: not_carried.areas, cause: String::new(), strength: String::new(), start: 0, end: 0, ignored, meaning }
+}
+
+fn meaning(reason: Reason, analysis: &Analysis, rules: &RuleSet) -> Option<String> {
+    match reason {
+        Reason::FalseFriend(friend) => rules.false_friends().get(friend as usize).map(|friend| friend.meaning.clone()),
+        Reason::Rejected(place) => {
+            let review = analysis.reviewed.as_ref()?.reviews.get(place)?;
+            Some(format!("{} ({}, {})", review.reason, review.by, review.date))
+        }
+        _ => None,
+    }
 }

@@ -4,6 +4,7 @@ mod archive;
 mod gate;
 mod install;
 mod rules;
+mod serve;
 mod stability;
 
 use std::ffi::OsString;
@@ -18,6 +19,7 @@ pub use archive::*;
 pub use gate::*;
 pub use install::*;
 pub use rules::*;
+pub use serve::*;
 pub use stability::*;
 
 /// Layout of every help text, with Swedish headings.
@@ -58,6 +60,9 @@ pub enum Command {
     /// Undanta en anmärkning på ett dokument, med skäl.
     #[command(override_usage = "genomsyra suppress [VAL] FIL FINGERAVTRYCK|REGEL --reason TEXT --by NAMN")]
     Suppress(SuppressArgs),
+    /// Godta eller avvisa ett fynd: ett avvisat räknas inte.
+    #[command(override_usage = "genomsyra review [VAL] FIL FINGERAVTRYCK --accept --by NAMN\n            genomsyra review [VAL] FIL FINGERAVTRYCK --reject --reason TEXT --by NAMN", after_help = REVIEW_HELP)]
+    Review(ReviewArgs),
     /// Skriv ut dokumentets text så som den läses; sidor skiljs åt av sidbrytningstecken.
     #[command(override_usage = "genomsyra text [VAL] FIL")]
     Text(TextArgs),
@@ -70,6 +75,9 @@ pub enum Command {
     /// Granska ett helt arkiv av dokument. Det som lästs sparas, så att nästa körning bara läser det som är nytt.
     #[command(override_usage = "genomsyra scan [VAL] MAPP|FIL…", after_help = SCAN_HELP)]
     Scan(ScanArgs),
+    /// Öppna en sida i webbläsaren där dokument släpps och granskas. Inget lämnar datorn.
+    #[command(override_usage = "genomsyra serve [VAL]", after_help = SERVE_HELP)]
+    Serve(ServeArgs),
     /// Visa, kontrollera och krymp det arkiv som `scan` sparar.
     #[command(override_usage = "genomsyra store KOMMANDO")]
     Store {
@@ -183,6 +191,8 @@ pub struct CompareArgs {
     /// Skriv till en fil i stället för till terminalen.
     #[arg(long, short, value_name = "FIL")]
     pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub reviews: ReviewsArgs,
     #[command(flatten)]
     pub judging: JudgingArgs,
 }

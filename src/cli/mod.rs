@@ -12,8 +12,10 @@ mod commands;
 mod corpus;
 mod exit;
 mod gate;
+mod one;
 mod output;
 mod page;
+mod reviews;
 mod settings;
 mod usage;
 mod waiting;
@@ -40,10 +42,12 @@ fn dispatch(command: Command) -> Result<Exit, Stop> {
         Command::Check(args) => commands::check::run(&args),
         Command::Config(args) => commands::config::run(&args),
         Command::Suppress(args) => commands::suppress::run(&args),
+        Command::Review(args) => commands::review::run(&args),
         Command::Text(args) => commands::text::run(&args),
         Command::Pipe(args) => commands::pipe::run(&args),
         Command::Compare(args) => commands::compare::run(&args),
         Command::Scan(args) => commands::scan::run(&args),
+        Command::Serve(args) => commands::serve::run(&args),
         Command::Store { command } => commands::store::run(&command),
         Command::Stability(args) => commands::stability::run(&args),
         Command::Completions(args) => commands::completions::run(&args),

@@ -54,6 +54,7 @@ fn why(reason: Reason) -> &'static str {
         Reason::AnchorOnly => "en allmän lag eller bred myndighet öppnar inget område",
         Reason::Language => "texten är på ett annat språk",
         Reason::Repeated => "samma text står tidigare i dokumentet",
+        Reason::Rejected(_) => "någon har läst meningen och avvisat fyndet",
     }
 }
 

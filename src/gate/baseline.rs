@@ -3,18 +3,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::fingerprint::Fingerprint;
-use super::paths::stem;
-use super::reader::ConfigErrors;
 use super::remark::{Detail, Remark};
 use super::verdict::DocumentVerdict;
+use crate::fingerprint::Fingerprint;
+use crate::handwritten::{self, ConfigErrors, stem};
 use crate::outcome::Outcome;
 use crate::rule::RuleError;
 
 /// First line of a baseline.
 const SCHEMA: &str = "genomsyra.baseline/1";
-/// As much of a sentence as tells a reader which one is meant, in characters.
-const BEGINNING: usize = 80;
 
 /// A remark that was there.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -174,6 +171,5 @@ pub fn beginning(remark: &Remark, outcome: &Outcome) -> String {
         return String::new();
     }
     let Some(unit) = analysis.document.units().get(place.unit as usize) else { return String::new() };
-    let text = analysis.document.slice(unit.span).split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.chars().count() <= BEGINNING { text } else { format!("{}…", text.chars().take(BEGINNING).collect::<String>().trim_end()) }
+    handwritten::beginning(analysis.document.slice(unit.span))
 }

@@ -2,6 +2,7 @@
 
 use super::demand::{Counted, Demand};
 use super::rule::{Kind, Rule, severity_key};
+use crate::handwritten::meant;
 use crate::rule::{AreaId, ChainLink, LINKS, RuleSet, nearest};
 use crate::text::Severity;
 
@@ -73,11 +74,6 @@ pub(super) fn link(name: &str) -> Result<ChainLink, String> {
 pub(super) fn dimension(name: &str) -> Option<u8> {
     let number = name.strip_prefix(['D', 'd'])?.parse().ok()?;
     (1..=11).contains(&number).then_some(number)
-}
-
-/// "; menade du `x`?" or nothing.
-pub(super) fn meant<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    nearest(word, known).map_or_else(String::new, |near| format!("; menade du `{near}`?"))
 }
 
 fn told(condition: &str, what: &str) -> String {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::remark::{Detail, Maker};
 use super::rule::{Kind, Rule};
-use crate::finding::Status;
+use crate::finding::{Finding, Reason, Status};
 use crate::outcome::{Analysis, Outcome};
 use crate::rule::{AreaId, AreaSet, ChainLink, LINKS, Layer, RuleSet};
 use crate::score::{GroundStatus, Score};
@@ -254,7 +254,8 @@ impl Judged<'_> {
         Some((reading.status, near))
     }
 
-    /// The sentence that comes nearest to naming an area: one that carries it on, or one whose words did not count.
+    /// The sentence that comes nearest to naming an area: one that carries it on, or one whose words did not count, unless somebody has said
+    /// that it has nothing to do with the area.
     fn near(&self, area: AreaId) -> Option<UnitId> {
         let findings = &self.analysis?.findings;
         let carried = findings
@@ -262,7 +263,8 @@ impl Judged<'_> {
             .iter()
             .filter(|unit| unit.is_chain() && unit.inherited.contains(area))
             .max_by_key(|unit| (unit.steering.level, std::cmp::Reverse(unit.unit)));
-        let set_aside = findings.findings.iter().filter(|finding| finding.status != Status::Counted && finding.areas.contains(area));
+        let is_set_aside = |finding: &&Finding| !matches!(finding.status, Status::Counted | Status::Ignored(Reason::Rejected(_)));
+        let set_aside = findings.findings.iter().filter(is_set_aside).filter(|finding| finding.areas.contains(area));
         carried.map(|unit| unit.unit).or_else(|| set_aside.map(|finding| finding.unit).next())
     }
 

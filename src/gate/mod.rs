@@ -8,9 +8,8 @@ mod baseline;
 mod condition;
 mod config;
 mod demand;
-mod fingerprint;
+mod fingerprints;
 mod paths;
-mod reader;
 mod remark;
 mod rule;
 mod suppression;
@@ -21,15 +20,15 @@ pub use baseline::{Baseline, Row, beginning};
 pub use condition::condition;
 pub use config::{CONFIG_FILE, CONFIG_SCHEMA, Config, DemandSet, InForce, PathType, Sourced, config_schema};
 pub use demand::{Broken, Counted, Demand, Demanded, Found, Origin};
-pub use fingerprint::{Fingerprint, NoFingerprint};
 pub use paths::Glob;
-pub use reader::{ConfigErrors, Line};
 pub use remark::{Detail, Place, Remark};
 pub use rule::{Kind, Rule, severity_key};
 pub use suppression::{SUPPRESSION_FILE, Suppression, suppressions, with_suppressions};
 pub use verdict::{DocumentVerdict, Judged, Known, State, Subject, Verdict};
 pub use words::{ForbiddenWord, Words};
 
+pub use crate::fingerprint::{Fingerprint, NoFingerprint};
+pub use crate::handwritten::{ConfigErrors, Line};
 use crate::outcome::Outcome;
 use crate::rule::RuleSet;
 

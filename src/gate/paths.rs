@@ -42,15 +42,6 @@ impl Glob {
     }
 }
 
-/// A document's path without the ending of its name: what it is called in every format.
-pub(super) fn stem(path: &str) -> &str {
-    let name = path.rfind('/').map_or(0, |at| at + 1);
-    match path[name..].rfind('.') {
-        Some(dot) if dot > 0 => &path[..name + dot],
-        _ => path,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,10 +55,5 @@ mod tests {
         for wrong in ["", "!a", "a[", "# not"] {
             assert!(Glob::new(wrong).is_err(), "{wrong:?}");
         }
-    }
-
-    #[test]
-    fn the_ending_is_no_part_of_what_a_document_is_called() {
-        assert_eq!(["a/plan.v2.docx", "a.b/plan", ".dold", "plan.pdf"].map(stem), ["a/plan.v2", "a.b/plan", ".dold", "plan"]);
     }
 }

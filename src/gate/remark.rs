@@ -5,10 +5,11 @@
 use std::sync::Arc;
 
 use super::demand::Broken;
-use super::fingerprint::{Fingerprint, Fingerprints};
+use super::fingerprints::Fingerprints;
 use super::rule::{Kind, Rule};
 use super::words::{ForbiddenWord, Words};
 use crate::finding::{Blunt, Findings};
+use crate::fingerprint::Fingerprint;
 use crate::outcome::{Analysis, Outcome};
 use crate::rule::{AreaId, AreaSet, ChainLink, LINKS, Layer, RuleSet};
 use crate::score::{GroundStatus, Score};

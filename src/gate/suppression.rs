@@ -14,15 +14,11 @@
 //! ```
 
 use toml::de::DeTable;
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
-use super::condition::meant;
-use super::fingerprint::Fingerprint;
-use super::paths::stem;
-use super::reader::{ConfigErrors, Reader};
 use super::rule::Rule;
+use crate::fingerprint::Fingerprint;
+use crate::handwritten::{Cell, ConfigErrors, Entries, Reader, meant, names};
 use crate::identity::Date;
-use crate::rule::RuleError;
 
 /// The name of the file beside the settings.
 pub const SUPPRESSION_FILE: &str = "genomsyra-undantag.toml";
@@ -31,8 +27,12 @@ const ENTRY: &str = "undantag";
 const KEYS: [&str; 8] = ["fingeravtryck", "regel", "dokument", "mening", "skal", "av", "datum", "till"];
 /// Those of [`KEYS`] without which nobody can say why something is excused.
 const NEEDED: [&str; 6] = ["fingeravtryck", "regel", "dokument", "skal", "av", "datum"];
-const HEAD: &str =
-    "# Undantag från granskningen: vad som är känt och godtaget, varför, av vem och till när.\n# Skriv nya med `genomsyra suppress`.\n";
+/// How entries stand in the file; one that excuses the same remark is renewed.
+const ENTRIES: Entries = Entries {
+    name: ENTRY,
+    head: "# Undantag från granskningen: vad som är känt och godtaget, varför, av vem och till när.\n# Skriv nya med `genomsyra suppress`.\n",
+    known_by: &["fingeravtryck", "dokument"],
+};
 
 /// A remark that is excused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Suppression {
 
     /// Whether it speaks of the document at `path`: the same, or one saved in another format that is not judged beside it (`others`).
     pub fn is_of(&self, path: &str, others: &[&str]) -> bool {
-        self.document == path || (stem(&self.document) == stem(path) && !others.contains(&self.document.as_str()))
+        names(&self.document, path, others)
     }
 }
 
@@ -119,9 +119,7 @@ fn suppression<'t>(reader: &mut Reader<'t>, line: usize, table: &DeTable<'t>) ->
             }
         }
     }
-    for (key, _) in NEEDED.iter().zip(told).filter(|(_, told)| !told) {
-        reader.error(line, format!("nyckeln `{key}` saknas"));
-    }
+    reader.missing(line, &NEEDED, &told);
     let needed = (fingerprint?, rule?, date?);
     Some(Suppression { fingerprint: needed.0, rule: needed.1, document, sentence, reason, by, date: needed.2, until, line })
 }
@@ -132,74 +130,20 @@ fn suppression<'t>(reader: &mut Reader<'t>, line: usize, table: &DeTable<'t>) ->
 /// The file cannot be read as exceptions.
 pub fn with_suppressions(file: &str, text: &str, new: &[Suppression]) -> Result<String, ConfigErrors> {
     suppressions(file, text)?;
-    // What stands in a file without entries stands above them.
-    let has_entries = text.lines().any(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
-    let (head, text) = match (has_entries, text.trim().is_empty()) {
-        (true, _) => (String::new(), text),
-        (false, true) => (format!("{HEAD}\n"), ""),
-        (false, false) => (format!("{}\n\n", text.trim_end()), ""),
-    };
-    let unreadable = |message: String| ConfigErrors(vec![RuleError { file: file.to_string(), line: 0, entry: String::new(), message }]);
-    let mut whole: DocumentMut = text.parse().map_err(|error| unreadable(format!("filen går inte att läsa ({error})")))?;
-    let entries = whole.entry(ENTRY).or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
-    // Written as `undantag = [{ … }]` it is rewritten as entries.
-    if let Some(rewritten) = entries.as_value().cloned().and_then(|value| Item::Value(value).into_array_of_tables().ok()) {
-        *entries = Item::ArrayOfTables(rewritten);
-    }
-    let Some(entries) = entries.as_array_of_tables_mut() else {
-        return Err(unreadable(format!("`{ENTRY}` ska skrivas `[[{ENTRY}]]` följt av rader med nyckel och värde")));
-    };
-    for suppression in new {
-        let of = |table: &Table, key: &str| table.get(key).and_then(Item::as_str).map(str::to_string);
-        let same = |table: &Table| {
-            of(table, "fingeravtryck") == Some(suppression.fingerprint.to_string())
-                && of(table, "dokument").as_deref() == Some(&suppression.document)
-        };
-        let place = entries.iter().position(same);
-        match place.and_then(|place| entries.get_mut(place)) {
-            Some(table) => fill(table, suppression),
-            None => {
-                let mut table = Table::new();
-                fill(&mut table, suppression);
-                entries.push(table);
-            }
-        }
-    }
-    Ok(head + &whole.to_string())
+    let prints: Vec<String> = new.iter().map(|suppression| suppression.fingerprint.to_string()).collect();
+    let new: Vec<_> = new.iter().zip(&prints).map(|(suppression, print)| cells(suppression, print)).collect();
+    ENTRIES.write_into(file, text, &new)
 }
 
-fn fill(table: &mut Table, suppression: &Suppression) {
-    let s = suppression;
-    let mut set = |key: &str, text: &str| {
-        if text.is_empty() {
-            table.remove(key);
-        } else {
-            // Comments beside a value that stays are kept.
-            match table.get_mut(key).and_then(Item::as_value_mut) {
-                Some(old) => {
-                    let decor = old.decor().clone();
-                    *old = text.into();
-                    *old.decor_mut() = decor;
-                }
-                None => table[key] = value(text),
-            }
-        }
-    };
-    set("fingeravtryck", &s.fingerprint.to_string());
-    set("regel", s.rule.id());
-    set("dokument", &s.document);
-    set("mening", &s.sentence);
-    set("skal", &s.reason);
-    set("av", &s.by);
-    for (key, date) in [("datum", Some(s.date)), ("till", s.until)] {
-        let Some(date) = date else {
-            table.remove(key);
-            continue;
-        };
-        // A month or a year is no date of TOML.
-        table[key] = match date.to_string().parse::<toml_edit::Datetime>() {
-            Ok(day) => value(day),
-            Err(_) => value(date.to_string()),
-        };
-    }
+fn cells<'a>(s: &'a Suppression, print: &'a str) -> Vec<(&'static str, Cell<'a>)> {
+    vec![
+        ("fingeravtryck", Cell::Text(print)),
+        ("regel", Cell::Text(s.rule.id())),
+        ("dokument", Cell::Text(&s.document)),
+        ("mening", Cell::Text(&s.sentence)),
+        ("skal", Cell::Text(&s.reason)),
+        ("av", Cell::Text(&s.by)),
+        ("datum", Cell::Day(Some(s.date))),
+        ("till", Cell::Day(s.until)),
+    ]
 }

@@ -6,7 +6,7 @@ use super::labels::{Ask, Labelled, labelled};
 use super::title_page::{Role, TitlePage, is_running, parts};
 use super::validity::Time;
 use super::{Identity, adoption, case_number, organisation, validity};
-use crate::text::Document;
+use crate::text::{Document, DocumentBuilder, Format, Origin};
 
 /// A body named so often in the rest of the text may be the document's own …
 const OFTEN: u32 = 3;
@@ -30,6 +30,15 @@ pub fn identify(document: &Document, name: &str) -> Identity {
     case_numbers(&page, &labels, name, &mut out.case_number);
     out.weigh();
     out
+}
+
+/// Builds now what is otherwise built when a document first needs it: the register of places, and the expressions.
+pub(crate) fn prepare() {
+    let origin = Origin { name: String::new(), format: Format::Plain, title: None, producer: None };
+    let mut builder = DocumentBuilder::new(origin);
+    // One of everything that is asked for.
+    builder.paragraph("Granbo kommun | Antagen av kommunstyrelsen 2021-06-14 § 87, ändrad 210614, dnr: KS 2021/87, gäller 2022–2025");
+    identify(&builder.finish(), "plan 2022-2025.pdf");
 }
 
 /// The last part of a path.

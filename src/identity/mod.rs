@@ -59,6 +59,7 @@ pub use answer::{Answer, HintError, Key};
 pub use body::{Body, BodyKind};
 pub use date::{Date, End, NoDate, Years};
 pub use gather::identify;
+pub(crate) use gather::prepare;
 pub use known::{Confidence, Evidence, Field, Known, Source};
 pub use organisation::Organisation;
 pub use pattern::Patterns;

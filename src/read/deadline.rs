@@ -2,7 +2,8 @@
 
 use super::Limits;
 use crate::text::ProblemCode;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use web_time::Instant;
 
 /// The moment after which a reader gives back what it has. Readers make one as they begin and hand it to every loop that the file decides
 /// the length of.
@@ -11,7 +12,7 @@ use std::time::{Duration, Instant};
 /// does not is left behind with nothing.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Deadline {
-    /// None where the limit is beyond what clocks can count, and where there is no clock (wasm).
+    /// None where the limit is beyond what clocks can count.
     end: Option<Instant>,
 }
 
@@ -27,9 +28,7 @@ impl Deadline {
     }
 
     fn after(time: Duration) -> Deadline {
-        // Without a clock `now` panics.
-        let end = if cfg!(target_family = "wasm") { None } else { Instant::now().checked_add(time) };
-        Deadline { end }
+        Deadline { end: Instant::now().checked_add(time) }
     }
 
     /// Whether the time is out. Costs some tens of nanoseconds: ask every few thousand steps of a loop.

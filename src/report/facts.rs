@@ -7,7 +7,8 @@ use super::Language;
 use super::excerpt::clean;
 use super::view::View;
 pub(crate) use crate::finding::Blunt;
-use crate::finding::{Finding, IndicatorMention, Reason, Status};
+use crate::finding::{Cause, Finding, IndicatorMention, NotCarried, Reason, Status};
+use crate::review::{Answer, Review};
 use crate::rule::{AreaId, AreaSet, Duty, Layer, Role, Wording};
 use crate::score::{AreaReport, HeadingReading, Score};
 use crate::text::{Span, UnitId};
@@ -58,17 +59,48 @@ pub(crate) fn areas_of_indicator(view: &View, mention: &IndicatorMention) -> Are
     if own.is_empty() { heading } else { own }
 }
 
+/// Something that does not count.
+#[derive(Clone, Copy)]
+pub(crate) struct SetAside {
+    pub unit: UnitId,
+    /// The matched words; none of a sentence that would only have carried a reference on.
+    pub words: Option<Span>,
+    pub areas: AreaSet,
+    pub reason: Reason,
+    /// None of a sentence that would only have carried a reference on.
+    pub cause: Option<Cause>,
+}
+
+/// All that does not count: findings in the document's order, then what sentences would have carried on.
+pub(crate) fn set_aside(view: &View) -> impl Iterator<Item = SetAside> {
+    let found = &view.analysis.findings;
+    let finding = |f: &Finding| match f.status {
+        Status::Counted => None,
+        Status::Ignored(reason) => Some(SetAside { unit: f.unit, words: Some(f.span), areas: f.areas, reason, cause: Some(f.cause) }),
+    };
+    let heir = |n: &NotCarried| SetAside { unit: n.unit, words: None, areas: n.areas, reason: Reason::Rejected(n.review), cause: None };
+    found.findings.iter().filter_map(finding).chain(found.not_carried.iter().map(heir))
+}
+
 /// What was set aside for one kind of reason.
-pub(crate) struct IgnoredGroup<'a> {
+pub(crate) struct IgnoredGroup {
     pub reason: Reason,
     pub count: usize,
-    /// Different examples: one for each false friend, one for each matched word of the rest.
-    pub examples: Vec<&'a Finding>,
+    /// Different examples: one for each false friend, all that somebody has rejected, one for each matched word of the rest.
+    pub examples: Vec<SetAside>,
+}
+
+impl IgnoredGroup {
+    /// Whether people have said so: then all of it is told, also where of the rest only a few examples are.
+    pub fn is_rejected(&self) -> bool {
+        matches!(self.reason, Reason::Rejected(_))
+    }
 }
 
 /// Groups of what was set aside, the ones that most need the reader's eye first.
-pub(crate) fn ignored<'a>(view: &View<'a>) -> Vec<IgnoredGroup<'a>> {
-    const ORDER: [&str; 9] = [
+pub(crate) fn ignored(view: &View) -> Vec<IgnoredGroup> {
+    const ORDER: [&str; 10] = [
+        "rejected",
         "false-friend",
         "ambiguous",
         "excluded-section",
@@ -81,20 +113,52 @@ pub(crate) fn ignored<'a>(view: &View<'a>) -> Vec<IgnoredGroup<'a>> {
     ];
     let mut groups: BTreeMap<usize, IgnoredGroup> = BTreeMap::new();
     let mut told: std::collections::HashSet<(usize, u64, String)> = std::collections::HashSet::new();
-    for finding in &view.analysis.findings.findings {
-        let Status::Ignored(reason) = finding.status else { continue };
-        let rank = ORDER.iter().position(|r| *r == reason.as_str()).unwrap_or(ORDER.len());
-        let group = groups.entry(rank).or_insert_with(|| IgnoredGroup { reason, count: 0, examples: Vec::new() });
-        group.count += 1;
-        let key = match reason {
-            Reason::FalseFriend(friend) => (rank, u64::from(friend), String::new()),
-            _ => (rank, u64::MAX, view.document().slice(finding.span).to_lowercase()),
+    for one in set_aside(view) {
+        let rank = ORDER.iter().position(|r| *r == one.reason.as_str()).unwrap_or(ORDER.len());
+        let group = groups.entry(rank).or_insert_with(|| IgnoredGroup { reason: one.reason, count: 0, examples: Vec::new() });
+        let key = match (one.reason, one.words) {
+            (Reason::FalseFriend(friend), _) => (rank, u64::from(friend), String::new()),
+            // What somebody has said is told of every sentence that it was applied to, once.
+            (Reason::Rejected(place), _) => (rank, u64::from(place) << 32 | u64::from(one.unit), String::new()),
+            (_, words) => (rank, u64::MAX, words.map_or_else(String::new, |span| view.document().slice(span).to_lowercase())),
         };
-        if group.examples.len() < 20 && told.insert(key) {
-            group.examples.push(finding);
+        let is_rejected = matches!(one.reason, Reason::Rejected(_));
+        let is_new = (is_rejected || group.examples.len() < 20) && told.insert(key);
+        group.count += usize::from(is_new || !is_rejected);
+        if is_new {
+            group.examples.push(one);
         }
     }
     groups.into_values().collect()
+}
+
+/// What somebody has accepted of a unit's ids.
+pub(crate) fn accepted<'a>(view: &View<'a>, unit: UnitId, areas: AreaSet) -> Vec<&'a Review> {
+    let Some(reviewed) = &view.analysis.reviewed else { return Vec::new() };
+    let said = view.fingerprints(unit, areas).into_iter().filter_map(|(_, print)| reviewed.reviews.of(print));
+    said.filter(|review| review.answer == Answer::Accepted).collect()
+}
+
+/// The ids of a unit of which people may say whether they are right: what counts, its own or carried on, and what somebody has rejected.
+pub(crate) fn said_of(view: &View, unit: UnitId) -> AreaSet {
+    let found = &view.analysis.findings;
+    let is_said = |f: &&Finding| matches!(f.status, Status::Counted | Status::Ignored(Reason::Rejected(_)));
+    let own = view.findings_of(unit).iter().filter(is_said).map(|f| f.areas);
+    let from = found.not_carried.partition_point(|n| n.unit < unit);
+    let not_carried = found.not_carried[from..].iter().take_while(|n| n.unit == unit).map(|n| n.areas);
+    let reading = view.reading(unit);
+    let carried = if reading.is_chain() { reading.inherited } else { AreaSet::EMPTY };
+    own.chain(not_carried).fold(carried, AreaSet::union)
+}
+
+/// Reviews of this document whose sentence it no longer has, or no longer as a finding.
+pub(crate) fn stale_reviews<'a>(view: &View<'a>) -> Vec<&'a Review> {
+    let Some(reviewed) = view.analysis.reviewed.as_ref().filter(|reviewed| !reviewed.own.is_empty()) else { return Vec::new() };
+    let units = (0..view.document().units().len() as UnitId).map(|unit| (unit, said_of(view, unit))).filter(|(_, areas)| !areas.is_empty());
+    let there: std::collections::HashSet<_> =
+        units.flat_map(|(unit, areas)| view.fingerprints(unit, areas)).map(|(_, print)| print).collect();
+    let own = reviewed.own.iter().filter_map(|place| reviewed.reviews.get(*place));
+    own.filter(|review| !there.contains(&review.fingerprint)).collect()
 }
 
 /// References and carried-on sentences to sharpen, the most worthwhile first.

@@ -89,6 +89,11 @@ impl<'a> RemarkTeller<'a> {
         RemarkTeller { language: options.language, view }
     }
 
+    /// The document as reports see it; none of what could not be read.
+    pub(super) fn view(&self) -> Option<&View<'a>> {
+        self.view.as_ref()
+    }
+
     /// A remark in words.
     pub fn tell(&self, remark: &Remark) -> RemarkInWords {
         let mut out = RemarkInWords::default();

@@ -3,7 +3,11 @@
 //! All texts live in `texts`, one table a language; figures are written in `numbers`; what a report says of an outcome is gathered once in
 //! `view` and `facts`, so that every format tells the same.
 
+// Without the program an archive's workbook and tables are left out, and what only they tell stands unused.
+#![cfg_attr(not(feature = "program"), allow(dead_code))]
+
 mod archive;
+mod card;
 mod comparison;
 mod csv;
 mod excerpt;
@@ -34,8 +38,10 @@ use crate::rule::RuleSet;
 use crate::stability::Stability;
 use crate::text::{Place, Problem};
 pub use archive::{ArchiveFormat, ArchiveReport, Made, RECORD_SCHEMA, Records, Table, Visit, write_archive, write_sample};
+pub use card::{Card, CardVerdict};
 pub use comparison::{ComparisonReport, NotJudged};
 pub use gate::{RemarkInWords, RemarkTeller, RuleInWords, demand_as_setting, gate_rule, origin_in_words};
+pub use html::{SCRIPT as HTML_SCRIPT, STYLE as HTML_STYLE};
 pub use notes::{Note, Notes, Refusal, annotated_text, notes, refusal_text};
 pub use pipeline::PipelineFormat;
 use texts::{Texts, fill};

@@ -3,7 +3,7 @@
 use super::questions::why;
 use super::texts::Texts;
 use super::view::View;
-use super::{Options, excerpt, told};
+use super::{Options, excerpt, facts, told};
 use crate::finding::{Finding, Reason, Status, UnitReading};
 use crate::outcome::Outcome;
 use crate::rule::{AreaSet, RuleSet};
@@ -53,7 +53,9 @@ pub(super) fn rows<'a>(view: &View<'a>) -> Vec<Row<'a>> {
     let found = &view.analysis.findings;
     let findings = found.findings.iter().map(|finding| of_finding(view, finding));
     let carried = found.units.iter().filter(|u| u.is_chain()).map(|reading| of_carried(view, reading));
-    let mut rows: Vec<Row> = findings.chain(carried).collect();
+    let not_carried = facts::set_aside(view).filter(|one| one.words.is_none());
+    let not_carried = not_carried.map(|one| Row { areas: one.areas, ..row(view, view.reading(one.unit), Standing::Ignored(one.reason)) });
+    let mut rows: Vec<Row> = findings.chain(carried).chain(not_carried).collect();
     rows.sort_by_key(|row| row.unit);
     rows
 }
@@ -99,15 +101,12 @@ fn row<'a>(view: &View<'a>, reading: &UnitReading, standing: Standing) -> Row<'a
 }
 
 fn reason(view: &View, unit: UnitId, standing: Standing) -> String {
-    let l = &view.texts.labels;
     match standing {
         Standing::Counted | Standing::Carried => String::new(),
         Standing::Gap | Standing::WithoutLevel => told::outside(view, unit),
         Standing::Ignored(reason) => {
             let text = view.texts.reason(reason).map_or_else(String::new, |r| format!("{}: {}.", r.name, r.explanation));
-            let Reason::FalseFriend(friend) = reason else { return text };
-            let friend = view.rules.false_friends().get(friend as usize);
-            friend.map_or(text.clone(), |f| format!("{text} {}.", super::texts::fill(l.ignored_meaning, &[("meaning", &f.meaning)])))
+            told::own_reason(view, reason).map_or(text.clone(), |why| format!("{text} {}.", why.trim_end_matches('.')))
         }
     }
 }

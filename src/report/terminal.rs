@@ -93,6 +93,7 @@ fn document(sheet: &mut Sheet, outcome: &Outcome, gate: Gate, rules: &RuleSet, o
         lists::sharpen(sheet, &view);
         lists::gaps(sheet, &view);
         lists::ignored(sheet, &view);
+        lists::stale_reviews(sheet, &view);
     }
     if options.explain {
         explain::write(sheet, &view, score);

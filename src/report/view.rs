@@ -7,7 +7,9 @@ use super::excerpt::{QUOTE_LENGTH, around, clean};
 use super::texts::{Texts, fill};
 use super::{Language, Options, numbers};
 use crate::finding::{Cause, Finding, Status, UnitReading};
+use crate::fingerprint::{Fingerprint, Sentence};
 use crate::outcome::{Analysis, Outcome};
+use crate::review::Review;
 use crate::rule::{AreaId, AreaSet, Bilingual, RuleSet};
 use crate::text::{BlockKind, Document, Severity, Span, UnitId};
 
@@ -47,6 +49,17 @@ impl<'a> View<'a> {
         let from = all.partition_point(|f| f.unit < unit);
         let to = all.partition_point(|f| f.unit <= unit);
         &all[from..to]
+    }
+
+    /// What somebody has said, by its place among the reviews that were in force.
+    pub fn review(&self, place: u32) -> Option<&'a Review> {
+        self.analysis.reviewed.as_ref()?.reviews.get(place)
+    }
+
+    /// What is known of a unit's sentence together with each of these ids: by this people say what they hold of it.
+    pub fn fingerprints(&self, unit: UnitId, areas: AreaSet) -> Vec<(AreaId, Fingerprint)> {
+        let sentence = Sentence::of(self.document().slice(self.document().units()[unit as usize].span));
+        areas.iter().map(|area| (area, sentence.about(&self.rules.taxonomy().area(area).id))).collect()
     }
 
     /// The references of an id and the units that carry it on, in document order.

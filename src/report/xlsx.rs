@@ -73,6 +73,7 @@ fn add(tables: &mut tables::Tables, document: &str, view: &View) {
             }
         }
     }
+    tables.ignored.rows.extend(tables::stale_reviews(document, view));
 }
 
 /// How the book was made, what it cannot tell, and what did not fit in it.

@@ -2,8 +2,12 @@
 //!
 //! Nothing here prints or opens files but [`judge_archive`]: callers bring bytes and names. The order of outcomes is the order of inputs, whatever the threads do.
 
+#[cfg(feature = "program")]
 mod archive;
+#[cfg(feature = "program")]
 mod budget;
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -11,11 +15,20 @@ use sha2::{Digest, Sha256};
 use crate::finding::Findings;
 use crate::outcome::{Analysis, Outcome, RuleSetVersion};
 use crate::read::{Files, Member, ReadOptions, files, read_with};
+use crate::review::{Reviewed, Reviews};
 use crate::rule::RuleSet;
 use crate::scan::{ScanOptions, Scanner};
 use crate::score::score;
 use crate::text::{Document, Problem};
+#[cfg(feature = "program")]
 pub use archive::{Ended, Plan, Progress, judge_archive};
+
+/// Builds what every archive needs and no rule set holds: registers of places and indicators, expressions. It is otherwise built when a
+/// document first asks for it; a program that calls this from a thread of its own while it loads its rules begins so much earlier.
+pub fn prepare() {
+    crate::scan::prepare();
+    crate::identity::prepare();
+}
 
 /// Analyses documents with one rule set; one analyser a thread.
 ///
@@ -37,12 +50,23 @@ pub struct Analyser<'a> {
     pub reading: ReadOptions,
     /// What the caller knows of the documents.
     pub options: ScanOptions,
+    /// What people have said of findings: of what they reject the scan is told here, whatever the options say.
+    pub reviews: Option<Arc<Reviews>>,
+}
+
+/// What is known of one input beforehand, beside what holds for all.
+#[derive(Clone, Debug, Default)]
+pub struct Beforehand {
+    /// Its type.
+    pub document_type: Option<String>,
+    /// What people have said of findings in it.
+    pub reviews: Option<Arc<Reviews>>,
 }
 
 impl<'a> Analyser<'a> {
     /// An analyser with default limits.
     pub fn new(rules: &'a RuleSet) -> Self {
-        Analyser { rules, scanner: Scanner::new(rules), reading: ReadOptions::default(), options: ScanOptions::default() }
+        Analyser { rules, scanner: Scanner::new(rules), reading: ReadOptions::default(), options: ScanOptions::default(), reviews: None }
     }
 
     /// Reads, scans and scores one document. Never fails: a document that cannot be read is an outcome with its problem.
@@ -71,9 +95,11 @@ impl<'a> Analyser<'a> {
 
     /// Scans and scores a document that has been read.
     pub fn judge(&mut self, document: Document) -> Analysis {
+        self.options.rejected = self.reviews.as_ref().and_then(|reviews| reviews.rejected());
         let findings: Findings = self.scanner.scan(&document, &self.options);
         let score = findings.units.iter().any(|u| u.eligible).then(|| score(&findings, self.rules));
-        Analysis { document, findings, score }
+        let reviewed = self.reviews.clone().map(|reviews| Reviewed { reviews, own: Vec::new() });
+        Analysis { document, findings, score, reviewed }
     }
 
     /// The rule set in use.
@@ -86,21 +112,21 @@ impl<'a> Analyser<'a> {
 /// archive or message in its own order.
 ///
 /// `open` gives name and bytes of an input when its turn comes, so that only documents in flight are in memory; what it could not open
-/// comes back in the input's place. Every other input gives one outcome at least. `document_type` says what is known of an input's type
-/// beforehand, where the options do not.
+/// comes back in the input's place. Every other input gives one outcome at least. `beforehand` says what is known of an input; its type is
+/// asked for where the options do not say it.
 pub fn analyse_all<I, E, F, T>(
     rules: &RuleSet,
     reading: &ReadOptions,
     options: &ScanOptions,
     inputs: &[I],
     open: F,
-    document_type: T,
+    beforehand: T,
 ) -> Vec<(usize, Result<Outcome, E>)>
 where
     I: Sync,
     E: Send,
     F: Fn(&I) -> Result<(String, Vec<u8>), E> + Sync,
-    T: Fn(&I) -> Option<String> + Sync,
+    T: Fn(&I) -> Beforehand + Sync,
 {
     inputs
         .par_iter()
@@ -112,12 +138,15 @@ where
                     Ok(opened) => opened,
                     Err(error) => return vec![(place, Err(error))],
                 };
-                analyser.options.document_type = options.document_type.clone().or_else(|| document_type(input));
+                let known = beforehand(input);
+                analyser.options.document_type = options.document_type.clone().or(known.document_type);
+                analyser.reviews = known.reviews;
                 let found = files(&bytes, &name, &reading.limits);
                 if found.is_single() {
                     return found.map(|member| (place, Ok(analyser.analyse_member(member)))).collect();
                 }
-                analyse_members(rules, reading, &analyser.options, found).into_iter().map(|outcome| (place, Ok(outcome))).collect()
+                let members = analyse_members(rules, reading, &analyser.options, analyser.reviews.clone(), found);
+                members.into_iter().map(|outcome| (place, Ok(outcome))).collect()
             },
         )
         .flatten_iter()
@@ -126,8 +155,14 @@ where
 
 /// Analyses the members of one file on all of rayon's threads, in their order. A thread takes the next member when it is done with one, so
 /// that no more are unpacked than there are threads.
-pub fn analyse_members(rules: &RuleSet, reading: &ReadOptions, options: &ScanOptions, files: Files) -> Vec<Outcome> {
-    let new = || Analyser { reading: reading.clone(), options: options.clone(), ..Analyser::new(rules) };
+pub fn analyse_members(
+    rules: &RuleSet,
+    reading: &ReadOptions,
+    options: &ScanOptions,
+    reviews: Option<Arc<Reviews>>,
+    files: Files,
+) -> Vec<Outcome> {
+    let new = || Analyser { reading: reading.clone(), options: options.clone(), reviews: reviews.clone(), ..Analyser::new(rules) };
     let members = files.enumerate().par_bridge();
     let mut outcomes: Vec<(usize, Outcome)> =
         members.map_init(new, |analyser, (place, member)| (place, analyser.analyse_member(member))).collect();

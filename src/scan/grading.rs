@@ -7,7 +7,7 @@ use super::chain;
 use super::ladder::{ColumnRole, Figures, Hits, Setting, column_roles, read_clause, read_row};
 use super::repeats::Repeats;
 use super::tokens::cells_in;
-use crate::finding::{Findings, Mode, Steering, TypeEvidence};
+use crate::finding::{Findings, Mode, NotCarried, Steering, TypeEvidence};
 use crate::rule::Marker;
 use crate::text::{BlockKind, UnitId, UnitKind};
 
@@ -43,7 +43,11 @@ impl Pass<'_> {
                 continue;
             }
             let (markers, steering) = read(id, out);
-            let inherited = heir.settled(&steering);
+            let mut inherited = heir.settled(&steering);
+            for (areas, review) in self.rejected_of(id as UnitId, inherited) {
+                inherited = inherited.difference(areas);
+                out.not_carried.push(NotCarried { unit: id as UnitId, areas, review });
+            }
             if !inherited.is_empty() || asked {
                 let reading = &mut out.units[id];
                 (reading.markers, reading.steering, reading.inherited) = (markers, steering, inherited);

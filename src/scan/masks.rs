@@ -30,6 +30,13 @@ static PATTERNS: [LazyLock<Option<Regex>>; 5] = [
     LazyLock::new(|| pattern(r"(?i)\b(?:dnr|diarienummer|diarienr)[.:]?\s*(?:[a-zåäö]{1,6}[ -])?[W/.-]*[0-9][W/:-]{0,24}")),
 ];
 
+/// Builds the patterns now.
+pub(super) fn prepare() {
+    for pattern in &PATTERNS {
+        LazyLock::force(pattern);
+    }
+}
+
 /// `W` stands for [`WORD`].
 fn pattern(text: &str) -> Option<Regex> {
     Regex::new(&text.replace('W', WORD)).ok()

@@ -22,6 +22,7 @@ mod matching;
 mod metadata;
 mod openings;
 mod references;
+mod rejected;
 mod repeats;
 mod sections;
 mod spellings;
@@ -32,7 +33,7 @@ mod words;
 
 use std::sync::Arc;
 
-use crate::finding::{Findings, IndicatorMention, Reason, Status, UnitReading};
+use crate::finding::{Findings, IndicatorMention, Reason, Rejected, Status, UnitReading};
 use crate::indicator::Cluster;
 use crate::rule::{AreaSet, Layer, Owner, RuleSet, Strength};
 use crate::text::{Document, UnitId, UnitKind};
@@ -58,6 +59,8 @@ pub struct ScanOptions {
     pub cluster: Option<Arc<Cluster>>,
     /// Put every unit on the ladder, also those in which nothing was found and that carry nothing on: to measure the ladder by itself.
     pub grade_every_unit: bool,
+    /// What somebody has looked at and says is no reference.
+    pub rejected: Option<Arc<Rejected>>,
 }
 
 /// Scans documents with one rule set. Keeps what it learnt of words between documents; one scanner a thread.
@@ -68,6 +71,12 @@ pub struct Scanner<'a> {
     tokens: Tokens,
     /// Room for its candidates.
     candidates: Candidates,
+}
+
+/// Builds now what is otherwise built when a document first needs it: the register of indicators, patterns of addresses.
+pub(crate) fn prepare() {
+    crate::indicator::Register::built_in();
+    masks::prepare();
 }
 
 impl<'a> Scanner<'a> {
@@ -116,6 +125,7 @@ impl<'a> Scanner<'a> {
             content: Matcher::content(self.rules, &tokens, &self.cache).heard_by(log.map(|log| &log.heard)),
             whole: Matcher::whole(self.rules, &tokens, &self.cache),
             grade_every_unit: options.grade_every_unit,
+            rejected: options.rejected.as_deref(),
             log,
         };
         let findings = pass.run(title, &candidates, indicators::named(document, options.cluster.as_deref()));
@@ -180,6 +190,8 @@ struct Pass<'a> {
     whole: Matcher<'a>,
     /// Units without findings are put on the ladder too.
     grade_every_unit: bool,
+    /// What somebody has rejected.
+    rejected: Option<&'a Rejected>,
     /// Who is told of every step.
     log: Option<&'a Log>,
 }
@@ -200,6 +212,7 @@ impl Pass<'_> {
                 detector.detect(id as UnitId, unit.section, candidates.of_unit(id));
             let text = self.document.slice(unit.span);
             references::complete(&mut anchors, &mut findings, self.rules, self.document.text(), id as UnitId, unit.span);
+            let rejected = if self.rejected.is_some() { self.reject(id as UnitId, &mut findings) } else { AreaSet::EMPTY };
             let mut reading = UnitReading { unit: id as UnitId, section: unit.section, ..UnitReading::default() };
             // Only a unit with English words need be taken apart to tell its language.
             let may_be_english = || self.tokens.may_be_english(self.tokens.of_unit(id as UnitId));
@@ -213,6 +226,7 @@ impl Pass<'_> {
                 let areas = areas.fold(AreaSet::EMPTY, |s, f| s.union(f.areas));
                 if text == title_text {
                     out.about_rights |= !areas.intersection(taxonomy.layer(Layer::Frame)).is_empty();
+                    out.targeted = out.targeted.difference(rejected);
                 }
                 if let Some(section) = out.sections.get_mut(unit.section as usize) {
                     section.heading_areas = section.heading_areas.union(areas);

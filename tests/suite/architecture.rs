@@ -18,16 +18,22 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("register", &[]),
     // Documents and paths in, who, what and when out; neither rules nor findings.
     ("identity", &["text", "register"]),
+    // Sentences by their letters: texts in, ids out.
+    ("fingerprint", &[]),
     // Rules know neither formats nor what becomes of a match.
     ("rule", &["text"]),
-    // Rule ids and area sets only.
-    ("finding", &["text", "rule", "indicator"]),
+    // Rule ids, area sets, and what sentences are known by.
+    ("finding", &["text", "rule", "indicator", "fingerprint"]),
+    // Texts that people write in TOML; words of mistakes from `rule`, days from `identity`.
+    ("handwritten", &["rule", "identity"]),
+    // What people have said of findings.
+    ("review", &["fingerprint", "rule", "finding", "identity", "handwritten"]),
     ("scan", &["text", "rule", "indicator", "finding"]),
     // Weights from `rule`, unit ids from `text`; never a document's text.
     ("score", &["text", "rule", "finding"]),
     // Findings scored again with other weights.
     ("stability", &["rule", "finding", "score"]),
-    ("outcome", &["text", "finding", "score"]),
+    ("outcome", &["text", "finding", "score", "review"]),
     // Findings and scores of two versions; sentences are aligned by their text.
     ("compare", &["text", "rule", "finding", "score", "outcome"]),
     // The disk and nothing of ours.
@@ -35,8 +41,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     // What is kept of each of many documents, who and when they are, and what they say together.
     ("archive", &["text", "rule", "finding", "score", "outcome", "register", "identity"]),
     // Demands on outcomes, what is new in them and what is excused; dates from `identity`.
-    ("gate", &["text", "rule", "finding", "score", "outcome", "identity"]),
-    ("run", &["text", "read", "rule", "finding", "scan", "score", "outcome", "source", "archive", "identity"]),
+    ("gate", &["text", "rule", "finding", "score", "outcome", "identity", "fingerprint", "handwritten"]),
+    ("run", &["text", "read", "rule", "finding", "scan", "score", "outcome", "source", "archive", "identity", "review"]),
     // The rules' own examples, read and scanned.
     ("proof", &["text", "read", "rule", "finding", "scan"]),
     // Area ids and names from `rule`.
@@ -44,9 +50,28 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     // Rules, traces and outcomes that others made.
     ("author", &["text", "rule", "finding", "scan", "outcome"]),
     // Descriptions from `rule`.
-    ("report", &["text", "rule", "indicator", "finding", "score", "stability", "compare", "outcome", "identity", "archive", "gate"]),
+    (
+        "report",
+        &[
+            "text",
+            "rule",
+            "indicator",
+            "finding",
+            "score",
+            "stability",
+            "compare",
+            "outcome",
+            "identity",
+            "archive",
+            "gate",
+            "fingerprint",
+            "review",
+        ],
+    ),
     // Notes from `report`, and the door that the reader keeps open for who writes into its documents.
     ("annotate", &["text", "read", "rule", "outcome", "report"]),
+    // What both pages share: bytes in, cards and reports out.
+    ("desk", &["read", "rule", "scan", "outcome", "identity", "gate", "run", "report", "annotate"]),
     ("serve", ALL_ABOVE),
     ("cli", ALL_ABOVE),
 ];

@@ -31,8 +31,15 @@ fn walk(folder: &TempDir) -> Walked {
 }
 
 fn judge(store: &mut Store, walked: &Walked, distrust: bool) -> Ended {
-    let plan =
-        Plan { rules: rules(), reading: ReadOptions::default(), options: ScanOptions::default(), list: String::new(), jobs: 2, distrust };
+    let plan = Plan {
+        rules: rules(),
+        reading: ReadOptions::default(),
+        options: ScanOptions::default(),
+        list: String::new(),
+        reviews: None,
+        jobs: 2,
+        distrust,
+    };
     judge_archive(walked, &plan, store, &AtomicBool::new(false), &mut |_| {}).unwrap()
 }
 

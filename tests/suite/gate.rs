@@ -3,5 +3,5 @@
 mod config;
 mod fingerprints;
 mod formats;
-mod scripts;
+pub mod scripts;
 mod suppression;

@@ -27,6 +27,7 @@ mod pipe;
 mod pipelines;
 mod probes;
 mod report;
+mod review;
 mod rules;
 mod rules_tools;
 mod samples;

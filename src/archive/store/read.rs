@@ -8,6 +8,7 @@ use rusqlite::types::FromSql;
 use rusqlite::{OptionalExtension, params};
 
 use super::blob::{Sentences, unpack};
+use super::write::stored_options;
 use super::{Brief, Glossary, Kept, Record, Sentence, Setting, Store, StoreError, StoreFailure};
 
 /// Records that a thread unpacks in one go.
@@ -26,7 +27,7 @@ type Columns = [Vec<u8>; 3];
 pub enum Whose {
     /// Those of one setting.
     Setting(Setting),
-    /// Those of a rule set, by its whole hash: of several programs and options the latest.
+    /// Those of a rule set, by its whole hash: of several programs and options those under which the file was last seen, else the latest.
     Rules(String),
 }
 
@@ -238,21 +239,24 @@ impl Store {
 
     /// Two columns of `judged`: members with the number of the record that is wanted of each, in the order of the paths.
     fn members<T: FromSql>(&self, whose: &Whose, selected: bool, wanted: &str) -> rusqlite::Result<Vec<(String, T)>> {
+        // Options come and go (what somebody has rejected is taken back): those under which the file was last seen are what holds.
         let of = match whose {
-            Whose::Setting(_) => "r.setting = ?1",
-            Whose::Rules(_) => "r.setting IN (SELECT id FROM setting WHERE rules = ?1)",
+            Whose::Setting(_) => "FROM record r WHERE r.setting = ?1 AND r.content = m.content AND r.name = m.name LIMIT 1",
+            Whose::Rules(_) => {
+                "FROM record r JOIN setting s ON s.id = r.setting WHERE s.rules = ?1 AND r.content = m.content AND r.name = m.name
+                 ORDER BY (s.options = ?2 || f.options) DESC, r.setting DESC LIMIT 1"
+            }
         };
         let chosen = if selected { "m.file IN (SELECT file FROM chosen)" } else { "1" };
         let mut query = self.connection.prepare(&format!(
-            "WITH judged AS (SELECT m.shown, m.other, f.place, m.number, (SELECT r.id FROM record r
-                 WHERE r.content = m.content AND r.name = m.name AND {of} ORDER BY r.setting DESC LIMIT 1) AS id
+            "WITH judged AS (SELECT m.shown, m.other, f.place, m.number, (SELECT r.id {of}) AS id
                  FROM member m JOIN file f ON f.id = m.file WHERE {chosen})
              {wanted} ORDER BY shown, place, number"
         ))?;
         let pair = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?));
         match whose {
             Whose::Setting(Setting(id)) => query.query_map([id], pair)?.collect(),
-            Whose::Rules(hash) => query.query_map([hash], pair)?.collect(),
+            Whose::Rules(hash) => query.query_map([hash.as_str(), &stored_options("")], pair)?.collect(),
         }
     }
 

@@ -105,13 +105,18 @@ fn key(content: &[u8; 32], name: &str) -> u128 {
     u128::from_le_bytes(half)
 }
 
+/// Options as settings hold them: with what tells how records are packed.
+pub(super) fn stored_options(options: &str) -> String {
+    format!("{ENCODING};{options}")
+}
+
 impl Store {
     /// The setting that judges with these rules and options, made if it is new.
     ///
     /// # Errors
     /// The store cannot be written to.
     pub fn setting(&mut self, glossary: &Glossary, options: &str) -> Result<Setting, StoreError> {
-        let options = format!("{ENCODING};{options}");
+        let options = stored_options(options);
         let names = pack(glossary).map_err(|error| self.fails(super::StoreFailure::Other(error.to_string())))?;
         self.write(|transaction| {
             let known = "INSERT OR IGNORE INTO rule_set (hash, name, version, glossary) VALUES (?, ?, ?, ?)";

@@ -6,7 +6,7 @@ use clap::{ArgAction, Args, Subcommand};
 use genomsyra::identity::Date;
 use genomsyra::report::{ArchiveFormat, Table};
 
-use super::{JudgingArgs, WorkArgs, day, one_of};
+use super::{JudgingArgs, ReviewsArgs, WorkArgs, day, one_of};
 
 /// The store where none is named: in the folder where one stands.
 pub const DEFAULT_STORE: &str = "genomsyra.arkiv";
@@ -51,6 +51,9 @@ impl ScanFormat {
 pub const SCAN_HELP: &str = "\
 Det som lästs och bedömts sparas i ett arkiv (--store): en fil med en post för varje dokument. Nästa gång läses bara det som är nytt
 eller ändrat, och en körning som avbryts fortsätter där den slutade. Arkivet innehåller meningar ur dokumenten. Förvara det som dem.
+
+Bedömningar av fynd (genomsyra-bedomningar.toml) läses i dokumentens mappar och ovanför dem, och gäller tillsammans i hela körningen.
+Har något avvisats sedan sist granskas alla dokument om.
 
 Dolda filer och mappar läses inte. En fil med namnet .genomsyraignore i en mapp säger vad som ska hoppas över i den och i mapparna under
 den, med samma skrivsätt som .gitignore. Bilder, program och data räknas upp som `inte ett dokument`.";
@@ -110,6 +113,8 @@ pub struct ScanArgs {
     /// Läs tillbaka ett kontrollerat urval och säg hur säkra fynden är, med konfidensintervall.
     #[arg(long, value_name = "FIL")]
     pub checked: Option<PathBuf>,
+    #[command(flatten)]
+    pub reviews: ReviewsArgs,
     #[command(flatten)]
     pub judging: JudgingArgs,
     #[command(flatten)]

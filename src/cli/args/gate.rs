@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand};
 use genomsyra::identity::Date;
 
 use super::{LanguageArg, ReadingArgs, RulesArg, day};
@@ -13,12 +13,25 @@ pub struct GateArgs {
     /// Inställningar med krav. Utan valet söks genomsyra.toml i dokumentets mapp och mapparna ovanför.
     #[arg(long, value_name = "FIL", conflicts_with = "no_config")]
     pub config: Option<PathBuf>,
-    /// Bry dig inte om någon genomsyra.toml.
+    /// Bry dig inte om någon genomsyra.toml, och sök inga bedömningar.
     #[arg(long)]
     pub no_config: bool,
-    /// Dagen som undantag räknas från, till exempel 2026-01-31. [i dag]
+    /// Dagen som undantag räknas från och bedömningar skrivs med, till exempel 2026-01-31. [i dag]
     #[arg(long, value_name = "DATUM", value_parser = day)]
     pub date: Option<Date>,
+    #[command(flatten)]
+    pub reviews: ReviewsArgs,
+}
+
+/// What people have said of findings.
+#[derive(Debug, Args)]
+pub struct ReviewsArgs {
+    /// Bedömningar av fynd: avvisade räknas inte. Utan valet söks genomsyra-bedomningar.toml i dokumentets mapp och mapparna ovanför.
+    #[arg(long, value_name = "FIL", conflicts_with = "no_reviews")]
+    pub reviews: Option<PathBuf>,
+    /// Bry dig inte om några bedömningar.
+    #[arg(long)]
+    pub no_reviews: bool,
 }
 
 /// What fails a document, and what it is compared with.
@@ -122,6 +135,58 @@ pub struct SuppressArgs {
     #[command(flatten)]
     pub settled: SettledArgs,
 }
+
+/// Arguments of `review`.
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("answer").required(true)))]
+pub struct ReviewArgs {
+    /// Dokumentet som fyndet finns i.
+    #[arg(value_name = "FIL")]
+    pub file: PathBuf,
+    /// Fyndets fingeravtryck, eller början av det (minst 4 tecken). Det står i --format json och i svaret på check --why.
+    #[arg(value_name = "FINGERAVTRYCK")]
+    pub fingerprint: String,
+    /// Fyndet är rätt.
+    #[arg(long, group = "answer")]
+    pub accept: bool,
+    /// Fyndet är fel och ska inte räknas.
+    #[arg(long, group = "answer", requires = "reason")]
+    pub reject: bool,
+    /// Varför. Behövs när fyndet avvisas.
+    #[arg(long, value_name = "TEXT", value_parser = not_empty)]
+    pub reason: Option<String>,
+    /// Vem som bedömer.
+    #[arg(long, value_name = "NAMN", value_parser = not_empty)]
+    pub by: String,
+    /// Skriv inte ut början av meningen i filen med bedömningar.
+    #[arg(long)]
+    pub no_quotes: bool,
+    #[command(flatten)]
+    pub settled: SettledArgs,
+}
+
+/// Help below `review`.
+pub const REVIEW_HELP: &str = r#"Bedömningen skrivs i genomsyra-bedomningar.toml: i filen som --reviews eller nyckeln bedomningar
+i genomsyra.toml anger, annars i den närmaste ovanför dokumentet, annars bredvid genomsyra.toml
+eller dokumentet:
+
+  [[bedomning]]
+  fingeravtryck = "0a1b2c3d4e5f6071"
+  svar = "avvisad"                      # eller "godtagen"
+  omrade = "barnets-rattigheter"
+  dokument = "policyer/it.docx"         # för läsaren
+  mening = "Behörigheter och rättigheter …"
+  skal = "Handlar om behörigheter i ett IT-system."
+  av = "Anna Andersson"
+  datum = 2026-11-22
+
+Fingeravtrycket görs av meningens bokstäver och siffror och av området. Det som sägs gäller var
+än samma mening står i de dokument som läser filen, och överlever ändringar i resten av texten.
+Ett avvisat fynd räknas inte, och meningen ärver inte tillbaka området av det som står runt om.
+Är något bedömt två gånger gäller det senaste.
+
+`check`, `compare`, `suppress` och `scan` läser bedömningar. `scan` lägger ihop alla filer i och
+ovanför mapparna, och granskar om arkivet när något avvisats. `stability` och `pipe` läser inga."#;
 
 fn not_empty(text: &str) -> Result<String, String> {
     let text = text.trim();

@@ -4,7 +4,7 @@ use genomsyra::outcome::Outcome;
 use genomsyra::read::{Member, files};
 use genomsyra::report::{Format, GatedReport, Options, problem_text, write_outcomes};
 use genomsyra::rule::RuleSet;
-use genomsyra::run::{Analyser, analyse_all, analyse_members};
+use genomsyra::run::{Analyser, Beforehand, analyse_all, analyse_members};
 use genomsyra::scan::ScanOptions;
 use genomsyra::source::OpenError;
 use genomsyra::text::{Problem, ProblemCode};
@@ -14,6 +14,7 @@ use crate::cli::args::{CheckArgs, CheckFormat};
 use crate::cli::exit::{Exit, Stop, warn};
 use crate::cli::gate::{self, Gate, Settings};
 use crate::cli::output::{Output, check_place};
+use crate::cli::reviews::ReviewFiles;
 use crate::cli::settings;
 use crate::cli::waiting::Waiting;
 
@@ -39,15 +40,16 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
     }
     let options = settings::report_options(args.judging.language.lang, args.output.is_none());
     let wanted = gate::wanted(&args.files, &settings, &options);
+    let reviews = ReviewFiles::of_settings(&args.files, &settings, &args.gate, rules)?;
     let gate = Gate::prepare(settings, &args.gate, &args.fail, rules)?;
     let output = Output::open(args.output.as_deref(), &args.files)?;
     let on_screen = output.is_standard();
     let options = Options { explain: args.explain, why: args.why.clone(), views, quotes: !args.judging.no_quotes, ..options };
 
-    let scan = ScanOptions { document_type, cluster, grade_every_unit: args.why.is_some() };
+    let scan = ScanOptions { document_type, cluster, grade_every_unit: args.why.is_some(), rejected: None };
     let results = {
         let _waiting = Waiting::start(wanted.len());
-        analyse(args, rules, scan, &wanted, &gate)?
+        analyse(args, rules, scan, &wanted, &gate, &reviews)?
     };
     let (mut outcomes, mut file_of, mut told) = (Vec::new(), Vec::new(), Vec::new());
     let mut exit = Exit::Fine;
@@ -69,6 +71,7 @@ pub fn run(args: &CheckArgs) -> Result<Exit, Stop> {
             }
         }
     }
+    reviews.settle(&mut outcomes, &file_of);
     // On screen the report itself tells of these.
     let told_by_report = on_screen && args.format.is_terminal();
     for (place, outcome) in outcomes.iter().enumerate() {
@@ -115,7 +118,14 @@ fn unopened(error: &OpenError, rules: &RuleSet) -> Outcome {
 }
 
 /// What becomes of the files, each with its place in `wanted`.
-fn analyse(args: &CheckArgs, rules: &RuleSet, options: ScanOptions, wanted: &[usize], gate: &Gate) -> Result<Vec<Read>, Stop> {
+fn analyse(
+    args: &CheckArgs,
+    rules: &RuleSet,
+    options: ScanOptions,
+    wanted: &[usize],
+    gate: &Gate,
+    reviews: &ReviewFiles,
+) -> Result<Vec<Read>, Stop> {
     let reading = settings::reading(&args.judging.reading);
     let limits = &reading.limits;
     // 0: as many as the machine has cores.
@@ -126,7 +136,8 @@ fn analyse(args: &CheckArgs, rules: &RuleSet, options: ScanOptions, wanted: &[us
     let document_type = |file: usize| gate.setting(file).document_type(&args.files[file]);
     let &[file] = wanted else {
         let open = |file: &usize| settings::open(&args.files[*file], limits);
-        return Ok(pool()?.install(|| analyse_all(rules, &reading, &options, wanted, open, |file| document_type(*file))));
+        let beforehand = |file: &usize| Beforehand { document_type: document_type(*file), reviews: reviews.of(*file) };
+        return Ok(pool()?.install(|| analyse_all(rules, &reading, &options, wanted, open, beforehand)));
     };
     let (name, bytes) = match settings::open(&args.files[file], limits) {
         Ok(opened) => opened,
@@ -135,11 +146,11 @@ fn analyse(args: &CheckArgs, rules: &RuleSet, options: ScanOptions, wanted: &[us
     let options = ScanOptions { document_type: options.document_type.clone().or_else(|| document_type(file)), ..options };
     let members = files(&bytes, &name, limits);
     if !members.is_single() {
-        let outcomes = pool()?.install(|| analyse_members(rules, &reading, &options, members));
+        let outcomes = pool()?.install(|| analyse_members(rules, &reading, &options, reviews.of(file), members));
         return Ok(outcomes.into_iter().map(|outcome| (0, Ok(outcome))).collect());
     }
     // One document needs no other threads.
     let mut analyser = Analyser::new(rules);
-    (analyser.options, analyser.reading) = (options, reading.clone());
+    (analyser.options, analyser.reading, analyser.reviews) = (options, reading.clone(), reviews.of(file));
     Ok(members.map(|member| (0, Ok(analyser.analyse_member(member)))).collect())
 }

@@ -7,6 +7,7 @@ use genomsyra::run::Analyser;
 use crate::cli::args::CompareArgs;
 use crate::cli::exit::{Exit, Stop, warn};
 use crate::cli::output::Output;
+use crate::cli::reviews::ReviewFiles;
 use crate::cli::settings;
 
 /// Reads both, and stops where one cannot be judged: a difference to nothing would mislead.
@@ -18,13 +19,17 @@ pub fn run(args: &CompareArgs) -> Result<Exit, Stop> {
     if let Some(given) = &args.judging.document_type {
         analyser.options.document_type = Some(settings::document_type(rules, given).map_err(Stop::Told)?);
     }
-    let output = Output::open(args.output.as_deref(), &[args.old.clone(), args.new.clone()])?;
+    let files = [args.old.clone(), args.new.clone()];
+    // A level here is the level that `check` gives: what was rejected counts in neither version.
+    let reviews = ReviewFiles::nearest(&files, &args.reviews, rules)?;
+    let output = Output::open(args.output.as_deref(), &files)?;
     let options = Options { quotes: !args.judging.no_quotes, ..settings::report_options(args.judging.language.lang, output.is_standard()) };
-    let mut read = |path| -> Result<Outcome, Stop> {
-        let (name, bytes) = settings::open(path, &analyser.reading.limits).map_err(|error| Stop::Told(error.to_string()))?;
+    let mut read = |place: usize| -> Result<Outcome, Stop> {
+        analyser.reviews = reviews.of(place);
+        let (name, bytes) = settings::open(&files[place], &analyser.reading.limits).map_err(|error| Stop::Told(error.to_string()))?;
         Ok(analyser.analyse(&bytes, &name))
     };
-    let (old, new) = (read(&args.old)?, read(&args.new)?);
+    let (old, new) = (read(0)?, read(1)?);
     for outcome in [&old, &new] {
         if let Some(problem) = outcome.reason_unread() {
             warn(format_args!("Fel: {}: {}", outcome.name, problem_text(problem, options.language)));

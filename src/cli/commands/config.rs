@@ -11,7 +11,7 @@ use crate::cli::args::{ConfigArgs, ConfigCommand, SchemaArgs};
 use crate::cli::exit::{Exit, Stop, warn};
 use crate::cli::gate::{Setting, Settings};
 use crate::cli::output::Output;
-use crate::cli::settings;
+use crate::cli::{reviews, settings};
 
 /// Column of the comments.
 const COMMENT: usize = 48;
@@ -31,7 +31,9 @@ pub fn run(args: &ConfigArgs) -> Result<Exit, Stop> {
             Some(config) => config.in_force("", given.as_deref(), &[]),
             None => InForce::built_in(Vec::new()),
         };
-        parts.push(told(None, setting, &in_force, rules, language) + &conditional(setting));
+        parts.push(
+            told(None, setting, &in_force, reviews::in_force(None, setting, &args.settled.gate), rules, language) + &conditional(setting),
+        );
     }
     let mut analyser = Analyser::new(rules);
     analyser.reading = settings::reading(&args.settled.reading);
@@ -54,7 +56,8 @@ pub fn run(args: &ConfigArgs) -> Result<Exit, Stop> {
         let found = outcome.result.as_ref().ok().and_then(|analysis| analysis.findings.document_type);
         let kind = found.and_then(|(kind, _)| rules.document_types().get(kind as usize)).map(|kind| kind.id.clone());
         let in_force = setting.in_force(&outcome, rules, &[]);
-        parts.push(told(Some((file, kind, given.is_some())), setting, &in_force, rules, language));
+        let reviews = reviews::in_force(Some(file), setting, &args.settled.gate);
+        parts.push(told(Some((file, kind, given.is_some())), setting, &in_force, reviews, rules, language));
     }
     let output = Output::open(None, &[])?;
     output.write(|out| out.write_all(parts.join("\n").as_bytes()))?;
@@ -95,6 +98,7 @@ fn told(
     document: Option<(&PathBuf, Option<String>, bool)>,
     setting: &Setting,
     in_force: &InForce,
+    reviews: Option<(String, Origin)>,
     rules: &RuleSet,
     language: Language,
 ) -> String {
@@ -125,6 +129,9 @@ fn told(
         if let Some(value) = value {
             line(key, text(&value.value), &at(value.line));
         }
+    }
+    if let Some((file, origin)) = reviews {
+        line("bedomningar", text(&file), &origin);
     }
     for Demanded { demand, origin } in &in_force.demands {
         let (key, value) = demand_as_setting(demand, rules);

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::io::{self, Read};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use genomsyra::archive::Glossary;
 use genomsyra::archive::sample::{Checked, Drawing, Quality, Sheet};
@@ -12,7 +13,7 @@ use genomsyra::archive::tally::{Gather, Reading, Tally};
 use genomsyra::identity::{HintError, Hints, Patterns, Rows};
 use genomsyra::report::{ArchiveFormat, ArchiveReport, Options, Records, Table, write_archive, write_sample};
 use genomsyra::rule::RuleSet;
-use genomsyra::run::{Ended, Plan, judge_archive};
+use genomsyra::run::{Ended, Plan, judge_archive, prepare};
 use genomsyra::scan::ScanOptions;
 use genomsyra::source::{Walk, create_private, listed, open_document, open_text};
 use sha2::{Digest, Sha256};
@@ -21,7 +22,7 @@ use crate::cli::archive::{Meter, StoredRecords, watch};
 use crate::cli::args::{DEFAULT_STORE, ScanArgs, ScanFormat};
 use crate::cli::exit::{Exit, Stop, warn};
 use crate::cli::output::Output;
-use crate::cli::settings;
+use crate::cli::{reviews, settings};
 
 /// Largest list of paths, rows or patterns, in bytes.
 const LARGEST_LIST: usize = 256 << 20;
@@ -30,15 +31,18 @@ const MOST_ERRORS: usize = 10;
 
 pub fn run(args: &ScanArgs) -> Result<Exit, Stop> {
     settings::refuse_on_screen(args.format == ScanFormat::Xlsx, args.output.as_deref())?;
+    if let Some(jobs) = args.work.jobs {
+        // Rules are loaded, and reports unpacked, by as many threads. Refused only where threads have been started before, and then they do.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+    }
+    if args.work.jobs != Some(1) && !args.from_store && args.rules_hash.is_none() {
+        thread::spawn(prepare);
+    }
     let rules = settings::rules(args.judging.rules.rules.as_deref())?;
     let rows = args.facts.as_deref().map(rows).transpose()?;
     let patterns = args.patterns.as_deref().map(patterns).transpose()?;
     let hints = Hints { rows: rows.as_ref(), patterns: patterns.as_ref(), document_type: None };
     let place = Place::plan(args)?;
-    if let Some(jobs) = args.work.jobs {
-        // What reports unpack is shared out among as many threads; refused only where threads have been started before, and then they do.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
-    }
     let path = args.store.as_deref().unwrap_or(Path::new(DEFAULT_STORE));
 
     if args.from_store || args.rules_hash.is_some() {
@@ -75,11 +79,12 @@ fn judge(args: &ScanArgs, rules: &RuleSet, store: &mut Store, path: &Path) -> Re
         None => String::new(),
     };
     let cores = || std::thread::available_parallelism().map_or(1, NonZero::get);
-    let plan = Plan {
+    let mut plan = Plan {
         rules,
         reading: settings::reading(&args.judging.reading),
-        options: ScanOptions { document_type, cluster, grade_every_unit: false },
+        options: ScanOptions { document_type, cluster, ..ScanOptions::default() },
         list,
+        reviews: None,
         jobs: args.work.jobs.unwrap_or_else(cores),
         distrust: args.rehash,
     };
@@ -96,6 +101,7 @@ fn judge(args: &ScanArgs, rules: &RuleSet, store: &mut Store, path: &Path) -> Re
     if walked.files.is_empty() && walked.closed.is_empty() {
         return Err(Stop::Told("inga filer hittades. Ange en mapp med dokument, eller ändra --include och --exclude.".into()));
     }
+    plan.reviews = reviews::together(walked.files.iter().map(|file| file.path.clone()), &args.reviews, rules)?;
     let ended = judge_archive(&walked, &plan, store, stop, &mut |progress| meter.tell(progress))?;
     if !ended.stopped {
         let progress = &ended.progress;

@@ -1,35 +1,21 @@
 //! `genomsyra suppress FILE FINGERPRINT|RULE`: excuses a remark, with why, by whom and until when.
 
 use genomsyra::gate::{Judged, Rule, Suppression, beginning, with_suppressions};
-use genomsyra::report::{Options, RemarkTeller, problem_text};
-use genomsyra::run::Analyser;
+use genomsyra::report::{Options, RemarkTeller};
 
 use crate::cli::args::SuppressArgs;
 use crate::cli::exit::{Exit, Stop, warn};
-use crate::cli::gate::{Gate, Settings, existing, near, today, write_whole, wrong};
+use crate::cli::gate::{Gate, existing, near, today, write_whole, wrong};
+use crate::cli::one::{One, SHORTEST, begins, may_be_fingerprint};
 use crate::cli::settings;
-
-/// Fewer signs of a fingerprint would soon be those of another remark.
-const SHORTEST: usize = 4;
 
 /// Reads the document, finds the remark and writes the exception; the file's comments and layout stay.
 pub fn run(args: &SuppressArgs) -> Result<Exit, Stop> {
-    let files = std::slice::from_ref(&args.file);
-    let (settings, rules) = Settings::load(files, &args.settled.gate, args.settled.rules.rules.as_deref())?;
-    let given = args.settled.document_type.as_ref().map(|given| settings::document_type(rules, given).map_err(Stop::Told)).transpose()?;
     let date = args.settled.gate.date.map_or_else(today, Ok)?;
     if args.until.is_some_and(|until| until.last_day() < date) {
         return Err(Stop::Told("--until har redan passerat. Ange en dag som kommer.".into()));
     }
-    let mut analyser = Analyser::new(rules);
-    analyser.reading = settings::reading(&args.settled.reading);
-    analyser.options.document_type = given.or_else(|| settings.of(0).document_type(&args.file));
-    let (name, bytes) = settings::open(&args.file, &analyser.reading.limits)?;
-    let outcome = analyser.analyse(&bytes, &name);
-    if let Some(problem) = outcome.reason_unread() {
-        warn(format_args!("Fel: {name}: {}", problem_text(problem, args.settled.language.lang)));
-        return Ok(Exit::SomeUnread);
-    }
+    let Some(One { settings, rules, outcome }) = One::read(&args.file, &args.settled, true)? else { return Ok(Exit::SomeUnread) };
     let gate = Gate::alone(settings, date);
     let outcomes = [outcome];
     let verdict = gate.judge(&outcomes, &[0], rules);
@@ -73,15 +59,14 @@ fn meant<'j>(what: &str, remarks: &'j [Judged]) -> Result<Vec<&'j Judged>, Stop>
             false => Ok(found),
         };
     }
-    let digits = what.to_lowercase();
-    if digits.len() < SHORTEST || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+    if !may_be_fingerprint(what) {
         let near = genomsyra::rule::nearest(what, Rule::ALL.iter().map(|rule| rule.id()));
         let near = near.map_or_else(String::new, |near| format!(" Menade du regeln `{near}`?"));
         return Err(Stop::Told(format!(
             "`{what}` är varken ett fingeravtryck (minst {SHORTEST} tecken av 0–9 och a–f) eller en regel.{near}"
         )));
     }
-    let found: Vec<&Judged> = remarks.iter().filter(|judged| judged.remark.fingerprint.to_string().starts_with(&digits)).collect();
+    let found: Vec<&Judged> = remarks.iter().filter(|judged| begins(judged.remark.fingerprint, what)).collect();
     match found.len() {
         1 => Ok(found),
         0 => Err(Stop::Told(format!(

@@ -46,8 +46,8 @@ impl Sources {
         let found: Vec<Option<PathBuf>> = match &args.config {
             _ if args.no_config => vec![None; files.len().max(1)],
             Some(file) => vec![Some(file.clone()); files.len().max(1)],
-            None if files.is_empty() => vec![upwards(&here)],
-            None => files.iter().map(|file| upwards(&folder_of(file, &here))).collect(),
+            None if files.is_empty() => vec![upwards(&here, CONFIG_FILE)],
+            None => files.iter().map(|file| upwards(&folder_of(file), CONFIG_FILE)).collect(),
         };
         let (mut all, mut of_file, mut names): (Vec<Source>, _, Vec<Option<PathBuf>>) = (Vec::new(), Vec::new(), Vec::new());
         for file in found {
@@ -71,17 +71,19 @@ impl Sources {
     }
 }
 
-fn folder_of(file: &Path, here: &Path) -> PathBuf {
+/// The folder that a document lies in; of standard input the one where the program is run.
+pub fn folder_of(file: &Path) -> PathBuf {
+    let here = || absolute(Path::new("."));
     if is_standard_input(file) {
-        return here.to_path_buf();
+        return here();
     }
     let whole = absolute(file);
-    if whole.is_dir() { whole } else { whole.parent().map_or_else(|| here.to_path_buf(), Path::to_path_buf) }
+    if whole.is_dir() { whole } else { whole.parent().map_or_else(here, Path::to_path_buf) }
 }
 
-/// The settings file of a folder or the nearest one above it.
-fn upwards(folder: &Path) -> Option<PathBuf> {
-    folder.ancestors().map(|above| above.join(CONFIG_FILE)).find(|file| file.is_file())
+/// The file of this name in a folder, or the nearest one above it.
+pub fn upwards(folder: &Path, name: &str) -> Option<PathBuf> {
+    folder.ancestors().map(|above| above.join(name)).find(|file| file.is_file())
 }
 
 /// A path from the root without `.` and `..`; links stay as they are.

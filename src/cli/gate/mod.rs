@@ -15,8 +15,8 @@ use genomsyra::rule::RuleSet;
 use super::args::{FailArgs, GateArgs};
 use super::exit::{Stop, warn};
 use super::settings;
-use files::{Sources, path_of};
-pub use files::{existing, near, write_whole, wrong};
+use files::Sources;
+pub use files::{absolute, existing, folder_of, near, path_of, read_text, upwards, write_whole, wrong};
 pub use today::today;
 
 /// Where flags come from, as origins name them.
@@ -55,6 +55,12 @@ impl Setting {
     pub fn exceptions_file(&self) -> PathBuf {
         let named = self.config.as_ref().and_then(|config| config.exceptions.as_ref());
         self.base.join(named.map_or(genomsyra::gate::SUPPRESSION_FILE, |named| named.value.as_str()))
+    }
+
+    /// The file of reviews, where the settings name one.
+    pub fn reviews_file(&self) -> Option<PathBuf> {
+        let named = self.config.as_ref()?.reviews.as_ref()?;
+        Some(self.base.join(&named.value))
     }
 
     /// What is excused; no file, no exceptions.

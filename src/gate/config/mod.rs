@@ -5,6 +5,7 @@
 //! ignorera = ["arkiv/**"]
 //! utgangslage = "genomsyra-utgangslage.jsonl"
 //! undantag = "genomsyra-undantag.toml"
+//! bedomningar = "genomsyra-bedomningar.toml"
 //!
 //! [[dokumenttyp]]                            # the first that fits
 //! sokvag = "policyer/**"
@@ -34,8 +35,8 @@ use std::sync::Arc;
 
 use super::demand::{Demand, Demanded, Origin};
 use super::paths::Glob;
-use super::reader::Line;
 use super::words::{ForbiddenWord, Words};
+use crate::handwritten::Line;
 use crate::rule::{AreaId, ChainLink, RuleSet};
 use crate::text::Severity;
 use serde_json::{Value, json};
@@ -54,6 +55,8 @@ pub struct Config {
     pub ignored: Vec<Line<Glob>>,
     /// The file of exceptions.
     pub exceptions: Option<Line<String>>,
+    /// The file of reviews.
+    pub reviews: Option<Line<String>>,
     /// The file of the baseline.
     pub baseline: Option<Line<String>>,
     /// Types of documents by path; the first that fits.

@@ -4,17 +4,17 @@ use std::sync::Arc;
 
 use toml::de::DeTable;
 
-use super::super::condition::{area, condition, dimension, link, meant};
+use super::super::condition::{area, condition, dimension, link};
 use super::super::paths::Glob;
-use super::super::reader::{ConfigErrors, Entry, Line, Reader};
 use super::super::rule::severity_key;
 use super::super::words::ForbiddenWord;
 use super::{Config, DemandSet, PathType};
+use crate::handwritten::{ConfigErrors, Entry, Line, Reader, meant};
 use crate::rule::{AreaId, Layer, RuleSet};
 use crate::text::Severity;
 
 /// The keys of a settings file, those of one kind together.
-const TOP: [&str; 7] = ["regler", "ignorera", "undantag", "utgangslage", "dokumenttyp", "krav", "ord"];
+const TOP: [&str; 8] = ["regler", "ignorera", "undantag", "bedomningar", "utgangslage", "dokumenttyp", "krav", "ord"];
 const TYPE: [&str; 2] = ["sokvag", "typ"];
 const DEMAND: [&str; 10] = ["sokvag", "typ", "mognad", "poang", "dimensioner", "omraden", "grunder", "steg", "led", "villkor"];
 const WORD: [&str; 2] = ["foraldrade", "forbjudet"];
@@ -59,6 +59,7 @@ impl<'t> Parser<'_, 't> {
             "regler" => out.rules = self.reader.text(entry),
             "ignorera" => out.ignored = self.globs(entry),
             "undantag" => out.exceptions = self.reader.text(entry),
+            "bedomningar" => out.reviews = self.reader.text(entry),
             "utgangslage" => out.baseline = self.reader.text(entry),
             "dokumenttyp" => {
                 for (line, table) in self.reader.tables(entry) {
@@ -123,14 +124,8 @@ impl<'t> Parser<'_, 't> {
                 }
             }
         }
-        self.demand_keys(line, &TYPE, &told);
+        self.reader.missing(line, &TYPE, &told);
         Some(PathType { path: path?, document_type: document_type?, line })
-    }
-
-    fn demand_keys(&mut self, line: usize, keys: &[&str], told: &[bool]) {
-        for (key, _) in keys.iter().zip(told).filter(|(_, told)| !**told) {
-            self.reader.error(line, format!("nyckeln `{key}` saknas"));
-        }
     }
 
     fn demand_set(&mut self, line: usize, table: &DeTable<'t>) -> DemandSet {
@@ -243,7 +238,7 @@ impl<'t> Parser<'_, 't> {
                 _ => severity = self.severity(&entry, false).and_then(|grade| grade.value),
             }
         }
-        self.demand_keys(line, &FORBIDDEN[..1], &[told]);
+        self.reader.missing(line, &FORBIDDEN[..1], &[told]);
         if words.is_empty() {
             return None;
         }

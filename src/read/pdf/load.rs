@@ -1,7 +1,8 @@
 //! Loading the file with `lopdf`, which has a limit for one stream and none for the whole.
 //!
 //! Three things keep it within ours. Before it begins, all values in the file are weighed ([`weight`](super::weight)). While it loads, it
-//! shows us every object through its filter, and there we count, look at the clock and unwind out of it when an allowance is used up.
+//! shows us every object through its filter, and there we count, look at the clock and unwind out of it when an allowance is used up; where
+//! nothing can unwind (browsers), it reads on to the end and keeps no more.
 //! And object streams are unpacked and weighed in that filter, before it takes them apart.
 //!
 //! Left open: members of object streams in encrypted files, which `lopdf` does not show to a filter.
@@ -32,6 +33,8 @@ struct Meter {
     calls: usize,
     /// Members of the object stream that came last, sorted: only their copies in the filter's answer are used.
     members: Vec<u32>,
+    /// Why nothing more is kept, where loading cannot be broken off.
+    spent: Option<&'static str>,
 }
 
 /// Why loading was broken off; travels as a panic's payload through `lopdf`.
@@ -83,14 +86,16 @@ fn load_as_is(bytes: &[u8], limits: &Limits, deadline: Deadline, password: Optio
             deadline,
             calls: 0,
             members: Vec::new(),
+            spent: None,
         };
         METER.set(Some(meter));
         let loaded = catch_unwind(AssertUnwindSafe(|| Document::load_mem_with_options(bytes, options(force_reconstruct, password))));
-        METER.set(None);
+        let broken_off = |why| Problem { code: deadline.limit(), ..limit(why) };
+        let spent = METER.take().and_then(|meter| meter.spent);
         match loaded {
-            Ok(loaded) => Ok(loaded),
+            Ok(loaded) => spent.map_or(Ok(loaded), |why| Err(broken_off(why))),
             Err(payload) => match payload.downcast::<BrokenOff>() {
-                Ok(broken) => Err(Problem { code: deadline.limit(), ..limit(broken.0) }),
+                Ok(broken) => Err(broken_off(broken.0)),
                 Err(other) => resume_unwind(other),
             },
         }
@@ -138,9 +143,22 @@ fn has_page_tree(file: &Document) -> bool {
 
 /// Called by `lopdf` with every object that it has built: keeps them all, counts them.
 fn weigh(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
-    let weighed = METER.with_borrow_mut(|meter| meter.as_mut().map(|meter| meter.weigh(id, object)));
+    let weighed = METER.with_borrow_mut(|meter| {
+        let meter = meter.as_mut()?;
+        if meter.spent.is_some() {
+            return Some(Ok(Copy::Refused));
+        }
+        Some(meter.weigh(id, object).or_else(|broken| {
+            if cfg!(panic = "unwind") {
+                return Err(broken);
+            }
+            meter.spent = Some(broken.0);
+            Ok(Copy::Refused)
+        }))
+    });
     match weighed {
         Some(Err(broken)) => resume_unwind(Box::new(broken)),
+        Some(Ok(Copy::Refused)) => None,
         // Of objects outside object streams only the yes counts; a copy would double the file's streams in memory.
         Some(Ok(Copy::Needless)) => Some((id, Object::Null)),
         Some(Ok(Copy::Needed)) | None => Some((id, object.clone())),
@@ -150,6 +168,8 @@ fn weigh(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
 enum Copy {
     Needed,
     Needless,
+    /// Neither it nor the object.
+    Refused,
 }
 
 impl Meter {

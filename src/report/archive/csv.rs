@@ -60,7 +60,7 @@ fn document<W: io::Write>(
     let organisation = identity.municipality.value();
     let years = identity.years.value();
     let judgement = record.brief.judgement.as_ref();
-    let own = vec![
+    let own = [
         excerpt::clean(path),
         organisation.map_or_else(String::new, |o| excerpt::clean(&o.name)),
         organisation.and_then(|o| o.code.clone()).unwrap_or_default(),

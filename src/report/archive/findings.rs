@@ -5,7 +5,7 @@ use super::super::texts::fill;
 use super::super::{excerpt, numbers};
 use super::names::Names;
 use crate::archive::{Hit, Record, Sentence, Standing};
-use crate::finding::UnitReading;
+use crate::finding::{Reason, UnitReading};
 use crate::rule::AreaSet;
 
 /// One finding, or one sentence that carries others on.
@@ -94,7 +94,10 @@ impl Row<'_> {
             (_, Some((hit, id))) => {
                 let reason = names.texts.reasons.iter().find(|r| r.reason == id);
                 let text = reason.map_or_else(|| id.to_string(), |r| format!("{}: {}.", r.name, r.explanation));
-                let meaning = hit.meaning.as_deref().map(|meaning| format!(" {}.", fill(l.ignored_meaning, &[("meaning", meaning)])));
+                let meaning = hit.meaning.as_deref().map(|meaning| match id == Reason::Rejected(0).as_str() {
+                    true => format!(" {meaning}."),
+                    false => format!(" {}.", fill(l.ignored_meaning, &[("meaning", meaning)])),
+                });
                 text + &meaning.unwrap_or_default()
             }
             (Standing::Gap, None) => l.why_gap.to_string(),

@@ -10,11 +10,13 @@ mod findings;
 mod html;
 mod jsonl;
 mod names;
+#[cfg(feature = "program")]
 mod parquet;
 mod sample;
 mod terminal;
 mod told;
 mod wire;
+#[cfg(feature = "program")]
 mod xlsx;
 
 use std::io;
@@ -105,10 +107,12 @@ pub enum ArchiveFormat {
     /// The same for programs: commas, decimal points, no byte order mark.
     PlainCsv,
     /// The auditor's working paper: a workbook with a sheet for each kind of question.
+    #[cfg(feature = "program")]
     Xlsx,
     /// The overview for browsers: one file.
     Html,
     /// A table for DuckDB, Polars and Spark.
+    #[cfg(feature = "program")]
     Parquet(Table),
 }
 
@@ -125,8 +129,10 @@ pub fn write_archive(archive: &ArchiveReport, format: ArchiveFormat, options: &O
         ArchiveFormat::Jsonl => jsonl::write(archive, options, out),
         ArchiveFormat::Csv => csv::write(archive, super::csv::Dialect::of(options.language), options, out),
         ArchiveFormat::PlainCsv => csv::write(archive, super::csv::Dialect::Plain, options, out),
+        #[cfg(feature = "program")]
         ArchiveFormat::Xlsx => xlsx::write(archive, options, out),
         ArchiveFormat::Html => html::write(archive, options, out),
+        #[cfg(feature = "program")]
         ArchiveFormat::Parquet(table) => parquet::write(archive, table, options, out),
     }
 }

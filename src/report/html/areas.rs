@@ -134,7 +134,7 @@ fn one(page: &mut Page, sheet: &Sheet, area: &AreaReport, before: &[&AreaReport]
     page.element("article", &[("id", &sheet.area_id(area.area)), ("class", "area")], |page| {
         sheet.heading(page, 1, view.area_name(area.area));
         if let Some(earlier) = before.iter().find(|a| a.strongest == area.strongest) {
-            page.element("p", &[], |page| {
+            page.element("p", &sheet.known_by(area.strongest, Some(area.area)).attributes(), |page| {
                 sheet.level_badge(page, area.level);
                 page.text(" ");
                 let place = view.place(area.strongest);
@@ -142,7 +142,7 @@ fn one(page: &mut Page, sheet: &Sheet, area: &AreaReport, before: &[&AreaReport]
                 sheet.link(page, &sheet.area_id(earlier.area), &fill(l.same_sentence, &values));
             });
         } else {
-            sheet.sentence(page, area.strongest, view.focus(area.strongest, Some(area.area)));
+            sheet.finding(page, area.strongest, area.area);
             let (has, lacks) = why(strongest, view.texts);
             page.element("p", &[("class", "why")], |page| {
                 page.with("b", &[], &format!("{}: ", l.has));

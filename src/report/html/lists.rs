@@ -1,11 +1,11 @@
 //! What can be sharpened, what the text itself says is lacking, and what did not count.
 
-use super::super::facts::{self, Blunt, IgnoredGroup};
+use super::super::facts::{self, Blunt, IgnoredGroup, SetAside};
 use super::super::texts::fill;
 use super::super::{numbers, told};
 use super::markup::Page;
 use super::sheet::Sheet;
-use crate::finding::{Finding, Reason, Status};
+use crate::finding::Reason;
 
 /// Characters of a sentence in which something did not count.
 const AROUND: usize = 160;
@@ -65,7 +65,7 @@ pub(super) fn ignored(page: &mut Page, sheet: &Sheet) {
     sheet.section(page, "raknades-inte", l.ignored_heading, |page| {
         if groups.is_empty() {
             page.with("p", &[], l.ignored_none);
-            return;
+            return stale_reviews(page, sheet);
         }
         page.with("p", &[], sheet.words.ignored_intro);
         for group in &groups {
@@ -74,6 +74,7 @@ pub(super) fn ignored(page: &mut Page, sheet: &Sheet) {
             page.with("p", &[], &format!("{}.", super::super::capitalised(reason.explanation)));
             examples(page, sheet, group);
         }
+        stale_reviews(page, sheet);
     });
 }
 
@@ -89,29 +90,40 @@ fn examples(page: &mut Page, sheet: &Sheet, group: &IgnoredGroup) {
             &if shown.len() < group.count { fill(w.ignored_examples, &[("n", &n)]) } else { w.ignored_all.to_string() },
         );
         page.element("ul", &[], |page| {
-            for finding in shown {
-                page.element("li", &[], |page| example(page, sheet, finding));
+            for one in shown {
+                // Who has said it may say something else: what is rejected can be found again as what counts can.
+                let own = matches!(one.reason, Reason::Rejected(_)).then_some(one.areas);
+                let known = sheet.known_by(one.unit, own.and_then(|areas| areas.iter().next()));
+                page.element("li", &known.attributes(), |page| example(page, sheet, one));
             }
         });
     });
 }
 
-/// The matched words in their sentence; for a false friend, what they mean there.
-fn example(page: &mut Page, sheet: &Sheet, finding: &Finding) {
+/// The matched words in their sentence, and why they do not count where that is their own.
+fn example(page: &mut Page, sheet: &Sheet, one: &SetAside) {
     let view = sheet.view;
-    if let Some(words) = view.quote_words(finding.span) {
+    if let Some(words) = one.words.and_then(|words| view.quote_words(words)) {
         page.with("b", &[], &words);
         page.text(": ");
     }
-    if let Some(quote) = view.text_around(finding.unit, finding.span, AROUND) {
+    if let Some(quote) = view.text_around(one.unit, told::focus(view, one), AROUND) {
         page.with("q", &[("lang", "sv")], &quote);
         page.text(" ");
     }
-    sheet.place(page, finding.unit);
-    page.text(&format!(" · {}", view.area_names(finding.areas)));
-    if let Status::Ignored(Reason::FalseFriend(friend)) = finding.status
-        && let Some(friend) = view.rules.false_friends().get(friend as usize)
-    {
-        page.text(&format!(" · {}", fill(sheet.labels().ignored_meaning, &[("meaning", &friend.meaning)])));
+    sheet.place(page, one.unit);
+    page.text(&format!(" · {}", view.area_names(one.areas)));
+    if let Some(why) = told::own_reason(view, one.reason) {
+        page.text(&format!(" · {why}"));
     }
+}
+
+/// What people have said of sentences that the document no longer has.
+fn stale_reviews(page: &mut Page, sheet: &Sheet) {
+    let stale = facts::stale_reviews(sheet.view);
+    if stale.is_empty() {
+        return;
+    }
+    sheet.heading(page, 1, sheet.labels().reviews_stale);
+    page.element("ul", &[], |page| stale.iter().for_each(|review| page.with("li", &[], &told::stale_review(sheet.view, review))));
 }

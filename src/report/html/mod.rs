@@ -29,8 +29,10 @@ use crate::rule::RuleSet;
 use markup::Page;
 use sheet::Sheet;
 
-const STYLE: &str = include_str!("style.css");
-const SCRIPT: &str = include_str!("script.js");
+/// The style of every report for browsers, for pages that look the same.
+pub const STYLE: &str = include_str!("style.css");
+/// The script of a document's report, for pages that show it and name in their policy what may run.
+pub const SCRIPT: &str = include_str!("script.js");
 
 /// One document: its report. Several: a table of them all, then each.
 pub(super) fn write(outcomes: &[Outcome], rules: &RuleSet, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {

@@ -2,8 +2,9 @@
 
 use super::super::texts::{HtmlTexts, Labels, fill};
 use super::super::view::View;
+use super::super::{facts, told};
 use super::markup::Page;
-use crate::rule::AreaId;
+use crate::rule::{AreaId, AreaSet};
 use crate::score::{AreaReport, Score};
 use crate::text::{Span, UnitId};
 
@@ -89,9 +90,37 @@ impl<'v, 'a> Sheet<'v, 'a> {
         page.with("a", &[("href", &format!("#{id}"))], words);
     }
 
+    /// What a finding is known by, for programs that let people say what they hold of it; nothing where the unit has none.
+    pub fn known_by(&self, unit: UnitId, area: Option<AreaId>) -> KnownBy {
+        let area = area.filter(|area| facts::said_of(self.view, unit).contains(*area));
+        let known = area.and_then(|area| self.view.fingerprints(unit, [area].into_iter().collect()).pop());
+        KnownBy(known.map(|(area, print)| (print.to_string(), self.view.rules.taxonomy().area(area).id.clone())))
+    }
+
+    /// What somebody has said of a finding that counts.
+    fn accepted(&self, page: &mut Page, unit: UnitId, area: Option<AreaId>) {
+        let own = area.map_or(AreaSet::EMPTY, |area| [area].into_iter().collect());
+        let reading = self.view.reading(unit);
+        for review in facts::accepted(self.view, unit, reading.areas.union(reading.inherited).intersection(own)) {
+            page.text(" ");
+            page.with("span", &[("class", "note")], &format!("✓ {}", told::review(self.view, review)));
+        }
+    }
+
+    /// The sentence of a finding, and where it stands.
+    pub fn finding(&self, page: &mut Page, unit: UnitId, area: AreaId) {
+        self.sentence_about(page, unit, self.view.focus(unit, Some(area)), Some(area));
+    }
+
     /// A sentence, cut around `focus`, and where it stands.
     pub fn sentence(&self, page: &mut Page, unit: UnitId, focus: Span) {
-        page.element("div", &[("class", "sentence")], |page| {
+        self.sentence_about(page, unit, focus, None);
+    }
+
+    fn sentence_about(&self, page: &mut Page, unit: UnitId, focus: Span, area: Option<AreaId>) {
+        let known = self.known_by(unit, area);
+        let attributes: Vec<_> = [("class", "sentence")].into_iter().chain(known.attributes()).collect();
+        page.element("div", &attributes, |page| {
             if let Some(quote) = self.view.quote(unit, focus) {
                 page.element("blockquote", &[("lang", "sv")], |page| page.with("p", &[], &quote));
             }
@@ -99,6 +128,7 @@ impl<'v, 'a> Sheet<'v, 'a> {
                 self.place(page, unit);
                 page.text(" ");
                 self.level_badge(page, self.view.reading(unit).steering.level);
+                self.accepted(page, unit, area);
             });
         });
     }
@@ -124,7 +154,7 @@ impl<'v, 'a> Sheet<'v, 'a> {
             page.with("summary", &[], summary);
             page.element("ul", &[], |page| {
                 for unit in units {
-                    page.element("li", &[], |page| self.short_place(page, *unit, area));
+                    page.element("li", &self.known_by(*unit, area).attributes(), |page| self.short_place(page, *unit, area));
                 }
             });
         });
@@ -137,6 +167,17 @@ impl<'v, 'a> Sheet<'v, 'a> {
             page.text(": ");
             page.with("q", &[("lang", "sv")], &text);
         }
+        self.accepted(page, unit, area);
+    }
+}
+
+/// What a finding is known by: its fingerprint and the id of its area.
+pub(super) struct KnownBy(Option<(String, String)>);
+
+impl KnownBy {
+    /// As attributes of the element that tells of it.
+    pub fn attributes(&self) -> Vec<(&'static str, &str)> {
+        self.0.iter().flat_map(|(print, area)| [("data-fingerprint", print.as_str()), ("data-area", area.as_str())]).collect()
     }
 }
 

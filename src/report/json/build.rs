@@ -1,5 +1,6 @@
 //! Outcome → wire objects. The order is that of the document, of the taxonomy or of the score: the same outcome gives the same bytes.
 
+use super::super::facts::SetAside;
 use super::super::texts::Texts;
 use super::super::view::View;
 use super::super::{Options, facts, questions};
@@ -8,6 +9,7 @@ use super::{ONE, wire};
 use crate::finding::{Cause, Finding, Reason, Status, TypeEvidence, UnitReading};
 use crate::indicator::Register;
 use crate::outcome::{Outcome, PROGRAM_VERSION};
+use crate::review::{Answer, Review};
 use crate::rule::{AreaSet, Role, RuleSet};
 use crate::score::{Confidence, GroundReading, LINKS, Node, Score};
 use crate::text::{PositionIndex, Remark, Span, UnitId};
@@ -44,6 +46,7 @@ pub(super) fn outcome<'a>(outcome: &'a Outcome, rules: &'a RuleSet, options: &Op
         duties: Vec::new(),
         indicators: Vec::new(),
         remarks: Vec::new(),
+        stale_reviews: Vec::new(),
         score: None,
         gate: None,
         versions: wire::Versions {
@@ -93,18 +96,15 @@ impl<'a> Builder<'a> {
 
     fn findings(&self, out: &mut wire::Outcome<'a>) {
         let found = &self.view.analysis.findings;
-        for finding in &found.findings {
-            match finding.status {
-                Status::Counted => out.findings.push(self.finding(finding)),
-                Status::Ignored(reason) => out.ignored.push(self.ignored(finding, reason)),
-            }
-        }
+        out.findings = found.findings.iter().filter(|f| f.status == Status::Counted).map(|f| self.finding(f)).collect();
+        out.ignored = facts::set_aside(&self.view).map(|one| self.ignored(&one)).collect();
         out.chain = found.units.iter().filter(|u| u.is_chain()).map(|u| self.chain_unit(u)).collect();
         out.gaps = facts::gaps(&self.view)
             .into_iter()
             .map(|u| wire::Gap { ids: self.ids(self.view.reading(u).areas), location: self.location(u) })
             .collect();
         out.remarks = self.view.document().remarks().iter().map(|r| self.remark(r)).collect();
+        out.stale_reviews = facts::stale_reviews(&self.view).into_iter().map(|review| self.review(review)).collect();
         out.duties = found.duties.iter().filter_map(|d| self.duty(d)).collect();
         out.indicators = found.indicators.iter().filter_map(|i| self.indicator(i)).collect();
         out.wordings = found.wordings.iter().filter_map(|w| self.wording(w)).collect();
@@ -144,6 +144,31 @@ impl<'a> Builder<'a> {
 
     fn ids(&self, set: AreaSet) -> Vec<&'a str> {
         self.view.rules.taxonomy().names(set)
+    }
+
+    fn fingerprints(&self, unit: UnitId, areas: AreaSet) -> Vec<String> {
+        self.view.fingerprints(unit, areas).into_iter().map(|(_, print)| print.to_string()).collect()
+    }
+
+    fn accepted(&self, unit: UnitId, areas: AreaSet) -> Vec<wire::Review<'a>> {
+        facts::accepted(&self.view, unit, areas).into_iter().map(|review| self.review(review)).collect()
+    }
+
+    fn review(&self, review: &'a Review) -> wire::Review<'a> {
+        let told = |text: &'a str| Some(text).filter(|text| !text.is_empty());
+        wire::Review {
+            fingerprint: review.fingerprint.to_string(),
+            answer: match review.answer {
+                Answer::Accepted => "accepted",
+                Answer::Rejected => "rejected",
+            },
+            id: &review.area,
+            document: &review.document,
+            sentence: told(&review.sentence).filter(|_| self.view.quotes),
+            reason: told(&review.reason),
+            by: &review.by,
+            date: review.date.to_string(),
+        }
     }
 
     fn roles(&self, set: AreaSet) -> Vec<&'static str> {
@@ -199,6 +224,7 @@ impl<'a> Builder<'a> {
         let (rule, source) = self.cause(finding.cause);
         wire::Finding {
             ids: self.ids(finding.areas),
+            fingerprints: self.fingerprints(finding.unit, finding.areas),
             rule,
             source,
             strength: finding.strength.as_str(),
@@ -211,18 +237,21 @@ impl<'a> Builder<'a> {
             why: why(reading),
             roles: self.roles(finding.areas),
             inherited: false,
+            accepted: self.accepted(finding.unit, finding.areas),
         }
     }
 
     fn chain_unit(&self, reading: &UnitReading) -> wire::ChainUnit<'a> {
         wire::ChainUnit {
             ids: self.ids(reading.inherited),
+            fingerprints: self.fingerprints(reading.unit, reading.inherited),
             location: self.location(reading.unit),
             level: reading.steering.level,
             level_name: self.ladder(reading.steering.level),
             why: why(reading),
             roles: self.roles(reading.inherited),
             inherited: true,
+            accepted: self.accepted(reading.unit, reading.inherited),
         }
     }
 
@@ -231,23 +260,30 @@ impl<'a> Builder<'a> {
         texts.step(level)
     }
 
-    fn ignored(&self, finding: &Finding, reason: Reason) -> wire::Ignored<'a> {
+    fn ignored(&self, one: &SetAside) -> wire::Ignored<'a> {
+        let reason = one.reason;
         let friend = match reason {
             Reason::FalseFriend(index) => self.view.rules.false_friends().get(index as usize),
             _ => None,
         };
-        let (rule, source) = self.cause(finding.cause);
+        let review = match reason {
+            Reason::Rejected(place) => self.view.review(place).map(|review| self.review(review)),
+            _ => None,
+        };
+        let (rule, source) = one.cause.map_or((None, None), |cause| self.cause(cause));
         wire::Ignored {
-            ids: self.ids(finding.areas),
+            ids: self.ids(one.areas),
+            fingerprints: self.fingerprints(one.unit, one.areas),
             rule,
             source,
             reason: reason.as_str(),
             reason_text: self.view.texts.reason(reason).map_or("", |r| r.explanation),
             false_friend: friend.map(|f| f.id.as_str()),
             meaning: friend.map(|f| f.meaning.as_str()),
-            matched: self.view.text(finding.span),
-            span: self.span(finding.span),
-            location: self.location(finding.unit),
+            review,
+            matched: one.words.and_then(|words| self.view.text(words)),
+            span: self.span(one.words.unwrap_or(self.view.document().units()[one.unit as usize].span)),
+            location: self.location(one.unit),
         }
     }
 

@@ -23,6 +23,7 @@ pub(super) struct Outcome<'a> {
     pub duties: Vec<Duty<'a>>,
     pub indicators: Vec<Indicator<'a>>,
     pub remarks: Vec<Remark<'a>>,
+    pub stale_reviews: Vec<Review<'a>>,
     pub score: Option<Score<'a>>,
     pub gate: Option<super::gate::Gate>,
     pub versions: Versions<'a>,
@@ -127,9 +128,24 @@ pub(super) struct Why {
     pub weak_evidence: bool,
 }
 
+/// What somebody has said of a sentence and an area.
+#[derive(Serialize)]
+pub(super) struct Review<'a> {
+    pub fingerprint: String,
+    pub answer: &'static str,
+    pub id: &'a str,
+    pub document: &'a str,
+    pub sentence: Option<&'a str>,
+    pub reason: Option<&'a str>,
+    pub by: &'a str,
+    pub date: String,
+}
+
 #[derive(Serialize)]
 pub(super) struct Finding<'a> {
     pub ids: Vec<&'a str>,
+    /// What the sentence is known by together with each of `ids`, in their order.
+    pub fingerprints: Vec<String>,
     pub rule: Option<&'a str>,
     pub source: Option<&'a str>,
     pub strength: &'static str,
@@ -144,11 +160,13 @@ pub(super) struct Finding<'a> {
     pub why: Why,
     pub roles: Vec<&'static str>,
     pub inherited: bool,
+    pub accepted: Vec<Review<'a>>,
 }
 
 #[derive(Serialize)]
 pub(super) struct ChainUnit<'a> {
     pub ids: Vec<&'a str>,
+    pub fingerprints: Vec<String>,
     #[serde(flatten)]
     pub location: Location<'a>,
     pub level: u8,
@@ -156,6 +174,7 @@ pub(super) struct ChainUnit<'a> {
     pub why: Why,
     pub roles: Vec<&'static str>,
     pub inherited: bool,
+    pub accepted: Vec<Review<'a>>,
 }
 
 #[derive(Serialize)]
@@ -168,12 +187,15 @@ pub(super) struct Gap<'a> {
 #[derive(Serialize)]
 pub(super) struct Ignored<'a> {
     pub ids: Vec<&'a str>,
+    pub fingerprints: Vec<String>,
     pub rule: Option<&'a str>,
     pub source: Option<&'a str>,
     pub reason: &'static str,
     pub reason_text: &'static str,
     pub false_friend: Option<&'a str>,
     pub meaning: Option<&'a str>,
+    /// Who has rejected it, why and when.
+    pub review: Option<Review<'a>>,
     #[serde(rename = "match")]
     pub matched: Option<&'a str>,
     pub span: Span,

@@ -130,11 +130,21 @@ pub(super) fn ignored(memo: &mut Memo, view: &View) {
         ])
     };
     memo.table(TableKind::Records, &[l.memo_reason, l.summary_references, l.memo_meaning], groups.iter().filter_map(row).collect());
-    let examples: Vec<String> =
-        groups.iter().flat_map(|group| group.examples.iter().take(MOST_EXAMPLES)).filter_map(|f| told::set_aside(view, f)).collect();
+    let most = |group: &facts::IgnoredGroup| if group.is_rejected() { usize::MAX } else { MOST_EXAMPLES };
+    let shown = groups.iter().flat_map(|group| group.examples.iter().take(most(group)));
+    let examples: Vec<String> = shown.filter_map(|one| told::set_aside(view, one)).collect();
     if !examples.is_empty() {
         memo.strong(l.memo_examples);
         memo.list(examples);
     }
     memo.text(l.memo_ignored_more);
+}
+
+/// What people have said of sentences that the document no longer has.
+pub(super) fn stale_reviews(memo: &mut Memo, view: &View) {
+    let stale = facts::stale_reviews(view);
+    if !stale.is_empty() {
+        memo.heading(1, view.texts.labels.reviews_stale);
+        memo.list(stale.into_iter().map(|review| told::stale_review(view, review)));
+    }
 }

@@ -159,6 +159,7 @@ fn document(memo: &mut Memo, outcome: &Outcome, rules: &RuleSet, options: &Optio
         lists::indicators(memo, &view);
         lists::gaps(memo, &view);
         lists::ignored(memo, &view);
+        lists::stale_reviews(memo, &view);
         scores::dimensions(memo, &view, score);
     } else {
         views::write(memo, &view, score, options);

@@ -133,7 +133,7 @@ pub(super) fn ignored(sheet: &mut Sheet, view: &View) {
     let mut shares = vec![0; groups.len()];
     for turn in 0..MOST {
         for (share, group) in shares.iter_mut().zip(&groups) {
-            *share += usize::from(turn < group.examples.len());
+            *share += usize::from(turn < group.examples.len() && !group.is_rejected());
         }
         if shares.iter().sum::<usize>() >= MOST {
             break;
@@ -143,14 +143,27 @@ pub(super) fn ignored(sheet: &mut Sheet, view: &View) {
     for (share, group) in shares.into_iter().zip(&groups) {
         let Some(reason) = view.texts.reason(group.reason) else { continue };
         sheet.item("  • ", &format!("{}, {}: {}.", reason.name, view.count_of(group.count, l.places), reason.explanation));
-        for finding in group.examples.iter().take(share.min(left)) {
-            if let Some(text) = told::set_aside(view, finding) {
+        let shown = if group.is_rejected() { group.examples.len() } else { share.min(left) };
+        for one in group.examples.iter().take(shown) {
+            if let Some(text) = told::set_aside(view, one) {
                 sheet.wrapped("    ", "      ", &text, Style::Plain);
             }
-            left -= 1;
         }
+        left -= if group.is_rejected() { 0 } else { shown };
     }
     sheet.text(2, l.ignored_more);
+}
+
+/// What people have said of sentences that the document no longer has.
+pub(super) fn stale_reviews(sheet: &mut Sheet, view: &View) {
+    let stale = facts::stale_reviews(view);
+    if stale.is_empty() {
+        return;
+    }
+    sheet.heading(view.texts.labels.reviews_stale);
+    for review in stale {
+        sheet.item("  • ", &told::stale_review(view, review));
+    }
 }
 
 fn sentence(sheet: &mut Sheet, view: &View, unit: u32) {

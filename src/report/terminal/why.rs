@@ -1,9 +1,9 @@
 //! One sentence: whether it counts, as what or why not, what it does on the ladder, and what would lift it.
 
 use super::super::questions::{question_of, why};
-use super::super::texts::fill;
-use super::super::told;
+use super::super::texts::{fill, fill_owned};
 use super::super::view::View;
+use super::super::{excerpt, facts, told};
 use super::sheet::{Sheet, Style};
 use crate::finding::{Cause, Finding, Reason, Status};
 use crate::text::UnitId;
@@ -40,13 +40,34 @@ fn answer(sheet: &mut Sheet, view: &View, unit: UnitId) {
     } else if reading.is_chain() {
         sheet.item("  • ", &fill(l.why_carries, &[("areas", &view.area_names(reading.inherited))]));
     } else {
-        let why = if view.findings_of(unit).is_empty() || reading.steering.gap { told::outside(view, unit) } else { String::new() };
+        let is_rejected = view.analysis.findings.not_carried.iter().any(|not_carried| not_carried.unit == unit);
+        let why = if (view.findings_of(unit).is_empty() && !is_rejected) || reading.steering.gap {
+            told::outside(view, unit)
+        } else {
+            String::new()
+        };
         sheet.item("  • ", format!("{} {why}", l.why_does_not_count).trim_end());
+    }
+    let rejected = facts::set_aside(view).filter(|one| one.unit == unit && one.words.is_none());
+    for one in rejected {
+        let told = told::own_reason(view, one.reason).unwrap_or_default();
+        sheet.item("  • ", &format!("{}: {told}", super::super::capitalised(&view.area_names(one.areas))));
     }
     for finding in view.findings_of(unit) {
         if let Status::Ignored(reason) = finding.status {
             sheet.item("  • ", &set_aside(view, finding, reason));
         }
+    }
+    for review in facts::accepted(view, unit, reading.areas.union(reading.inherited)) {
+        sheet.item("  • ", &format!("{}.", super::super::capitalised(told::review(view, review).trim_end_matches('.'))));
+    }
+    for (area, fingerprint) in view.fingerprints(unit, facts::said_of(view, unit)) {
+        let values = [
+            ("file", excerpt::clean(&view.outcome.name)),
+            ("fingerprint", fingerprint.to_string()),
+            ("area", view.area_name(area).to_string()),
+        ];
+        sheet.item("  • ", &fill_owned(l.review_by_print, &values));
     }
     let body = view.document().units()[unit as usize].kind.is_body();
     if !body {
@@ -70,6 +91,8 @@ fn set_aside(view: &View, finding: &Finding, reason: Reason) -> String {
     let words = view.quote_words(finding.span).unwrap_or_default();
     let told = view.texts.reason(reason).map_or_else(String::new, |r| r.explanation.to_string());
     let areas = view.area_names(finding.areas);
+    // What somebody has said goes before what is said of all that was rejected.
+    let told = told::own_reason(view, reason).filter(|_| matches!(reason, Reason::Rejected(_))).unwrap_or(told);
     fill(l.why_set_aside, &[("words", &words), ("areas", &areas), ("reason", &told), ("rule", view.cause_id(finding.cause))])
 }
 

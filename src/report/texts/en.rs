@@ -144,6 +144,7 @@ pub(super) static TEXTS: Texts = Texts {
         r("anchor-only", "General statute or broad authority", "it anchors other statements but does not itself say which right is meant"),
         r("other-language", "Other language", "the passage is not in Swedish"),
         r("repeated", "Repetition", "the same sentence stands earlier in the document"),
+        r("rejected", "Rejected by a reader", "somebody has read the sentence and said that it is not about the area"),
     ],
     problems: &[
         p(P::EmptyFile, "The file is empty.", "The file is empty ({place}).", "Fetch or save the document again."),

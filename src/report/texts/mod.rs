@@ -156,6 +156,8 @@ labels! {
     wording_heading, wording_note, wording_instead, note_wording_heading, sheet_wording, wording_words, wording_rather,
     // The Word document.
     word_page_of,
+    // What people have said of findings.
+    review_rejected, review_accepted, review_accepted_because, reviews_stale, review_by_print, row_stale_review,
 }
 
 impl Texts {

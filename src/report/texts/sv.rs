@@ -144,6 +144,7 @@ pub(super) static TEXTS: Texts = Texts {
         ),
         r("other-language", "Annat språk", "avsnittet är inte på svenska"),
         r("repeated", "Upprepning", "samma mening står redan tidigare i dokumentet"),
+        r("rejected", "Avvisat vid läsning", "någon har läst meningen och sagt att den inte handlar om området"),
     ],
     problems: &[
         p(P::EmptyFile, "Filen är tom.", "Filen är tom ({place}).", "Hämta eller spara dokumentet på nytt."),

@@ -77,6 +77,7 @@ fn every_problem_and_reason_has_a_text() {
         Reason::AnchorOnly,
         Reason::Language,
         Reason::Repeated,
+        Reason::Rejected(0),
     ];
     for t in BOTH {
         for code in ProblemCode::ALL {

@@ -4,6 +4,7 @@ mod areas;
 mod document;
 mod law;
 mod method;
+mod reviews;
 mod scores;
 mod sentences;
 mod verdict;
@@ -18,7 +19,8 @@ pub(crate) use law::{
     source_title,
 };
 pub(crate) use method::{RulesNamed, ladder_line};
+pub(crate) use reviews::{review, stale_review};
 pub(crate) use scores::{dimension_line, formula, graded_sentence, node_line};
-pub(crate) use sentences::{hint, outside, sentence, set_aside};
+pub(crate) use sentences::{focus, hint, outside, own_reason, sentence, set_aside};
 pub(crate) use verdict::{level_line, meaning, next_level, points, reservations};
 pub(crate) use views::{Headings, grade, grading_rules, heading_sentences, headings, unseen, views};

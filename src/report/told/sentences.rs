@@ -1,10 +1,10 @@
 //! Sentences: quoted with their place, what to ask of a blunt one, why one does not count.
 
-use super::super::facts::Blunt;
+use super::super::facts::{Blunt, SetAside};
 use super::super::texts::fill;
 use super::super::view::View;
-use crate::finding::{Finding, Reason, Status};
-use crate::text::{UnitId, UnitKind};
+use crate::finding::Reason;
+use crate::text::{Span, UnitId, UnitKind};
 
 /// A few words around what did not count are enough to see what was meant: characters.
 const AROUND: usize = 110;
@@ -21,16 +21,38 @@ pub(crate) fn hint(view: &View, why: Blunt) -> &'static str {
     }
 }
 
-/// The words that did not count, in their sentence; for a false friend, what they mean there. None when quotations are off.
-pub(crate) fn set_aside(view: &View, finding: &Finding) -> Option<String> {
-    let l = &view.texts.labels;
-    let (matched, quote) = (view.quote_words(finding.span)?, view.text_around(finding.unit, finding.span, AROUND)?);
-    let quote = view.in_marks(&quote);
-    let mut text = format!("{matched}: {quote} ({})", view.place(finding.unit));
-    if let Status::Ignored(Reason::FalseFriend(friend)) = finding.status
-        && let Some(friend) = view.rules.false_friends().get(friend as usize)
-    {
-        text.push_str(&format!(" – {}", fill(l.ignored_meaning, &[("meaning", &friend.meaning)])));
+/// Why words did not count, where that is their own: what they mean there, or who has rejected them and why.
+pub(crate) fn own_reason(view: &View, reason: Reason) -> Option<String> {
+    match reason {
+        Reason::FalseFriend(friend) => {
+            let friend = view.rules.false_friends().get(friend as usize)?;
+            Some(fill(view.texts.labels.ignored_meaning, &[("meaning", &friend.meaning)]))
+        }
+        Reason::Rejected(place) => view.review(place).map(|review| super::review(view, review)),
+        _ => None,
+    }
+}
+
+/// Where to look in the sentence of what did not count.
+pub(crate) fn focus(view: &View, one: &SetAside) -> Span {
+    let span = view.document().units()[one.unit as usize].span;
+    one.words.unwrap_or(Span { start: span.start, end: span.start })
+}
+
+/// The words that did not count, in their sentence, and why where that is their own. None when quotations are off, but for what somebody has
+/// rejected: that is told by its place.
+pub(crate) fn set_aside(view: &View, one: &SetAside) -> Option<String> {
+    let (reason, place) = (one.reason, view.place(one.unit));
+    let quote = view.text_around(one.unit, focus(view, one), AROUND);
+    let matched = one.words.and_then(|words| view.quote_words(words));
+    let mut text = match (matched, quote) {
+        (Some(matched), Some(quote)) => format!("{matched}: {} ({place})", view.in_marks(&quote)),
+        (None, Some(quote)) => format!("{} ({place})", view.in_marks(&quote)),
+        _ if matches!(reason, Reason::Rejected(_)) => place,
+        _ => return None,
+    };
+    if let Some(why) = own_reason(view, reason) {
+        text.push_str(&format!(" – {why}"));
     }
     Some(text)
 }

@@ -8,6 +8,7 @@ use super::super::view::View;
 use super::super::{capitalised, excerpt, told};
 use super::sheet::{Cell, Table};
 use crate::outcome::Outcome;
+use crate::review::Review;
 use crate::score::{AreaReport, GroundReading, LINKS, Score};
 use crate::text::UnitId;
 
@@ -333,6 +334,18 @@ pub(super) fn finding(document: &str, view: &View, row: &Row) -> Vec<Cell> {
 
 pub(super) fn ignored(document: &str, view: &View, row: &Row) -> Vec<Cell> {
     found(document, view, row, [row.reason.as_str().into()], [])
+}
+
+/// What people have said of sentences that the document no longer has: rows as [`ignored`] gives them, without a place.
+pub(super) fn stale_reviews(document: &str, view: &View) -> Vec<Vec<Cell>> {
+    let row = |review: &Review| {
+        let area = view.rules.taxonomy().find(&review.area).map(|area| view.area_name(area));
+        let words = [review.area.as_str().into(), area.into(), Cell::Empty, Cell::Empty, Cell::Empty];
+        let sentence = Some(excerpt::clean(&review.sentence)).filter(|_| view.quotes);
+        let standing = [document.into(), view.texts.labels.row_stale_review.into(), capitalised(&told::review(view, review)).into()];
+        standing.into_iter().chain(words).chain([sentence.into()]).collect()
+    };
+    facts::stale_reviews(view).into_iter().map(row).collect()
 }
 
 /// A row of a table of findings: its standing and what `first` tells, the words and where they stand, what `last` tells, the rule.

@@ -106,7 +106,9 @@ impl Crew<'_> {
     }
 
     fn analyser(&self) -> Analyser<'_> {
-        Analyser { reading: self.plan.reading.clone(), options: self.plan.options.clone(), ..Analyser::new(self.plan.rules) }
+        let plan = self.plan;
+        let (reading, options, reviews) = (plan.reading.clone(), plan.options.clone(), plan.reviews.clone());
+        Analyser { reading, options, reviews, ..Analyser::new(plan.rules) }
     }
 }
 

@@ -8,14 +8,15 @@ mod crew;
 mod outside;
 
 use std::cmp::Reverse;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::Receiver;
+use std::sync::{Arc, Mutex};
 
 use super::budget::Budget;
 use crate::archive::Glossary;
 use crate::archive::store::{Finished, Known, MemberSeen, Setting, Sighting, Sightings, Store, StoreError};
 use crate::read::ReadOptions;
+use crate::review::Reviews;
 use crate::rule::RuleSet;
 use crate::scan::ScanOptions;
 use crate::source::{Closed, Found, Walked, no_document};
@@ -40,6 +41,8 @@ pub struct Plan<'a> {
     pub options: ScanOptions,
     /// What tells the caller's list of indicators from others; empty without one.
     pub list: String,
+    /// What people have said of findings, in all documents of the run: copies of one document are judged once, wherever they lie.
+    pub reviews: Option<Arc<Reviews>>,
     /// Threads.
     pub jobs: usize,
     /// Read every file and go by its content, even where size and time of change are as before.
@@ -168,7 +171,13 @@ impl Plan<'_> {
         let l = &self.reading.limits;
         let limits = [l.max_bytes, l.max_unpacked, l.max_pages, l.max_objects, l.max_operations, l.max_depth, l.max_members];
         let limits = limits.map(|limit| limit.to_string()).join(",");
-        format!("type={};list={};limits={limits}", self.options.document_type.as_deref().unwrap_or_default(), self.list)
+        let mut out = format!("type={};list={};limits={limits}", self.options.document_type.as_deref().unwrap_or_default(), self.list);
+        // What is accepted changes nothing that is kept.
+        let rejected = self.reviews.as_ref().map(|reviews| reviews.digest()).filter(|digest| !digest.is_empty());
+        if let Some(rejected) = rejected {
+            out.push_str(&format!(";rejected={rejected}"));
+        }
+        out
     }
 }
 

@@ -1,4 +1,5 @@
-//! Runs of the program, one after another in a folder of their own, with what each is to answer: `tests/data/gate/*.toml`.
+//! Runs of the program, one after another in a folder of their own, with what each is to answer: `tests/data/gate/*.toml` and
+//! `tests/data/review/scenario.toml`.
 //!
 //! `krav` is the section of demands on the screen, word for word; `ut` and `fel` are words on standard output and standard error; `filer` are
 //! files as they are to stand afterwards.
@@ -44,8 +45,9 @@ fn section(out: &str) -> String {
     lines.map(|line| format!("{line}\n")).collect()
 }
 
-fn run_script(name: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/gate").join(name);
+/// Runs a script of `tests/data`.
+pub fn run_script(name: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name);
     let script: Script = toml::from_str(&fs::read_to_string(path).unwrap()).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let mut wrong = Vec::new();
@@ -84,15 +86,15 @@ fn run_script(name: &str) {
 
 #[test]
 fn every_exit_code() {
-    run_script("exit.toml");
+    run_script("gate/exit.toml");
 }
 
 #[test]
 fn a_draft_goes_through_the_gate() {
-    run_script("scenario.toml");
+    run_script("gate/scenario.toml");
 }
 
 #[test]
 fn settings_are_shown_with_where_they_come_from() {
-    run_script("config.toml");
+    run_script("gate/config.toml");
 }

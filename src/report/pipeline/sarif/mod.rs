@@ -12,10 +12,12 @@ use std::io;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{GatedReport, Judgement};
+use crate::finding::Reason;
 use crate::gate::{Detail, Judged, Kind, Place, Row, Rule, State, Suppression};
 use crate::outcome::{Outcome, PROGRAM_VERSION};
+use crate::report::facts::SetAside;
 use crate::report::gate::gate_rule;
-use crate::report::{Language, excerpt};
+use crate::report::{Language, capitalised, excerpt, facts, told};
 use crate::text::{PositionIndex, Severity};
 use wire::{
     Artifact, ArtifactLocation, Automation, Base, BaseId, Content, Driver, Invocation, Level, Location, Log, LogicalLocation, Message,
@@ -26,6 +28,8 @@ use wire::{
 const RUN: usize = 5_000;
 /// The name under which fingerprints are kept.
 const FINGERPRINT: &str = "genomsyra/v1";
+/// The name under which is kept what a sentence and its area are known by in files of reviews.
+const REVIEW: &str = "genomsyraBedomning/v1";
 /// What paths are relative to: the folder of the settings, which tends to be that of the repository.
 const ROOT: &str = "%SRCROOT%";
 /// What stands in a path as it is.
@@ -45,6 +49,7 @@ fn log(report: GatedReport) -> Log {
         let at = At { report, document, number, index };
         results.extend(document.own.remarks.iter().map(|judged| at.result(judged)));
         results.extend(document.own.gone.iter().map(|row| at.gone(row)));
+        results.extend(at.rejected());
     }
     let count = results.len().div_ceil(RUN).max(1);
     let mut rest = results.into_iter();
@@ -67,6 +72,16 @@ fn run(report: GatedReport, documents: &[Judgement], number: usize, results: Vec
             locations: vec![Location::of(location(&document.own.path, Some(number)))],
         })
     });
+    let stale_reviews = documents.iter().enumerate().flat_map(|(number, document)| {
+        let view = document.teller.view();
+        view.into_iter().flat_map(|view| facts::stale_reviews(view).into_iter().map(move |review| (view, review))).map(
+            move |(view, review)| Notification {
+                level: Level::Warning,
+                message: Message::of(format!("{}. {}", view.texts.labels.reviews_stale, told::stale_review(view, review))),
+                locations: vec![Location::of(location(&document.own.path, Some(number)))],
+            },
+        )
+    });
     // Each run by itself would stand for all results of the tool: names keep them apart.
     let id = if number == 0 { "genomsyra/".to_string() } else { format!("genomsyra-{}/", number + 1) };
     Run {
@@ -82,7 +97,7 @@ fn run(report: GatedReport, documents: &[Judgement], number: usize, results: Vec
         automation_details: Automation { id },
         invocations: [Invocation {
             execution_successful: documents.iter().all(|document| document.own.read),
-            tool_configuration_notifications: stale.filter(|_| number == 0).collect(),
+            tool_configuration_notifications: stale.chain(stale_reviews).filter(|_| number == 0).collect(),
         }],
         original_uri_base_ids: [(ROOT, BaseId { description: Message::of(report.texts().sarif_root.to_string()) })].into(),
         artifacts: documents.iter().map(artifact).collect(),
@@ -180,6 +195,34 @@ impl At<'_> {
             suppressions: Vec::new(),
             properties: Properties::default(),
         }
+    }
+
+    /// What somebody has looked at and rejected: references that are suppressed, with why.
+    fn rejected(&self) -> Vec<SarifResult> {
+        let Some(view) = self.document.teller.view() else { return Vec::new() };
+        let groups = facts::ignored(view).into_iter().filter(facts::IgnoredGroup::is_rejected);
+        let result = |one: SetAside| {
+            let Reason::Rejected(place) = one.reason else { return None };
+            let review = view.review(place)?;
+            let said = capitalised(&told::review(view, review));
+            let span = one.words.unwrap_or(view.document().units()[one.unit as usize].span);
+            let page = view.document().page_at(span.start).map(|page| page.number);
+            let at = Place { unit: one.unit, span, page, headings: Vec::new() };
+            Some(SarifResult {
+                rule_id: Rule::Reference.id().to_string(),
+                rule_index: Rule::ALL.iter().position(|rule| *rule == Rule::Reference),
+                kind: ResultKind::Informational,
+                level: Level::None,
+                message: Message::of(format!("{}: {said}", capitalised(&view.area_names(one.areas)))),
+                locations: vec![self.location(Some(&at), self.document.outcome)],
+                partial_fingerprints: [(REVIEW, review.fingerprint.to_string())].into(),
+                // All results have a state or none: somebody's word on a finding is neither new nor worse.
+                baseline_state: self.report.verdict.has_baseline.then_some("unchanged"),
+                suppressions: vec![wire::Suppression { kind: "external", status: "accepted", justification: said }],
+                properties: Properties { page, areas: self.ids(one.areas), ..Properties::default() },
+            })
+        };
+        groups.flat_map(|group| group.examples.into_iter().filter_map(&result).collect::<Vec<_>>()).collect()
     }
 
     fn suppression(&self, suppression: &Suppression, is_expired: bool) -> wire::Suppression {

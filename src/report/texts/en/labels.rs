@@ -312,4 +312,10 @@ pub(super) const LABELS: Labels = Labels {
     sheet_wording: "Wording",
     wording_words: "Words",
     wording_rather: "Rather",
+    review_rejected: "rejected by {by} {date}: {reason}",
+    review_accepted: "accepted by {by} {date}",
+    review_accepted_because: "accepted by {by} {date}: {reason}",
+    reviews_stale: "Reviews that no longer hold for anything",
+    row_stale_review: "review without a sentence",
+    review_by_print: "Review: genomsyra review {file} {fingerprint} ({area})",
 };

@@ -312,4 +312,10 @@ pub(super) const LABELS: Labels = Labels {
     sheet_wording: "Ordval",
     wording_words: "Ord",
     wording_rather: "Hellre",
+    review_rejected: "avvisad av {by} {date}: {reason}",
+    review_accepted: "godtagen av {by} {date}",
+    review_accepted_because: "godtagen av {by} {date}: {reason}",
+    reviews_stale: "Bedömningar som inte gäller något längre",
+    row_stale_review: "bedömning utan mening",
+    review_by_print: "Bedöm: genomsyra review {file} {fingerprint} ({area})",
 };

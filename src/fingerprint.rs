@@ -1,6 +1,5 @@
-//! What a remark is known by from one version of a document to the next, and from one format to another.
+//! What is known again from one version of a document to the next, and from one format to another: sentences by their letters and figures.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -8,22 +7,20 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-use super::rule::Rule;
-
-/// Changes when fingerprints are made in another way: files that hold older ones then say so by finding nothing.
-const VERSION: &str = "genomsyra/1";
 /// Digits of a fingerprint as it is written.
 const DIGITS: usize = 16;
 
-/// Made of the rule, what the remark is about, the sentence's letters and figures, and its number among equal ones: nothing that moves when
-/// other parts of the document are edited or the file is saved in another format. Written as sixteen hexadecimal digits.
+/// Made of names and of a sentence's letters and figures: nothing that moves when other parts of the document are edited or the file is saved
+/// in another format. Written as sixteen hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Fingerprint(u64);
 
 impl Fingerprint {
-    fn of(rule: Rule, subject: &str, sentence: &str, ordinal: usize) -> Fingerprint {
+    /// Of parts, none of which can run over into the next. The first tells how fingerprints of the kind are made: files that hold older ones
+    /// then say so by finding nothing.
+    pub(crate) fn of(parts: &[&str]) -> Fingerprint {
         let mut hash = Sha256::new();
-        for part in [VERSION, rule.id(), subject, sentence, &ordinal.to_string()] {
+        for part in parts {
             hash.update(part.as_bytes());
             hash.update([0]);
         }
@@ -73,25 +70,36 @@ impl<'de> Deserialize<'de> for Fingerprint {
     }
 }
 
-/// Gives the remarks of one document their fingerprints, in the document's order.
-#[derive(Default)]
-pub(super) struct Fingerprints {
-    seen: HashMap<(Rule, String, String), usize>,
-}
+/// How fingerprints of a sentence and an area are made.
+const ABOUT: &str = "genomsyra-bedomning/1";
 
-impl Fingerprints {
-    /// The next one of its kind.
-    pub fn next(&mut self, rule: Rule, subject: &str, sentence: &str) -> Fingerprint {
-        let letters = letters(sentence);
-        let ordinal = self.seen.entry((rule, subject.to_string(), letters.clone())).or_default();
-        *ordinal += 1;
-        Fingerprint::of(rule, subject, &letters, *ordinal)
+/// A sentence as it is known again. What is said of it holds for every sentence with the same letters and figures.
+///
+/// ```
+/// use genomsyra::fingerprint::Sentence;
+///
+/// let print = |text: &str| Sentence::of(text).about("barnets-rattigheter");
+/// assert_eq!(print("Barnets rättigheter beaktas."), print("2.1 Barnets rättig-\nheter beaktas"));
+/// assert_ne!(print("Barnets rättigheter beaktas."), Sentence::of("Barnets rättigheter beaktas.").about("hbtqi"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence(String);
+
+impl Sentence {
+    /// A sentence, list item or table row by its text.
+    pub fn of(text: &str) -> Sentence {
+        Sentence(letters(text))
+    }
+
+    /// What the sentence is known by when it is said of it whether it is about an area or ground (its id).
+    pub fn about(&self, area: &str) -> Fingerprint {
+        Fingerprint::of(&[ABOUT, area, &self.0])
     }
 }
 
 /// The letters and figures of a sentence, small: what is the same in every format. Spaces, hyphens at the ends of lines, quotation marks and
 /// cells' borders are all gone, and the sign or number of a list item, which some formats hold as text and others do not.
-fn letters(sentence: &str) -> String {
+pub(crate) fn letters(sentence: &str) -> String {
     let spelled = |text: &str| -> String { text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect() };
     let bare = spelled(without_number(sentence));
     if bare.is_empty() { spelled(sentence) } else { bare }
@@ -118,7 +126,7 @@ mod tests {
 
     #[track_caller]
     fn alike(texts: &[&str]) {
-        let prints: Vec<Fingerprint> = texts.iter().map(|text| Fingerprints::default().next(Rule::Reference, "", text)).collect();
+        let prints: Vec<Fingerprint> = texts.iter().map(|text| Sentence::of(text).about("x")).collect();
         assert!(prints.windows(2).all(|pair| pair[0] == pair[1]), "{:?}", texts.iter().map(|text| letters(text)).collect::<Vec<_>>());
     }
 
@@ -137,11 +145,10 @@ mod tests {
 
     #[test]
     fn what_matters_is_kept() {
-        let of = |rule, subject: &str, text: &str| Fingerprints::default().next(rule, subject, text);
-        let one = of(Rule::Reference, "", "Nämnden ska höra barn.");
-        assert_ne!(one, of(Rule::Reference, "", "Nämnden bör höra barn."));
-        assert_ne!(one, of(Rule::SharpenVague, "", "Nämnden ska höra barn."));
-        assert_ne!(one, of(Rule::Reference, "x", "Nämnden ska höra barn."));
+        let of = |area: &str, text: &str| Sentence::of(text).about(area);
+        let one = of("x", "Nämnden ska höra barn.");
+        assert_ne!(one, of("x", "Nämnden bör höra barn."));
+        assert_ne!(one, of("y", "Nämnden ska höra barn."));
         assert_eq!(letters("2027 ska allt vara klart"), "2027skaalltvaraklart");
         assert_eq!(letters("1.000 kronor"), "1000kronor");
         assert_eq!(letters("I skolan"), "iskolan");
@@ -149,12 +156,16 @@ mod tests {
         assert_eq!(letters("4."), "4");
     }
 
+    /// Files hold them: a change of these is a change of their kind, whose name has to change too.
     #[test]
-    fn equal_sentences_are_counted_and_writing_comes_back() {
-        let mut prints = Fingerprints::default();
-        let (first, second) = (prints.next(Rule::Reference, "", "Samma."), prints.next(Rule::Reference, "", "samma"));
-        assert_ne!(first, second);
-        assert_eq!(first.to_string().parse(), Ok(first));
+    fn fingerprints_stay_as_they_are() {
+        assert_eq!(Sentence::of("Nämnden ska höra barn.").about("barnets-rattigheter").to_string(), "18380b027b68c6ad");
+    }
+
+    #[test]
+    fn writing_comes_back() {
+        let print = Sentence::of("Samma.").about("x");
+        assert_eq!(print.to_string().parse(), Ok(print));
         assert_eq!("a1".parse::<Fingerprint>(), Err(NoFingerprint));
         assert_eq!("+123456789abcdef".parse::<Fingerprint>(), Err(NoFingerprint));
     }

@@ -1,4 +1,4 @@
-//! Values of a settings file with their lines: what is not as it should be is told, and reading goes on, so that all mistakes come at once.
+//! Values of a file with their lines: what is not as it should be is told, and reading goes on, so that all mistakes come at once.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -6,10 +6,11 @@ use std::ops::RangeInclusive;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::condition::meant;
+use super::meant;
+use crate::identity::Date;
 use crate::rule::{RuleError, translate};
 
-/// Every mistake in a settings file, in the order of its lines.
+/// Every mistake in a file that people write, in the order of its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigErrors(pub Vec<RuleError>);
 
@@ -32,14 +33,14 @@ pub struct Line<T> {
 }
 
 /// A key with its value.
-pub(super) struct Entry<'e, 't> {
+pub(crate) struct Entry<'e, 't> {
     pub key: &'e str,
     pub line: usize,
     value: &'e Spanned<DeValue<'t>>,
 }
 
 /// Reads one file.
-pub(super) struct Reader<'t> {
+pub(crate) struct Reader<'t> {
     file: &'t str,
     text: &'t str,
     errors: Vec<RuleError>,
@@ -74,6 +75,13 @@ impl<'t> Reader<'t> {
 
     pub fn error(&mut self, line: usize, message: impl Into<String>) {
         self.errors.push(RuleError { file: self.file.to_string(), line, entry: String::new(), message: message.into() });
+    }
+
+    /// Tells which of these keys an entry that begins at `line` lacks.
+    pub fn missing(&mut self, line: usize, needed: &[&str], told: &[bool]) {
+        for (key, _) in needed.iter().zip(told).filter(|(_, told)| !**told) {
+            self.error(line, format!("nyckeln `{key}` saknas"));
+        }
     }
 
     fn line_of(&self, at: usize) -> usize {
@@ -167,7 +175,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A day: a date, or a text with one.
-    pub fn day(&mut self, entry: &Entry) -> Option<Line<crate::identity::Date>> {
+    pub fn day(&mut self, entry: &Entry) -> Option<Line<Date>> {
         let text = match entry.value.get_ref() {
             DeValue::Datetime(date) => date.to_string(),
             DeValue::String(text) => text.trim().to_string(),
@@ -176,7 +184,7 @@ impl<'t> Reader<'t> {
                 return None;
             }
         };
-        let date = text.parse::<crate::identity::Date>().ok();
+        let date = text.parse::<Date>().ok();
         if date.is_none() {
             self.error(entry.line, format!("`{}` är inget datum: skriv till exempel 2026-06-30", entry.key));
         }

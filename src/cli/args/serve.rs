@@ -1,0 +1,35 @@
+//! What was typed after `genomsyra serve`.
+
+use std::net::IpAddr;
+
+use clap::Args;
+
+use super::{LanguageArg, ReadingArgs, RulesArg};
+
+pub const SERVE_HELP: &str = "\
+Sidan finns bara på den här datorn. Dokumenten ligger i programmets minne och är borta när det avslutas med Ctrl-C.
+Adressen innehåller ett engångslösenord: den som inte har hela adressen kommer inte in.";
+
+/// Arguments of `serve`.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// Port att svara på. [en som är ledig]
+    #[arg(long, value_name = "PORT", default_value_t = 0, hide_default_value = true)]
+    pub port: u16,
+    /// Öppna sidan i webbläsaren.
+    #[arg(long)]
+    pub open: bool,
+    /// Adress att svara på. Andra än 127.0.0.1 låter andra datorer komma in, utan kryptering. [127.0.0.1]
+    #[arg(long, value_name = "ADRESS", default_value = "127.0.0.1", hide_default_value = true, value_parser = address)]
+    pub listen: IpAddr,
+    #[command(flatten)]
+    pub language: LanguageArg,
+    #[command(flatten)]
+    pub rules: RulesArg,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+}
+
+fn address(typed: &str) -> Result<IpAddr, String> {
+    typed.parse().map_err(|_| "ange en IP-adress, till exempel 127.0.0.1 eller 192.168.1.20".to_string())
+}

@@ -1,0 +1,150 @@
+//! The page that receives documents: one template in two languages, plain modules and a style. What answers its calls (`engine.js`) differs.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::report::{HTML_STYLE, Language};
+
+const TEMPLATE: &str = include_str!("page/page.html");
+const TEXTS: &str = include_str!("page/texts.toml");
+const STYLE: &str = include_str!("page/page.css");
+
+/// The page's own modules, by their file names; `main.js` imports `./engine.js`, which whoever serves the page adds.
+pub const MODULES: [(&str, &str); 5] = [
+    ("main.js", include_str!("page/main.js")),
+    ("papers.js", include_str!("page/papers.js")),
+    ("viewer.js", include_str!("page/viewer.js")),
+    ("dom.js", include_str!("page/dom.js")),
+    ("texts.js", include_str!("page/texts.js")),
+];
+
+/// The document that the page offers to try: ours, in Word.
+pub const SAMPLE: (&str, &[u8]) = ("exempel-policy.docx", include_bytes!("../../corpus/docx/exempel-policy.docx"));
+
+/// What of the page differs with who serves it. Markup, put in as it is.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Frame<'a> {
+    /// For the page's head: policy, style, icon.
+    pub head: &'a str,
+    /// Items of its navigation.
+    pub links: &'a str,
+    /// Where the same page stands in the other language.
+    pub other_href: &'a str,
+    /// What starts its modules.
+    pub scripts: &'a str,
+}
+
+/// The page's style: the reports' own, and what the page adds.
+pub fn style() -> String {
+    format!("{HTML_STYLE}\n{STYLE}")
+}
+
+/// The whole page.
+pub fn page(language: Language, frame: Frame) -> String {
+    let Frame { head, links, other_href, scripts } = frame;
+    let (code, other_code) = match language {
+        Language::Swedish => ("sv", "en"),
+        Language::English => ("en", "sv"),
+    };
+    // A script element ends where its end stands, whatever it holds.
+    let texts_json = serde_json::to_string(&words(&TEXTS_OF_PAGE.script, language)).unwrap_or_default().replace('<', "\\u003c");
+    let own = [
+        ("code", code),
+        ("other_code", other_code),
+        ("head", head),
+        ("links", links),
+        ("other_href", other_href),
+        ("scripts", scripts),
+        ("texts_json", &texts_json),
+    ];
+    let words = words(&TEXTS_OF_PAGE.page, language);
+    let mut out = String::with_capacity(TEMPLATE.len() * 2);
+    let mut rest = TEMPLATE;
+    while let Some((before, after)) = rest.split_once("{{") {
+        let (key, after) = after.split_once("}}").unwrap_or((after, ""));
+        out.push_str(before);
+        match own.iter().find(|(name, _)| *name == key) {
+            Some((_, value)) => out.push_str(value),
+            None => out.push_str(words.get(key).copied().unwrap_or_default()),
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A text of those who answer the page; empty if there is none of that name.
+pub fn words_of_server(key: &str, language: Language) -> &'static str {
+    words(&TEXTS_OF_PAGE.server, language).get(key).copied().unwrap_or_default()
+}
+
+#[derive(Deserialize)]
+struct Said {
+    sv: String,
+    en: String,
+}
+
+#[derive(Deserialize, Default)]
+struct Texts {
+    page: BTreeMap<String, Said>,
+    script: BTreeMap<String, Said>,
+    server: BTreeMap<String, Said>,
+}
+
+/// Read once; that it can be read is tested.
+static TEXTS_OF_PAGE: LazyLock<Texts> = LazyLock::new(|| toml::from_str(TEXTS).unwrap_or_default());
+
+fn words(texts: &'static BTreeMap<String, Said>, language: Language) -> BTreeMap<&'static str, &'static str> {
+    let said = |said: &'static Said| match language {
+        Language::Swedish => said.sv.as_str(),
+        Language::English => said.en.as_str(),
+    };
+    texts.iter().map(|(key, text)| (key.as_str(), said(text))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names between two marks.
+    fn between<'a>(text: &'a str, open: &str, close: &str) -> Vec<&'a str> {
+        text.split(open).skip(1).filter_map(|rest| rest.split_once(close).map(|(name, _)| name)).collect()
+    }
+
+    #[test]
+    fn every_text_is_there_and_used_and_said_in_both_languages() {
+        let texts: Texts = toml::from_str(TEXTS).unwrap();
+        let own = ["code", "other_code", "head", "links", "other_href", "scripts", "texts_json"];
+        let mut asked: Vec<&str> = between(TEMPLATE, "{{", "}}").into_iter().filter(|name| !own.contains(name)).collect();
+        asked.sort_unstable();
+        asked.dedup();
+        assert_eq!(texts.page.keys().map(String::as_str).collect::<Vec<_>>(), asked);
+
+        let engines = [include_str!("../serve/engine.js")];
+        let scripts: String = MODULES.iter().map(|(_, module)| *module).chain(engines).collect();
+        for (key, said) in &texts.script {
+            let is_asked = scripts.contains(&format!("\"{key}\"")) || (key.starts_with("save_") && scripts.contains("save_${form}"));
+            assert!(is_asked, "no module asks for {key}");
+            assert_eq!(between(&said.sv, "{", "}").len(), between(&said.en, "{", "}").len(), "{key}");
+        }
+        for key in between(&scripts, "text(\"", "\"") {
+            assert!(texts.script.contains_key(key), "a module asks for {key}");
+        }
+        for (key, said) in texts.page.iter().chain(&texts.script).chain(&texts.server) {
+            assert!(!said.sv.is_empty() && !said.en.is_empty(), "{key}");
+            assert!(said.sv != said.en || key == "save_md", "{key} says the same in both languages");
+        }
+    }
+
+    #[test]
+    fn the_page_is_whole_in_both_languages() {
+        for (language, _) in Language::ALL {
+            let frame = Frame { head: "<meta name=\"prov\">", links: "", other_href: "?lang=en", scripts: "<script></script>" };
+            let page = page(language, frame);
+            assert!(page.contains("<meta name=\"prov\">") && page.ends_with("</html>\n"), "{page}");
+            assert!(!page.contains("{{") && !page.contains("}}"), "{page}");
+        }
+    }
+}

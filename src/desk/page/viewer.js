@@ -1,0 +1,106 @@
+// One report, or two versions beside each other, with what can be done with it.
+import { button, element } from "./dom.js";
+import * as papers from "./papers.js";
+import { text } from "./texts.js";
+
+const viewer = document.getElementById("viewer");
+const heading = document.getElementById("viewer-heading");
+const tools = document.getElementById("tools");
+const told = document.getElementById("viewer-told");
+const report = document.getElementById("report");
+
+const FORMS = ["docx", "annotated", "xlsx", "html", "csv", "md", "json"];
+const FORMS_OF_COMPARISON = ["docx", "html", "md", "json"];
+
+/** What the frame shows, so that an answer that comes late is not shown in its place. */
+let shown = null;
+
+export function close() {
+  viewer.hidden = true;
+  shown = null;
+  report.removeAttribute("src");
+}
+
+/** Shows the report of a document. */
+export async function show(id, engine) {
+  const one = papers.paper(id);
+  if (!one) return missing();
+  const { card } = one;
+  const title = card.title ?? card.name;
+  open(text("report_title", { name: title }));
+  const forms = FORMS.filter((form) => form !== "annotated" || card.takes_comments);
+  tools.append(await kinds(one, engine), saving(forms, (form) => engine.report(id, form)), printing());
+  await frame(() => engine.report(id, "html"));
+}
+
+/** Shows what differs between two documents. */
+export async function compare(older, newer, engine) {
+  const [before, after] = [papers.paper(older), papers.paper(newer)];
+  if (!before || !after) return missing();
+  open(text("compare_title", { older: before.card.name, newer: after.card.name }));
+  tools.append(saving(FORMS_OF_COMPARISON, (form) => engine.comparison(older, newer, form)), printing());
+  await frame(() => engine.comparison(older, newer, "html"));
+}
+
+function missing() {
+  open(text("not_there"));
+  report.hidden = true;
+}
+
+function open(title) {
+  shown = {};
+  viewer.hidden = false;
+  report.hidden = false;
+  heading.textContent = title;
+  report.title = title;
+  told.textContent = "";
+  tools.replaceChildren();
+  heading.focus();
+}
+
+async function frame(wanted) {
+  const mine = shown;
+  try {
+    const { href } = await wanted();
+    if (shown === mine) report.src = href;
+  } catch (error) {
+    if (shown === mine) told.textContent = text("failed", { reason: error.message });
+  }
+}
+
+/** A list of files to save; each is made when it is asked for. */
+function saving(forms, made) {
+  const save = async (form) => {
+    try {
+      const { href, name } = await made(form, true);
+      element("a", { href, download: name }).click();
+    } catch (error) {
+      told.textContent = text("failed", { reason: error.message });
+    }
+  };
+  const items = forms.map((form) => element("li", {}, button(text(`save_${form}`), { "data-form": form }, () => save(form))));
+  return element("details", { class: "menu" }, element("summary", { class: "button" }, text("save")), element("ul", {}, ...items));
+}
+
+function printing() {
+  return button(text("print"), {}, () => report.contentWindow.print());
+}
+
+/** The choice of the document's type; judges it anew. */
+async function kinds(one, engine) {
+  const select = element("select", { id: "kind" }, new Option(text("kind_found"), ""));
+  for (const { id, name } of engine.kinds()) select.append(new Option(name, id));
+  select.value = one.given ?? "";
+  select.addEventListener("change", async () => {
+    told.textContent = text("reading", { name: one.card.name });
+    try {
+      const judged = await engine.judgeAs(one.id, select.value);
+      papers.replace(judged, engine);
+      told.textContent = text("kind_changed", { type: judged.card.verdict?.extent[0] ?? select.selectedOptions[0].text });
+      await frame(() => engine.report(one.id, "html"));
+    } catch (error) {
+      told.textContent = text("failed", { reason: error.message });
+    }
+  });
+  return element("p", { class: "field" }, element("label", { for: "kind" }, text("kind")), " ", select);
+}

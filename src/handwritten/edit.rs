@@ -1,0 +1,95 @@
+//! Writes entries into a file that people write: one that stands there is renewed, the rest is added last, and comments and layout stay.
+
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+
+use super::reader::ConfigErrors;
+use crate::identity::Date;
+use crate::rule::RuleError;
+
+/// What stands at a key.
+pub(crate) enum Cell<'a> {
+    /// A text; an empty one takes the key away.
+    Text(&'a str),
+    /// A day; none takes the key away.
+    Day(Option<Date>),
+}
+
+/// The kind of entries that a file holds.
+pub(crate) struct Entries {
+    /// Their name: `[[name]]`.
+    pub name: &'static str,
+    /// What a new file begins with: comments, with their line ends.
+    pub head: &'static str,
+    /// Keys of texts by which an entry is known: of two that are alike in these the later takes the place of the earlier.
+    pub known_by: &'static [&'static str],
+}
+
+impl Entries {
+    /// The file with these entries, keys and values in order; everything else in it as it stands. The file has to have been read without
+    /// mistakes.
+    ///
+    /// # Errors
+    /// The file cannot be written in.
+    pub fn write_into(&self, file: &str, text: &str, new: &[Vec<(&'static str, Cell)>]) -> Result<String, ConfigErrors> {
+        // What stands in a file without entries stands above them.
+        let has_entries = text.lines().any(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+        let (head, text) = match (has_entries, text.trim().is_empty()) {
+            (true, _) => (String::new(), text),
+            (false, true) => (format!("{}\n", self.head), ""),
+            (false, false) => (format!("{}\n\n", text.trim_end()), ""),
+        };
+        let unreadable = |message: String| ConfigErrors(vec![RuleError { file: file.to_string(), line: 0, entry: String::new(), message }]);
+        let mut whole: DocumentMut = text.parse().map_err(|error| unreadable(format!("filen går inte att läsa ({error})")))?;
+        let entries = whole.entry(self.name).or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+        // Written as `name = [{ … }]` it is rewritten as entries.
+        if let Some(rewritten) = entries.as_value().cloned().and_then(|value| Item::Value(value).into_array_of_tables().ok()) {
+            *entries = Item::ArrayOfTables(rewritten);
+        }
+        let Some(entries) = entries.as_array_of_tables_mut() else {
+            return Err(unreadable(format!("`{0}` ska skrivas `[[{0}]]` följt av rader med nyckel och värde", self.name)));
+        };
+        for cells in new {
+            let told = |key: &str| {
+                cells.iter().find_map(|(own, cell)| if let (true, Cell::Text(text)) = (*own == key, cell) { Some(*text) } else { None })
+            };
+            let same = |table: &Table| self.known_by.iter().all(|key| table.get(key).and_then(Item::as_str) == told(key));
+            // Of two that are there already the last one is what holds.
+            let place = entries.iter().enumerate().filter(|(_, table)| same(table)).map(|(place, _)| place).last();
+            match place.and_then(|place| entries.get_mut(place)) {
+                Some(table) => fill(table, cells),
+                None => {
+                    let mut table = Table::new();
+                    fill(&mut table, cells);
+                    entries.push(table);
+                }
+            }
+        }
+        Ok(head + &whole.to_string())
+    }
+}
+
+fn fill(table: &mut Table, cells: &[(&'static str, Cell)]) {
+    for (key, cell) in cells {
+        match cell {
+            Cell::Text("") | Cell::Day(None) => {
+                table.remove(key);
+            }
+            // Comments beside a value that stays are kept.
+            Cell::Text(text) => match table.get_mut(key).and_then(Item::as_value_mut) {
+                Some(old) => {
+                    let decor = old.decor().clone();
+                    *old = (*text).into();
+                    *old.decor_mut() = decor;
+                }
+                None => table[*key] = value(*text),
+            },
+            // A month or a year is no date of TOML.
+            Cell::Day(Some(date)) => {
+                table[*key] = match date.to_string().parse::<toml_edit::Datetime>() {
+                    Ok(day) => value(day),
+                    Err(_) => value(date.to_string()),
+                };
+            }
+        }
+    }
+}
