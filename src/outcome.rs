@@ -1,9 +1,13 @@
 //! The outcome of one document: who it is, what went wrong, what was found, what it is worth. Reports are made from nothing else.
 
-use crate::finding::Findings;
+use std::collections::BTreeMap;
+
+use crate::finding::{Findings, Status};
+use crate::fingerprint::{Fingerprint, Sentence};
 use crate::review::Reviewed;
+use crate::rule::{AreaId, RuleSet};
 use crate::score::Score;
-use crate::text::{Document, Problem, Severity};
+use crate::text::{Document, Problem, Severity, UnitId};
 
 /// Version of the program, shown in every report.
 pub const PROGRAM_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -30,6 +34,29 @@ pub struct Analysis {
     pub score: Option<Score>,
     /// What people have said of findings; `None` where nobody has said anything.
     pub reviewed: Option<Reviewed>,
+}
+
+impl Analysis {
+    /// What counts, by what it is known by: each sentence with each id that it counts for, its own or carried on; of equal sentences the first.
+    /// `rules` are those that judged it.
+    pub fn known(&self, rules: &RuleSet) -> BTreeMap<Fingerprint, (UnitId, AreaId)> {
+        let own = self.findings.findings.iter().filter(|finding| finding.status == Status::Counted);
+        let own = own.map(|finding| (finding.unit, finding.areas));
+        let carried = self.findings.units.iter().filter(|unit| unit.is_chain()).map(|unit| (unit.unit, unit.inherited));
+        let mut out = BTreeMap::new();
+        for (unit, areas) in own.chain(carried) {
+            let sentence = Sentence::of(self.document.slice(self.document.units()[unit as usize].span));
+            for area in areas.iter() {
+                out.entry(sentence.about(&rules.taxonomy().area(area).id)).or_insert((unit, area));
+            }
+        }
+        out
+    }
+
+    /// Whether some sentence of the document is known by this, together with this id, whether it counts or not.
+    pub fn has_sentence(&self, print: Fingerprint, area: &str) -> bool {
+        self.document.units().iter().any(|unit| Sentence::of(self.document.slice(unit.span)).about(area) == print)
+    }
 }
 
 /// What became of one document.

@@ -4,21 +4,30 @@
 //! What it writes is what the command line writes of the same bytes under the same name with default settings.
 
 mod form;
+mod notebook;
 pub mod page;
 mod paper;
+mod statement;
 
 use std::io;
+use std::sync::Arc;
+
+use serde::Serialize;
 
 use crate::annotate::annotate;
+use crate::fingerprint::Fingerprint;
 use crate::gate::{InForce, Known, Subject, Verdict};
+use crate::handwritten::beginning;
 use crate::identity::Date;
 use crate::outcome::Outcome;
 use crate::read::{ReadOptions, files};
 use crate::report::{Card, ComparisonReport, Format, GatedReport, Language, Options, refusal_text};
-use crate::rule::RuleSet;
-use crate::run::Analyser;
+use crate::review::{Answer, Review};
+use crate::rule::{Area, RuleSet};
+use crate::run::{Analyser, Beforehand};
 use crate::scan::ScanOptions;
 pub use form::Form;
+pub use notebook::Notebook;
 pub use paper::Paper;
 
 /// Reads documents and writes of them, with one rule set.
@@ -32,7 +41,8 @@ pub use paper::Paper;
 ///
 /// let rules = RuleSet::from_files(&built_in_files()).unwrap();
 /// let desk = Desk::new(&rules, ReadOptions::default(), Date::day(2026, 1, 1).unwrap());
-/// let papers = desk.read("plan.md", "# Plan\n\nSkolan ska varje år höra barnen om barnets bästa.".as_bytes(), None);
+/// let plan = "# Plan\n\nSkolan ska varje år höra barnen om barnets bästa.";
+/// let papers = desk.read("plan.md", plan.as_bytes(), &Default::default());
 /// assert_eq!(desk.card(&papers[0], Language::Swedish).title.as_deref(), Some("Plan"));
 /// let html = desk.write(&papers[0], Form::HTML, Language::Swedish).unwrap();
 /// assert!(html.starts_with(b"<!DOCTYPE html>"));
@@ -41,6 +51,46 @@ pub struct Desk<'r> {
     rules: &'r RuleSet,
     reading: ReadOptions,
     today: Date,
+}
+
+/// What a reader chooses from.
+#[derive(Clone, Debug, Serialize)]
+pub struct Choices<'r> {
+    /// Types of documents.
+    pub kinds: Vec<Choice<'r>>,
+    /// Areas and grounds.
+    pub areas: Vec<Choice<'r>>,
+}
+
+/// One of them, with its name for the reader.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Choice<'r> {
+    /// By what it is known.
+    pub id: &'r str,
+    /// What it is called.
+    pub name: &'r str,
+}
+
+/// What somebody says of a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Right or wrong.
+    pub answer: Answer,
+    /// Why; may be empty for one that is right.
+    pub reason: String,
+    /// Who says so.
+    pub by: String,
+}
+
+/// Why nothing can be said of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CannotReview {
+    /// The document has none that is known by this.
+    NoFinding,
+    /// A name is missing.
+    Nobody,
+    /// Whoever rejects says why.
+    NoReason,
 }
 
 /// Why something cannot be written, in the language of the page.
@@ -58,38 +108,101 @@ impl<'r> Desk<'r> {
         self.rules
     }
 
+    /// What a reader chooses from: types of documents, areas and grounds.
+    pub fn choices(&self, language: Language) -> Choices<'r> {
+        let areas = self.rules.taxonomy().areas().iter();
+        let name = |area: &'r Area| if language == Language::Swedish { &*area.name } else { &*area.name_en };
+        Choices {
+            kinds: self.rules.document_types().iter().map(|kind| Choice { id: &kind.id, name: &kind.name }).collect(),
+            areas: areas.map(|area| Choice { id: &area.id, name: name(area) }).collect(),
+        }
+    }
+
     /// Limits and password of the readers.
     pub fn reading(&self) -> &ReadOptions {
         &self.reading
     }
 
-    /// Reads and judges a file: one document, or all that an archive or a message holds. `document_type` is the id that the reader chose.
+    /// Reads and judges a file: one document, or all that an archive or a message holds. `known` is the type that the reader chose and what
+    /// has been said of findings.
     ///
     /// Never fails: what cannot be read is a paper with its problem.
-    pub fn read(&self, name: &str, bytes: &[u8], document_type: Option<&str>) -> Vec<Paper> {
-        let mut analyser = self.analyser(document_type);
+    pub fn read(&self, name: &str, bytes: &[u8], known: &Beforehand) -> Vec<Paper> {
+        let mut analyser = self.analyser(known);
         let papers = files(bytes, name, &self.reading.limits).map(|member| {
-            let bytes = member.bytes.as_ref().map(|bytes| bytes.to_vec()).unwrap_or_default();
-            Paper { outcome: analyser.analyse_member(member), bytes }
+            let bytes = member.bytes.as_ref().map(|bytes| Arc::from(&bytes[..])).unwrap_or_default();
+            let mut outcome = analyser.analyse_member(member);
+            note_own(&mut outcome);
+            Paper { outcome, bytes }
         });
         papers.collect()
     }
 
     /// Reads a paper's bytes again, as another type of document.
-    pub fn read_again(&self, paper: &Paper, document_type: Option<&str>) -> Paper {
+    pub fn read_again(&self, paper: &Paper, known: &Beforehand) -> Paper {
         // What could not be taken out of its archive stays as it was told.
         if paper.bytes.is_empty() {
-            return Paper { outcome: paper.outcome.clone(), bytes: Vec::new() };
+            return paper.clone();
         }
-        let outcome = self.analyser(document_type).analyse(&paper.bytes, &paper.outcome.name);
+        let mut outcome = self.analyser(known).analyse(&paper.bytes, &paper.outcome.name);
+        note_own(&mut outcome);
         Paper { outcome, bytes: paper.bytes.clone() }
     }
 
-    fn analyser(&self, document_type: Option<&str>) -> Analyser<'r> {
+    /// Judges a paper again after somebody has said something of a finding; its bytes are not read again.
+    pub fn judge_again(&self, paper: &Paper, known: &Beforehand) -> Paper {
+        let Outcome { name, bytes, sha256, rules, result } = &paper.outcome;
+        let (name, sha256, rules) = (name.clone(), sha256.clone(), rules.clone());
+        let result = match result {
+            Ok(analysis) => Ok(self.analyser(known).judge(analysis.document.clone())),
+            Err(problem) => Err(problem.clone()),
+        };
+        let mut outcome = Outcome { name, bytes: *bytes, sha256, rules, result };
+        note_own(&mut outcome);
+        Paper { outcome, bytes: paper.bytes.clone() }
+    }
+
+    fn analyser(&self, known: &Beforehand) -> Analyser<'r> {
         let mut analyser = Analyser::new(self.rules);
         analyser.reading = self.reading.clone();
-        analyser.options = ScanOptions { document_type: document_type.map(str::to_string), ..ScanOptions::default() };
+        analyser.options = ScanOptions { document_type: known.document_type.clone(), ..ScanOptions::default() };
+        analyser.reviews = known.reviews.clone();
         analyser
+    }
+
+    /// What is said of a finding of a paper, ready for the [`Notebook`]. Spaces around reason and name are left out.
+    ///
+    /// # Errors
+    /// The paper has no such finding, nobody says who they are, or somebody rejects without a reason.
+    pub fn review(&self, paper: &Paper, print: Fingerprint, said: &Said) -> Result<Review, CannotReview> {
+        let (reason, by) = (said.reason.trim().to_string(), said.by.trim().to_string());
+        if by.is_empty() {
+            return Err(CannotReview::Nobody);
+        }
+        if said.answer == Answer::Rejected && reason.is_empty() {
+            return Err(CannotReview::NoReason);
+        }
+        let analysis = paper.outcome.result.as_ref().map_err(|_| CannotReview::NoFinding)?;
+        let document = &analysis.document;
+        let (area, sentence) = match analysis.known(self.rules).remove(&print) {
+            Some((unit, area)) => {
+                let sentence = beginning(document.slice(document.units()[unit as usize].span));
+                (self.rules.taxonomy().area(area).id.clone(), sentence)
+            }
+            // One that is rejected counts no more; what was said of it tells what it is.
+            None => {
+                let earlier = analysis.reviewed.as_ref().and_then(|reviewed| reviewed.reviews.of(print));
+                let earlier = earlier.ok_or(CannotReview::NoFinding)?;
+                (earlier.area.clone(), earlier.sentence.clone())
+            }
+        };
+        let document = paper.outcome.name.clone();
+        Ok(Review { fingerprint: print, answer: said.answer, area, document, sentence, reason, by, date: self.today, line: 0 })
+    }
+
+    /// Whether what is said of this sentence and area can change a paper.
+    pub fn has_sentence(&self, paper: &Paper, review: &Review) -> bool {
+        paper.outcome.result.as_ref().is_ok_and(|analysis| analysis.has_sentence(review.fingerprint, &review.area))
     }
 
     /// The paper in brief.
@@ -132,6 +245,14 @@ impl<'r> Desk<'r> {
         let mut out = Vec::new();
         report.map_err(|error| CannotWrite(error.to_string()))?.write(format, &mut out)?;
         Ok(out)
+    }
+}
+
+/// Which reviews were said of this very document, so that those without a sentence are told.
+fn note_own(outcome: &mut Outcome) {
+    let name = outcome.name.as_str();
+    if let Some(reviewed) = outcome.result.as_mut().ok().and_then(|analysis| analysis.reviewed.as_mut()) {
+        reviewed.own = reviewed.reviews.said_of(name, &[name]);
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::statement;
 use crate::report::{HTML_STYLE, Language};
 
 const TEMPLATE: &str = include_str!("page/page.html");
@@ -12,9 +13,10 @@ const TEXTS: &str = include_str!("page/texts.toml");
 const STYLE: &str = include_str!("page/page.css");
 
 /// The page's own modules, by their file names; `main.js` imports `./engine.js`, which whoever serves the page adds.
-pub const MODULES: [(&str, &str); 5] = [
+pub const MODULES: [(&str, &str); 6] = [
     ("main.js", include_str!("page/main.js")),
     ("papers.js", include_str!("page/papers.js")),
+    ("reviewing.js", include_str!("page/reviewing.js")),
     ("viewer.js", include_str!("page/viewer.js")),
     ("dom.js", include_str!("page/dom.js")),
     ("texts.js", include_str!("page/texts.js")),
@@ -49,7 +51,9 @@ pub fn page(language: Language, frame: Frame) -> String {
         Language::English => ("en", "sv"),
     };
     // A script element ends where its end stands, whatever it holds.
-    let texts_json = serde_json::to_string(&words(&TEXTS_OF_PAGE.script, language)).unwrap_or_default().replace('<', "\\u003c");
+    let script = Say { texts: &TEXTS_OF_PAGE.script, language };
+    let for_script: BTreeMap<&str, &str> = script.texts.keys().map(|key| (key.as_str(), script.text(key))).collect();
+    let texts_json = serde_json::to_string(&for_script).unwrap_or_default().replace('<', "\\u003c");
     let own = [
         ("code", code),
         ("other_code", other_code),
@@ -58,8 +62,9 @@ pub fn page(language: Language, frame: Frame) -> String {
         ("other_href", other_href),
         ("scripts", scripts),
         ("texts_json", &texts_json),
+        ("statement_text", &statement::markup(language)),
     ];
-    let words = words(&TEXTS_OF_PAGE.page, language);
+    let words = Say { texts: &TEXTS_OF_PAGE.page, language };
     let mut out = String::with_capacity(TEMPLATE.len() * 2);
     let mut rest = TEMPLATE;
     while let Some((before, after)) = rest.split_once("{{") {
@@ -67,7 +72,7 @@ pub fn page(language: Language, frame: Frame) -> String {
         out.push_str(before);
         match own.iter().find(|(name, _)| *name == key) {
             Some((_, value)) => out.push_str(value),
-            None => out.push_str(words.get(key).copied().unwrap_or_default()),
+            None => out.push_str(words.text(key)),
         }
         rest = after;
     }
@@ -77,7 +82,35 @@ pub fn page(language: Language, frame: Frame) -> String {
 
 /// A text of those who answer the page; empty if there is none of that name.
 pub fn words_of_server(key: &str, language: Language) -> &'static str {
-    words(&TEXTS_OF_PAGE.server, language).get(key).copied().unwrap_or_default()
+    Say { texts: &TEXTS_OF_PAGE.server, language }.text(key)
+}
+
+/// A text with values in the places of `{names}`.
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    values.iter().fold(text.to_string(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+}
+
+/// Texts of one kind in one language.
+#[derive(Clone, Copy)]
+pub(super) struct Say {
+    texts: &'static BTreeMap<String, Said>,
+    language: Language,
+}
+
+impl Say {
+    /// Those of the accessibility statement.
+    pub fn statement(language: Language) -> Say {
+        Say { texts: &TEXTS_OF_PAGE.statement, language }
+    }
+
+    /// A text; empty if there is none of that name.
+    pub fn text(self, key: &str) -> &'static str {
+        match (self.texts.get(key), self.language) {
+            (Some(said), Language::Swedish) => &said.sv,
+            (Some(said), Language::English) => &said.en,
+            (None, _) => "",
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -91,18 +124,11 @@ struct Texts {
     page: BTreeMap<String, Said>,
     script: BTreeMap<String, Said>,
     server: BTreeMap<String, Said>,
+    statement: BTreeMap<String, Said>,
 }
 
 /// Read once; that it can be read is tested.
 static TEXTS_OF_PAGE: LazyLock<Texts> = LazyLock::new(|| toml::from_str(TEXTS).unwrap_or_default());
-
-fn words(texts: &'static BTreeMap<String, Said>, language: Language) -> BTreeMap<&'static str, &'static str> {
-    let said = |said: &'static Said| match language {
-        Language::Swedish => said.sv.as_str(),
-        Language::English => said.en.as_str(),
-    };
-    texts.iter().map(|(key, text)| (key.as_str(), said(text))).collect()
-}
 
 #[cfg(test)]
 mod tests {
@@ -116,7 +142,7 @@ mod tests {
     #[test]
     fn every_text_is_there_and_used_and_said_in_both_languages() {
         let texts: Texts = toml::from_str(TEXTS).unwrap();
-        let own = ["code", "other_code", "head", "links", "other_href", "scripts", "texts_json"];
+        let own = ["code", "other_code", "head", "links", "other_href", "scripts", "texts_json", "statement_text"];
         let mut asked: Vec<&str> = between(TEMPLATE, "{{", "}}").into_iter().filter(|name| !own.contains(name)).collect();
         asked.sort_unstable();
         asked.dedup();
@@ -132,7 +158,7 @@ mod tests {
         for key in between(&scripts, "text(\"", "\"") {
             assert!(texts.script.contains_key(key), "a module asks for {key}");
         }
-        for (key, said) in texts.page.iter().chain(&texts.script).chain(&texts.server) {
+        for (key, said) in texts.page.iter().chain(&texts.script).chain(&texts.server).chain(&texts.statement) {
             assert!(!said.sv.is_empty() && !said.en.is_empty(), "{key}");
             assert!(said.sv != said.en || key == "save_md", "{key} says the same in both languages");
         }

@@ -1,6 +1,6 @@
 //! Writes entries into a file that people write: one that stands there is renewed, the rest is added last, and comments and layout stay.
 
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
 use super::reader::ConfigErrors;
 use crate::identity::Date;
@@ -25,6 +25,29 @@ pub(crate) struct Entries {
 }
 
 impl Entries {
+    /// The file without the entries of which `key` is this text; everything else in it as it stands. It has to have been read without mistakes.
+    ///
+    /// # Errors
+    /// The file cannot be written in.
+    pub fn without(&self, file: &str, text: &str, key: &str, is: &str) -> Result<String, ConfigErrors> {
+        let mut whole = self.parsed(file, text)?;
+        match whole.get_mut(self.name) {
+            Some(Item::Table(entry)) if entry.get(key).and_then(Item::as_str) == Some(is) => {
+                whole.remove(self.name);
+            }
+            Some(Item::ArrayOfTables(entries)) => entries.retain(|table| table.get(key).and_then(Item::as_str) != Some(is)),
+            Some(Item::Value(Value::Array(entries))) => {
+                entries.retain(|entry| entry.as_inline_table().and_then(|table| table.get(key)).and_then(Value::as_str) != Some(is));
+            }
+            _ => {}
+        }
+        Ok(whole.to_string())
+    }
+
+    fn parsed(&self, file: &str, text: &str) -> Result<DocumentMut, ConfigErrors> {
+        text.parse().map_err(|error| unreadable(file, format!("filen går inte att läsa ({error})")))
+    }
+
     /// The file with these entries, keys and values in order; everything else in it as it stands. The file has to have been read without
     /// mistakes.
     ///
@@ -38,15 +61,14 @@ impl Entries {
             (false, true) => (format!("{}\n", self.head), ""),
             (false, false) => (format!("{}\n\n", text.trim_end()), ""),
         };
-        let unreadable = |message: String| ConfigErrors(vec![RuleError { file: file.to_string(), line: 0, entry: String::new(), message }]);
-        let mut whole: DocumentMut = text.parse().map_err(|error| unreadable(format!("filen går inte att läsa ({error})")))?;
+        let mut whole = self.parsed(file, text)?;
         let entries = whole.entry(self.name).or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
         // Written as `name = [{ … }]` it is rewritten as entries.
         if let Some(rewritten) = entries.as_value().cloned().and_then(|value| Item::Value(value).into_array_of_tables().ok()) {
             *entries = Item::ArrayOfTables(rewritten);
         }
         let Some(entries) = entries.as_array_of_tables_mut() else {
-            return Err(unreadable(format!("`{0}` ska skrivas `[[{0}]]` följt av rader med nyckel och värde", self.name)));
+            return Err(unreadable(file, format!("`{0}` ska skrivas `[[{0}]]` följt av rader med nyckel och värde", self.name)));
         };
         for cells in new {
             let told = |key: &str| {
@@ -66,6 +88,10 @@ impl Entries {
         }
         Ok(head + &whole.to_string())
     }
+}
+
+fn unreadable(file: &str, message: String) -> ConfigErrors {
+    ConfigErrors(vec![RuleError { file: file.to_string(), line: 0, entry: String::new(), message }])
 }
 
 fn fill(table: &mut Table, cells: &[(&'static str, Cell)]) {

@@ -8,6 +8,7 @@ use super::excerpt::clean;
 use super::view::View;
 pub(crate) use crate::finding::Blunt;
 use crate::finding::{Cause, Finding, IndicatorMention, NotCarried, Reason, Status};
+use crate::fingerprint::Fingerprint;
 use crate::review::{Answer, Review};
 use crate::rule::{AreaId, AreaSet, Duty, Layer, Role, Wording};
 use crate::score::{AreaReport, HeadingReading, Score};
@@ -134,9 +135,13 @@ pub(crate) fn ignored(view: &View) -> Vec<IgnoredGroup> {
 
 /// What somebody has accepted of a unit's ids.
 pub(crate) fn accepted<'a>(view: &View<'a>, unit: UnitId, areas: AreaSet) -> Vec<&'a Review> {
-    let Some(reviewed) = &view.analysis.reviewed else { return Vec::new() };
-    let said = view.fingerprints(unit, areas).into_iter().filter_map(|(_, print)| reviewed.reviews.of(print));
+    let said = view.fingerprints(unit, areas).into_iter().filter_map(|(_, print)| said(view, print));
     said.filter(|review| review.answer == Answer::Accepted).collect()
+}
+
+/// What somebody has said of a sentence and an id.
+pub(crate) fn said<'a>(view: &View<'a>, print: Fingerprint) -> Option<&'a Review> {
+    view.analysis.reviewed.as_ref()?.reviews.of(print)
 }
 
 /// The ids of a unit of which people may say whether they are right: what counts, its own or carried on, and what somebody has rejected.

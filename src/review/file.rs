@@ -15,6 +15,7 @@
 use toml::de::DeTable;
 
 use super::{Answer, Review};
+use crate::fingerprint::Fingerprint;
 use crate::handwritten::{Cell, ConfigErrors, Entries, Reader, meant};
 use crate::rule::RuleSet;
 
@@ -106,6 +107,15 @@ pub fn with_reviews(file: &str, text: &str, new: &[Review], rules: &RuleSet) -> 
     let prints: Vec<String> = new.iter().map(|review| review.fingerprint.to_string()).collect();
     let new: Vec<_> = new.iter().zip(&prints).map(|(review, print)| cells(review, print)).collect();
     ENTRIES.write_into(file, text, &new)
+}
+
+/// A file of reviews without those of this sentence and area, everything else in it as it stands.
+///
+/// # Errors
+/// The file cannot be read as reviews.
+pub fn without_review(file: &str, text: &str, print: Fingerprint, rules: &RuleSet) -> Result<String, ConfigErrors> {
+    reviews(file, text, rules)?;
+    ENTRIES.without(file, text, "fingeravtryck", &print.to_string())
 }
 
 fn cells<'a>(review: &'a Review, print: &'a str) -> Vec<(&'static str, Cell<'a>)> {

@@ -6,7 +6,7 @@
 mod file;
 mod list;
 
-pub use file::{REVIEW_FILE, reviews, with_reviews};
+pub use file::{REVIEW_FILE, reviews, with_reviews, without_review};
 pub use list::{Reviewed, Reviews};
 
 use crate::fingerprint::Fingerprint;

@@ -46,8 +46,7 @@ pub async fn sample() -> Response {
     ([(header::CONTENT_TYPE, "application/octet-stream".to_string()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
 }
 
-/// The types of documents that the rules know.
-pub async fn kinds(State(shared): State<Shared>) -> Json<Value> {
-    let kinds = shared.desk.rules().document_types().iter().map(|kind| json!({ "id": kind.id, "name": kind.name }));
-    Json(kinds.collect())
+/// The types of documents and the areas that the rules know.
+pub async fn choices(State(shared): State<Shared>, Query(asked): Query<Asked>) -> Json<Value> {
+    Json(json!(shared.desk.choices(asked.language())))
 }

@@ -17,6 +17,7 @@ use super::sessions::{Full, Laid};
 use super::{Shared, secret};
 use crate::desk::{Desk, Form};
 use crate::report::{Format, Language};
+use crate::run::Beforehand;
 
 /// Longest name of a file that is kept, in characters.
 const LONGEST_NAME: usize = 255;
@@ -66,8 +67,11 @@ pub async fn all(
     Path((_, session)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Json<Value>, Failure> {
-    let papers = shared.sessions.papers(&session).ok_or_else(|| Failure::gone(asked.language()))?;
-    Ok(Json(papers.iter().map(|(id, laid)| told(&shared, *id, laid, asked.language())).collect()))
+    let language = asked.language();
+    let papers = shared.sessions.papers(&session).ok_or_else(|| Failure::gone(language))?;
+    let papers: Vec<Value> = papers.iter().map(|(id, laid)| told(&shared, *id, laid, language)).collect();
+    let notebook = shared.notebook(&session).map_err(|why| why.failure(language))?;
+    Ok(Json(json!({ "papers": papers, "reviews": notebook.len(), "kept": shared.notes.kept_in() })))
 }
 
 /// Reads a file, which is the body, and lays what it holds on the desk.
@@ -92,8 +96,8 @@ pub async fn add(
     shared.sessions.has_room(&session, length.unwrap_or_default()).map_err(|full| no_room(full, language))?;
     let bytes = to_bytes(body, most).await.map_err(|_| too_large())?;
     let (name, kind) = (asked.name(), asked.kind(&shared.desk));
-    let chosen = kind.clone();
-    let papers = work(&shared, language, move |desk| desk.read(&name, &bytes, chosen.as_deref())).await?;
+    let known = known(&shared, &session, &kind, language)?;
+    let papers = work(&shared, language, move |desk| desk.read(&name, &bytes, &known)).await?;
     let laid = shared.sessions.lay(&session, papers, kind).map_err(|full| no_room(full, language))?;
     Ok(Json(laid.iter().map(|(id, laid)| told(&shared, *id, laid, language)).collect()))
 }
@@ -107,8 +111,8 @@ pub async fn judge_as(
     let language = asked.language();
     let laid = shared.sessions.paper(&session, id).ok_or_else(|| Failure::gone(language))?;
     let kind = asked.kind(&shared.desk);
-    let chosen = kind.clone();
-    let paper = work(&shared, language, move |desk| desk.read_again(&laid.paper, chosen.as_deref())).await?;
+    let known = known(&shared, &session, &kind, language)?;
+    let paper = work(&shared, language, move |desk| desk.read_again(&laid.paper, &known)).await?;
     let laid = shared.sessions.replace(&session, id, Laid { paper, given: kind }).ok_or_else(|| Failure::gone(language))?;
     Ok(Json(told(&shared, id, &laid, language)))
 }
@@ -160,8 +164,18 @@ pub async fn clear(State(shared): State<Shared>, Path((_, session)): Path<(Strin
     StatusCode::NO_CONTENT
 }
 
+/// What documents of a page are judged with.
+fn known(shared: &Shared, session: &str, kind: &Option<String>, language: Language) -> Result<Beforehand, Failure> {
+    let notebook = shared.notebook(session).map_err(|why| why.failure(language))?;
+    Ok(Beforehand { document_type: kind.clone(), reviews: notebook.reviews() })
+}
+
 /// Does what takes time on a thread of its own when it is its turn.
-async fn work<R: Send + 'static>(shared: &Shared, language: Language, act: impl FnOnce(&Desk) -> R + Send + 'static) -> Result<R, Failure> {
+pub async fn work<R: Send + 'static>(
+    shared: &Shared,
+    language: Language,
+    act: impl FnOnce(&Desk) -> R + Send + 'static,
+) -> Result<R, Failure> {
     let inner = |error: &dyn std::fmt::Display| Failure::inner(language, &error.to_string());
     let turn = shared.workers.acquire().await.map_err(|error| inner(&error))?;
     let own = shared.clone();
@@ -170,7 +184,7 @@ async fn work<R: Send + 'static>(shared: &Shared, language: Language, act: impl 
     done
 }
 
-fn told(shared: &Shared, id: u64, laid: &Laid, language: Language) -> Value {
+pub fn told(shared: &Shared, id: u64, laid: &Laid, language: Language) -> Value {
     json!({ "id": id.to_string(), "card": shared.desk.card(&laid.paper, language), "given": laid.given })
 }
 

@@ -28,7 +28,7 @@ async function wrong(answer) {
 }
 
 let session = sessionStorage.getItem(KEPT);
-let kinds = [];
+let choices = { kinds: [], areas: [] };
 
 async function begin() {
   ({ session } = await (await ask("session", { method: "POST" })).json());
@@ -92,14 +92,19 @@ export const engine = {
   },
 
   async papers() {
-    kinds = await (await ask("kinds")).json();
+    choices = await (await ask("choices")).json();
     if (session) {
       const answer = await fetch(address(`s/${session}/`)).catch(() => null);
       if (answer?.ok) return answer.json();
     }
     await begin();
-    return [];
+    return (await ask(`s/${session}/`)).json();
   },
+
+  review: async (paper, said) =>
+    (await ask(`s/${session}/reviews`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ paper, ...said }) })).json(),
+  addReviews: async (file) => (await ask(`s/${session}/reviews`, { method: "PUT", headers: { "content-type": "text/plain" }, body: file })).json(),
+  reviews: async () => toSave(await ask(`s/${session}/reviews`)),
 
   report: (id, form, save = false) => written(`s/${session}/documents/${id}/${form}`, save),
   comparison: (older, newer, form, save = false) => written(`s/${session}/comparison/${older}/${newer}/${form}`, save),
@@ -112,5 +117,5 @@ export const engine = {
     return new File([await answer.arrayBuffer()], name ?? "exempel");
   },
 
-  kinds: () => kinds,
+  choices: () => choices,
 };

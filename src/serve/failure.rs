@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use crate::desk::CannotWrite;
-use crate::desk::page::words_of_server;
+use crate::desk::page::{fill, words_of_server};
 use crate::report::Language;
 
 /// Why a request cannot be done.
@@ -19,11 +19,7 @@ pub struct Failure {
 impl Failure {
     /// `key` names its text among those of the page; `values` are put into it.
     pub fn new(status: StatusCode, key: &str, language: Language, values: &[(&str, &str)]) -> Failure {
-        let mut message = words_of_server(key, language).to_string();
-        for (name, value) in values {
-            message = message.replace(&format!("{{{name}}}"), value);
-        }
-        Failure { status, message }
+        Failure { status, message: fill(words_of_server(key, language), values) }
     }
 
     /// The session or document is not there, or no longer.

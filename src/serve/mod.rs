@@ -8,6 +8,7 @@ mod assets;
 mod documents;
 mod failure;
 mod guard;
+mod reviews;
 mod sessions;
 
 use std::io;
@@ -17,12 +18,14 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use tokio::runtime::Builder;
 use tokio::sync::Semaphore;
 
 use crate::desk::Desk;
 use guard::Guard;
+use reviews::Notes;
+pub use reviews::ReviewFile;
 use sessions::Sessions;
 
 /// Digits of the token and of a session's name: 128 bits.
@@ -39,7 +42,7 @@ const SECRET_BYTES: usize = 16;
 ///
 /// let rules: &'static RuleSet = Box::leak(Box::new(RuleSet::from_files(&built_in_files()).unwrap()));
 /// let desk = Desk::new(rules, ReadOptions::default(), Date::day(2026, 1, 1).unwrap());
-/// let server = Server::bind("127.0.0.1:0".parse().unwrap(), desk, 2)?;
+/// let server = Server::bind("127.0.0.1:0".parse().unwrap(), desk, None, 2)?;
 /// println!("{}", server.url());
 /// server.run()?;
 /// # Ok::<(), std::io::Error>(())
@@ -58,6 +61,7 @@ struct Shared(Arc<State>);
 struct State {
     desk: Desk<'static>,
     sessions: Sessions,
+    notes: Notes,
     /// Documents that are read, and reports that are written, at the same time.
     workers: Semaphore,
 }
@@ -71,16 +75,18 @@ impl std::ops::Deref for Shared {
 }
 
 impl Server {
-    /// Takes an address; port 0 is any that is free. `workers`: how many documents are read at the same time.
+    /// Takes an address; port 0 is any that is free. `reviews`: where what is said of findings is kept, which otherwise ends with the page.
+    /// `workers`: how many documents are read at the same time.
     ///
     /// # Errors
     /// The address is taken or not this machine's; the system gives no random numbers.
-    pub fn bind(address: SocketAddr, desk: Desk<'static>, workers: usize) -> io::Result<Server> {
+    pub fn bind(address: SocketAddr, desk: Desk<'static>, reviews: Option<Box<dyn ReviewFile>>, workers: usize) -> io::Result<Server> {
         let listener = TcpListener::bind(address)?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         let guard = Guard::new(secret()?);
-        let state = State { desk, sessions: Sessions::default(), workers: Semaphore::new(workers.max(1)) };
+        let (sessions, notes) = (Sessions::default(), Notes::new(reviews));
+        let state = State { desk, sessions, notes, workers: Semaphore::new(workers.max(1)) };
         Ok(Server { listener, address, guard, state: Shared(Arc::new(state)) })
     }
 
@@ -104,16 +110,20 @@ impl Server {
 }
 
 fn router(guard: Guard, state: Shared) -> Router {
+    let said = get(reviews::file)
+        .merge(post(reviews::say).layer(DefaultBodyLimit::max(reviews::LONGEST_SAID)))
+        .merge(put(reviews::join).layer(DefaultBodyLimit::max(reviews::LONGEST_FILE)));
     Router::new()
         .route("/{token}/", get(assets::page))
         .route("/{token}/assets/{name}", get(assets::asset))
         .route("/{token}/sample", get(assets::sample))
-        .route("/{token}/kinds", get(assets::kinds))
+        .route("/{token}/choices", get(assets::choices))
         .route("/{token}/session", post(documents::begin))
         .route("/{token}/s/{session}/", get(documents::all).delete(documents::clear))
         .route("/{token}/s/{session}/documents", post(documents::add))
         .route("/{token}/s/{session}/documents/{id}", post(documents::judge_as).delete(documents::remove))
         .route("/{token}/s/{session}/documents/{id}/{form}", get(documents::report))
+        .route("/{token}/s/{session}/reviews", said)
         .route("/{token}/s/{session}/comparison/{older}/{newer}/{form}", get(documents::comparison))
         // The size of what is sent is the reader's own limit, and told in words.
         .layer(DefaultBodyLimit::disable())

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::desk::Paper;
+use crate::desk::{Notebook, Paper};
 
 /// Pages that may be open at the same time.
 const MOST_SESSIONS: usize = 64;
@@ -24,6 +24,7 @@ pub struct Sessions {
 struct Session {
     papers: BTreeMap<u64, Arc<Laid>>,
     next: u64,
+    notebook: Arc<Notebook>,
     asked: Instant,
 }
 
@@ -72,7 +73,7 @@ impl Sessions {
             all.retain(|_, session| session.asked.elapsed() < STILL);
             let free = all.len() < MOST_SESSIONS;
             if free {
-                all.insert(name, Session { papers: BTreeMap::new(), next: 1, asked: Instant::now() });
+                all.insert(name, Session { papers: BTreeMap::new(), next: 1, notebook: Arc::default(), asked: Instant::now() });
             }
             free
         })
@@ -118,14 +119,27 @@ impl Sessions {
         self.with(name, |session| session.papers.iter().map(|(id, laid)| (*id, laid.clone())).collect())
     }
 
+    /// What has been said on a page.
+    pub fn notebook(&self, name: &str) -> Option<Arc<Notebook>> {
+        self.with(name, |session| session.notebook.clone())
+    }
+
+    /// Puts what has been said in the place of what was said before.
+    pub fn note(&self, name: &str, notebook: Arc<Notebook>) {
+        self.with(name, |session| session.notebook = notebook);
+    }
+
     /// Forgets a document.
     pub fn remove(&self, name: &str, id: u64) {
         self.with(name, |session| session.papers.remove(&id));
     }
 
-    /// Forgets all documents of a page.
+    /// Forgets all documents of a page and all that was said there.
     pub fn clear(&self, name: &str) {
-        self.with(name, |session| session.papers.clear());
+        self.with(name, |session| {
+            session.papers.clear();
+            session.notebook = Arc::default();
+        });
     }
 }
 

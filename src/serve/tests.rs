@@ -16,7 +16,7 @@ use crate::rule::{RuleSet, built_in_files};
 fn started(limits: Limits) -> (SocketAddr, String) {
     let rules: &'static RuleSet = Box::leak(Box::new(RuleSet::from_files(&built_in_files()).unwrap()));
     let desk = Desk::new(rules, ReadOptions::from(limits), Date::day(2026, 1, 1).unwrap());
-    let server = Server::bind("127.0.0.1:0".parse().unwrap(), desk, 2).unwrap();
+    let server = Server::bind("127.0.0.1:0".parse().unwrap(), desk, None, 2).unwrap();
     let (address, token) = (server.address, server.guard.token().to_string());
     thread::spawn(move || server.run());
     (address, token)
@@ -141,14 +141,14 @@ fn a_document_is_read_shown_compared_and_forgotten() {
     assert_eq!(page.own("GET", "comparison/1/2/xlsx", b"").0, 404);
 
     let stranger = Page::open(address, &token);
-    assert_eq!(stranger.json("GET", "", b""), serde_json::json!([]));
+    assert_eq!(stranger.json("GET", "", b"")["papers"], serde_json::json!([]));
     assert_eq!(stranger.own("GET", "documents/1/html", b"").0, 404);
 
     assert_eq!(page.own("DELETE", "documents/1", b"").0, 204);
     assert_eq!(page.own("GET", "documents/1/html", b"").0, 404);
-    assert_eq!(page.json("GET", "", b"").as_array().unwrap().len(), 1);
+    assert_eq!(page.json("GET", "", b"")["papers"].as_array().unwrap().len(), 1);
     assert_eq!(page.own("DELETE", "", b"").0, 204);
-    assert_eq!(page.json("GET", "", b""), serde_json::json!([]));
+    assert_eq!(page.json("GET", "", b"")["papers"], serde_json::json!([]));
 }
 
 #[test]
@@ -171,4 +171,60 @@ fn what_is_too_large_or_cannot_be_read_is_told() {
         let card = &added[0]["card"];
         assert!(card["verdict"].is_null() && !card["problems"].as_array().unwrap().is_empty(), "{card}");
     }
+}
+
+/// The fingerprint of a page's first finding, as its report tells it.
+fn first_finding(page: &Page, id: u32) -> String {
+    let html = String::from_utf8(page.own("GET", &format!("documents/{id}/html"), b"").2).unwrap();
+    html.split("data-fingerprint=\"").nth(1).unwrap()[..16].to_string()
+}
+
+fn say(page: &Page, paper: u32, print: &str, answer: &str, reason: &str, by: &str) -> (u16, Value) {
+    let statement =
+        serde_json::json!({ "paper": paper.to_string(), "fingerprint": print, "answer": answer, "reason": reason, "by": by }).to_string();
+    let host = page.address.to_string();
+    let head = format!("Origin: http://{host}\r\nContent-Type: application/json\r\n");
+    let (status, _, body) = ask(page.address, &format!("POST {}{}reviews", page.base, page.session), &host, &head, statement.as_bytes());
+    (status, serde_json::from_slice(&body).unwrap_or_default())
+}
+
+#[test]
+fn what_is_said_of_a_finding_holds_for_the_page_and_can_be_taken_home_and_brought_back() {
+    let (address, token) = started(Limits::default());
+    let page = Page::open(address, &token);
+    page.json("POST", "documents?name=policy.md", POLICY.as_bytes());
+    page.json("POST", "documents?name=annan.md", "# Plan\n\nKulturen ska vara tillgänglig för alla.\n".as_bytes());
+    let print = first_finding(&page, 1);
+    assert_eq!(say(&page, 1, &print, "avvisad", " ", "Anna").0, 422);
+    assert_eq!(say(&page, 1, &print, "avvisad", "Ett citat.", "").0, 422);
+    assert_eq!(say(&page, 2, &print, "avvisad", "Ett citat.", "Anna").0, 404);
+    assert_eq!(say(&page, 1, "0000", "avvisad", "Ett citat.", "Anna").0, 404);
+
+    let (status, told) = say(&page, 1, &print, "avvisad", "Ett citat.", "Anna");
+    assert_eq!((status, told["reviews"].as_u64(), told["changed"].as_array().unwrap().len()), (200, Some(1), 1), "{told}");
+    assert_eq!(told["changed"][0]["id"], "1");
+    let html = String::from_utf8(page.own("GET", "documents/1/html", b"").2).unwrap();
+    assert!(
+        html.contains("Ett citat.") && html.contains(&format!("data-fingerprint=\"{print}\"")) && html.contains("data-answer=\"avvisad\"")
+    );
+    // Judged as another type, and added again: it still holds.
+    page.json("POST", "documents/1?kind=budget", b"");
+    let json: Value = page.json("GET", "documents/1/json", b"");
+    assert!(json.to_string().contains("Ett citat."), "{json}");
+
+    let (status, head, file) = page.own("GET", "reviews", b"");
+    assert!(status == 200 && head.contains("genomsyra-bedomningar.toml") && String::from_utf8_lossy(&file).contains(&print), "{head}");
+    let stranger = Page::open(address, &token);
+    stranger.json("POST", "documents?name=policy.md", POLICY.as_bytes());
+    assert_eq!(stranger.own("GET", "reviews", b"").2, b"");
+    assert_eq!(stranger.json("PUT", "reviews", &file)["reviews"], 1);
+    assert!(String::from_utf8(stranger.own("GET", "documents/1/html", b"").2).unwrap().contains("Ett citat."));
+    let (status, _, body) = stranger.own("PUT", "reviews", b"[[bedomning]]\nsvarr = 1");
+    assert!(status == 422 && String::from_utf8_lossy(&body).contains("svarr"));
+
+    let (status, told) = say(&page, 1, &print, "", "", "");
+    assert_eq!((status, told["reviews"].as_u64()), (200, Some(0)));
+    assert_eq!(first_finding(&page, 1), print);
+    assert_eq!(say(&page, 1, &print, "", "", "").0, 404);
+    assert_eq!(say(&page, 1, &print, "godtagen", &"å".repeat(40_000), "Anna").0, 413);
 }

@@ -33,7 +33,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("score", &["text", "rule", "finding"]),
     // Findings scored again with other weights.
     ("stability", &["rule", "finding", "score"]),
-    ("outcome", &["text", "finding", "score", "review"]),
+    ("outcome", &["text", "rule", "fingerprint", "finding", "score", "review"]),
     // Findings and scores of two versions; sentences are aligned by their text.
     ("compare", &["text", "rule", "finding", "score", "outcome"]),
     // The disk and nothing of ours.
@@ -71,7 +71,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     // Notes from `report`, and the door that the reader keeps open for who writes into its documents.
     ("annotate", &["text", "read", "rule", "outcome", "report"]),
     // What both pages share: bytes in, cards and reports out.
-    ("desk", &["read", "rule", "scan", "outcome", "identity", "gate", "run", "report", "annotate"]),
+    ("desk", &["read", "rule", "scan", "outcome", "identity", "fingerprint", "handwritten", "review", "gate", "run", "report", "annotate"]),
     ("serve", ALL_ABOVE),
     ("cli", ALL_ABOVE),
 ];

@@ -152,12 +152,15 @@ pub struct ReviewArgs {
     /// Fyndet är fel och ska inte räknas.
     #[arg(long, group = "answer", requires = "reason")]
     pub reject: bool,
+    /// Ta tillbaka det som har sagts om fyndet.
+    #[arg(long, group = "answer")]
+    pub undo: bool,
     /// Varför. Behövs när fyndet avvisas.
     #[arg(long, value_name = "TEXT", value_parser = not_empty)]
     pub reason: Option<String>,
     /// Vem som bedömer.
-    #[arg(long, value_name = "NAMN", value_parser = not_empty)]
-    pub by: String,
+    #[arg(long, value_name = "NAMN", value_parser = not_empty, required_unless_present = "undo")]
+    pub by: Option<String>,
     /// Skriv inte ut början av meningen i filen med bedömningar.
     #[arg(long)]
     pub no_quotes: bool,

@@ -1,6 +1,7 @@
 //! What was typed after `genomsyra serve`.
 
 use std::net::IpAddr;
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -22,6 +23,9 @@ pub struct ServeArgs {
     /// Adress att svara på. Andra än 127.0.0.1 låter andra datorer komma in, utan kryptering. [127.0.0.1]
     #[arg(long, value_name = "ADRESS", default_value = "127.0.0.1", hide_default_value = true, value_parser = address)]
     pub listen: IpAddr,
+    /// Spara det som sägs om fynd i FIL, som check och scan läser. Annars är det borta med sidan om det inte hämtas hem.
+    #[arg(long, value_name = "FIL")]
+    pub reviews: Option<PathBuf>,
     #[command(flatten)]
     pub language: LanguageArg,
     #[command(flatten)]

@@ -1,13 +1,12 @@
 //! `genomsyra review FILE FINGERPRINT`: accepts or rejects a finding, with why and by whom.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use genomsyra::finding::Status;
-use genomsyra::fingerprint::{Fingerprint, Sentence};
+use genomsyra::fingerprint::Fingerprint;
 use genomsyra::handwritten::beginning;
 use genomsyra::outcome::Analysis;
 use genomsyra::report::Language;
-use genomsyra::review::{Answer, Review, with_reviews};
+use genomsyra::review::{Answer, Review, reviews, with_reviews, without_review};
 use genomsyra::rule::{AreaId, RuleSet};
 use genomsyra::text::UnitId;
 
@@ -17,8 +16,13 @@ use crate::cli::gate::{existing, folder_of, near, path_of, today, write_whole, w
 use crate::cli::one::{One, SHORTEST, begins, may_be_fingerprint};
 use crate::cli::reviews::writing_place;
 
-/// Reads the document as if nobody had said anything of it, finds the finding and writes what is said; the file's comments and layout stay.
+/// Says something of a finding, or takes back what was said.
 pub fn run(args: &ReviewArgs) -> Result<Exit, Stop> {
+    if args.undo { undo(args) } else { say(args) }
+}
+
+/// Reads the document as if nobody had said anything of it, finds the finding and writes what is said; the file's comments and layout stay.
+fn say(args: &ReviewArgs) -> Result<Exit, Stop> {
     let date = args.settled.gate.date.map_or_else(today, Ok)?;
     let Some(One { settings, rules, outcome }) = One::read(&args.file, &args.settled, false)? else { return Ok(Exit::SomeUnread) };
     let Ok(analysis) = &outcome.result else { return Ok(Exit::SomeUnread) };
@@ -34,7 +38,7 @@ pub fn run(args: &ReviewArgs) -> Result<Exit, Stop> {
         document: path_of(&folder_of(&file), &outcome.name),
         sentence: if args.no_quotes { String::new() } else { sentence },
         reason: args.reason.clone().unwrap_or_default(),
-        by: args.by.clone(),
+        by: args.by.clone().unwrap_or_default(),
         date,
         line: 0,
     };
@@ -53,30 +57,50 @@ pub fn run(args: &ReviewArgs) -> Result<Exit, Stop> {
     Ok(Exit::Fine)
 }
 
+/// Takes what was said out of the file; its sentence need not be in the document any more.
+fn undo(args: &ReviewArgs) -> Result<Exit, Stop> {
+    let what = may_be_meant(&args.fingerprint)?;
+    let Some(One { settings, rules, .. }) = One::read(&args.file, &args.settled, false)? else { return Ok(Exit::SomeUnread) };
+    let file = writing_place(&args.file, settings.of(0), &args.settled.gate);
+    let shown = near(&file);
+    let text = existing(&file)?.unwrap_or_default();
+    let said = reviews(&shown, &text, rules).map_err(|errors| wrong("bedömningarna", &errors))?;
+    let prints: BTreeSet<Fingerprint> = said.iter().map(|review| review.fingerprint).filter(|print| begins(*print, what)).collect();
+    let print = match (prints.len(), prints.first()) {
+        (1, Some(print)) => *print,
+        (0, _) | (_, None) => return Err(Stop::Told(format!("{shown} har ingen bedömning med fingeravtrycket `{what}`."))),
+        (n, _) => return Err(ambiguous(n, what)),
+    };
+    let text = without_review(&shown, &text, print, rules).map_err(|errors| wrong("bedömningarna", &errors))?;
+    write_whole(&file, &text)?;
+    match args.settled.language.lang {
+        Language::Swedish => warn(format_args!("Tillbakataget i {shown}: [{print}]")),
+        Language::English => warn(format_args!("Taken back in {shown}: [{print}]")),
+    }
+    Ok(Exit::Fine)
+}
+
+fn may_be_meant(what: &str) -> Result<&str, Stop> {
+    if may_be_fingerprint(what) {
+        return Ok(what);
+    }
+    Err(Stop::Told(format!("`{what}` är inget fingeravtryck (minst {SHORTEST} tecken av 0–9 och a–f).")))
+}
+
+fn ambiguous(n: usize, what: &str) -> Stop {
+    Stop::Told(format!("{n} fynd har fingeravtryck som börjar på `{what}`. Ange fler tecken."))
+}
+
 /// The finding that is meant, by its fingerprint or the beginning of it; of equal sentences the first.
 fn meant(what: &str, analysis: &Analysis, rules: &RuleSet) -> Result<(Fingerprint, UnitId, AreaId), Stop> {
-    if !may_be_fingerprint(what) {
-        return Err(Stop::Told(format!("`{what}` är inget fingeravtryck (minst {SHORTEST} tecken av 0–9 och a–f).")));
-    }
-    let document = &analysis.document;
-    let mut found: BTreeMap<Fingerprint, (UnitId, AreaId)> = BTreeMap::new();
-    let own = analysis.findings.findings.iter().filter(|finding| finding.status == Status::Counted);
-    let own = own.map(|finding| (finding.unit, finding.areas));
-    let carried = analysis.findings.units.iter().filter(|unit| unit.is_chain()).map(|unit| (unit.unit, unit.inherited));
-    for (unit, areas) in own.chain(carried) {
-        let sentence = Sentence::of(document.slice(document.units()[unit as usize].span));
-        for area in areas.iter() {
-            let print = sentence.about(&rules.taxonomy().area(area).id);
-            if begins(print, what) {
-                found.entry(print).or_insert((unit, area));
-            }
-        }
-    }
+    may_be_meant(what)?;
+    let mut found = analysis.known(rules);
+    found.retain(|print, _| begins(*print, what));
     match (found.len(), found.pop_first()) {
         (1, Some((print, (unit, area)))) => Ok((print, unit, area)),
         (0, _) | (_, None) => Err(Stop::Told(format!(
             "dokumentet har inget fynd med fingeravtrycket `{what}`. Meningen kan ha ändrats: kör `genomsyra check` igen."
         ))),
-        (n, _) => Err(Stop::Told(format!("{n} fynd har fingeravtryck som börjar på `{what}`. Ange fler tecken."))),
+        (n, _) => Err(ambiguous(n, what)),
     }
 }

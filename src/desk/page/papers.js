@@ -40,6 +40,11 @@ export function begin(name, stop) {
       const first = found[0];
       if (first) tell(said(first.card));
     },
+    joined(number) {
+      line.remove();
+      changed();
+      tell(text("reviews_joined", { name, n: number }));
+    },
     failed(reason) {
       const gone = () => {
         line.remove();

@@ -1,6 +1,7 @@
 // One report, or two versions beside each other, with what can be done with it.
 import { button, element } from "./dom.js";
 import * as papers from "./papers.js";
+import * as reviewing from "./reviewing.js";
 import { text } from "./texts.js";
 
 const viewer = document.getElementById("viewer");
@@ -21,16 +22,34 @@ export function close() {
   report.removeAttribute("src");
 }
 
-/** Shows the report of a document. */
-export async function show(id, engine) {
+/** Shows the report of a document; `judged` takes in what became of documents when something was said of a finding. */
+export async function show(id, engine, judged) {
   const one = papers.paper(id);
   if (!one) return missing();
   const { card } = one;
   const title = card.title ?? card.name;
   open(text("report_title", { name: title }));
   const forms = FORMS.filter((form) => form !== "annotated" || card.takes_comments);
-  tools.append(await kinds(one, engine), saving(forms, (form) => engine.report(id, form)), printing());
+  tools.append(await kinds(one, engine), saving(forms, (form, save) => engine.report(id, form, save)), printing());
+  report.onload = () => reviewable(id, engine, judged);
   await frame(() => engine.report(id, "html"));
+}
+
+/** Lets the reader say of each finding whether it is right. */
+function reviewable(id, engine, judged) {
+  const say = async (said) => {
+    const answered = await engine.review(id, said);
+    const stood = reviewing.standing(report);
+    judged(answered);
+    const mine = shown;
+    report.onload = () => {
+      reviewable(id, engine, judged);
+      if (shown === mine) reviewing.restore(report, stood, said.fingerprint);
+    };
+    await frame(() => engine.report(id, "html"));
+    told.textContent = text("judged", { points: papers.paper(id)?.card.verdict?.points ?? "" });
+  };
+  if (report.contentDocument?.querySelector("main")) reviewing.attach(report, engine.choices().areas, say);
 }
 
 /** Shows what differs between two documents. */
@@ -38,7 +57,7 @@ export async function compare(older, newer, engine) {
   const [before, after] = [papers.paper(older), papers.paper(newer)];
   if (!before || !after) return missing();
   open(text("compare_title", { older: before.card.name, newer: after.card.name }));
-  tools.append(saving(FORMS_OF_COMPARISON, (form) => engine.comparison(older, newer, form)), printing());
+  tools.append(saving(FORMS_OF_COMPARISON, (form, save) => engine.comparison(older, newer, form, save)), printing());
   await frame(() => engine.comparison(older, newer, "html"));
 }
 
@@ -49,6 +68,7 @@ function missing() {
 
 function open(title) {
   shown = {};
+  report.onload = null;
   viewer.hidden = false;
   report.hidden = false;
   heading.textContent = title;
@@ -89,7 +109,7 @@ function printing() {
 /** The choice of the document's type; judges it anew. */
 async function kinds(one, engine) {
   const select = element("select", { id: "kind" }, new Option(text("kind_found"), ""));
-  for (const { id, name } of engine.kinds()) select.append(new Option(name, id));
+  for (const { id, name } of engine.choices().kinds) select.append(new Option(name, id));
   select.value = one.given ?? "";
   select.addEventListener("change", async () => {
     told.textContent = text("reading", { name: one.card.name });

@@ -91,10 +91,14 @@ impl<'v, 'a> Sheet<'v, 'a> {
     }
 
     /// What a finding is known by, for programs that let people say what they hold of it; nothing where the unit has none.
-    pub fn known_by(&self, unit: UnitId, area: Option<AreaId>) -> KnownBy {
+    pub fn known_by(&self, unit: UnitId, area: Option<AreaId>) -> KnownBy<'_> {
         let area = area.filter(|area| facts::said_of(self.view, unit).contains(*area));
         let known = area.and_then(|area| self.view.fingerprints(unit, [area].into_iter().collect()).pop());
-        KnownBy(known.map(|(area, print)| (print.to_string(), self.view.rules.taxonomy().area(area).id.clone())))
+        KnownBy(known.map(|(area, print)| Known {
+            print: print.to_string(),
+            area: &self.view.rules.taxonomy().area(area).id,
+            answer: facts::said(self.view, print).map(|review| review.answer.key()),
+        }))
     }
 
     /// What somebody has said of a finding that counts.
@@ -171,13 +175,23 @@ impl<'v, 'a> Sheet<'v, 'a> {
     }
 }
 
-/// What a finding is known by: its fingerprint and the id of its area.
-pub(super) struct KnownBy(Option<(String, String)>);
+/// What a finding is known by, for pages that let people say what they hold of it.
+pub(super) struct KnownBy<'a>(Option<Known<'a>>);
 
-impl KnownBy {
+struct Known<'a> {
+    print: String,
+    /// The id of its area.
+    area: &'a str,
+    /// What somebody has said of it ([`Answer::key`](crate::review::Answer::key)).
+    answer: Option<&'static str>,
+}
+
+impl KnownBy<'_> {
     /// As attributes of the element that tells of it.
     pub fn attributes(&self) -> Vec<(&'static str, &str)> {
-        self.0.iter().flat_map(|(print, area)| [("data-fingerprint", print.as_str()), ("data-area", area.as_str())]).collect()
+        let Some(Known { print, area, answer }) = &self.0 else { return Vec::new() };
+        let answer = answer.map(|answer| ("data-answer", answer));
+        [("data-fingerprint", print.as_str()), ("data-area", *area)].into_iter().chain(answer).collect()
     }
 }
 

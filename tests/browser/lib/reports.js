@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../../..");
-const CORPUS = join(ROOT, "corpus");
-const PROGRAM = process.env.GENOMSYRA ?? join(ROOT, "target/debug/genomsyra");
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+export const CORPUS = join(ROOT, "corpus");
+export const PROGRAM = process.env.GENOMSYRA ?? join(ROOT, "target/debug/genomsyra");
 /** Exit codes of a run that wrote its report: all read; some documents could not be read. */
 const WROTE = [0, 3];
 
@@ -21,10 +21,13 @@ export function genomsyra(...args) {
   }
 }
 
+const folders = [];
+process.on("exit", () => folders.forEach((made) => rmSync(made, { recursive: true, force: true })));
+
 /** A folder that is gone when the tests are. */
 export function folder() {
   const made = mkdtempSync(join(tmpdir(), "genomsyra-browser-"));
-  process.on("exit", () => rmSync(made, { recursive: true, force: true }));
+  folders.push(made);
   return made;
 }
 
