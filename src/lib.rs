@@ -99,7 +99,8 @@
 //! The feature `program`, on by default, is the command line and what it alone needs: the disk (`source`), the store of an archive
 //! (`archive::store`, [`run::judge_archive`]) and its Parquet and workbook reports. With `default-features = false` what is left reads,
 //! judges and reports bytes that callers bring, and builds for browsers too (`wasm32-unknown-unknown`). There, a panic ends the instance and a
-//! reader runs on its caller's thread: whoever calls keeps the time and begins anew.
+//! reader runs on its caller's thread: whoever calls keeps the time and begins anew. The feature `browser` (there: `wasm`) is what a page in a
+//! browser's tab calls; `cargo run --example page` writes that page.
 //!
 //! # Where this goes another way than the design it started from
 //!
@@ -112,6 +113,8 @@
 pub mod annotate;
 pub mod archive;
 pub mod author;
+#[cfg(feature = "program")]
+pub mod browse;
 pub mod compare;
 pub mod desk;
 pub mod finding;
@@ -137,3 +140,5 @@ pub mod serve;
 pub mod source;
 pub mod stability;
 pub mod text;
+#[cfg(all(feature = "browser", target_family = "wasm"))]
+pub mod wasm;

@@ -106,7 +106,11 @@ mod tests {
         let two = one.with(&second, &rules).unwrap();
         assert_eq!(two.with(&review("Barn ska höras.", "Ett annat skäl."), &rules).unwrap().len(), 2);
         assert_eq!(two.without(second.fingerprint, &rules).unwrap().text(), one.text());
-        assert!(one.without(first.fingerprint, &rules).unwrap().is_empty());
+        // What stands above all entries stays when the first of them goes.
+        let left = two.without(first.fingerprint, &rules).unwrap();
+        assert_eq!(left.text(), Notebook::default().with(&second, &rules).unwrap().text());
+        let none = one.without(first.fingerprint, &rules).unwrap();
+        assert!(none.is_empty() && none.text().starts_with("# Bedömningar") && none.with(&first, &rules).unwrap().text() == one.text());
 
         let brought = format!("# Våra bedömningar\n{}", one.text());
         let joined = Notebook::default().joined(brought.clone(), &rules).unwrap();

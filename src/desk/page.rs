@@ -148,7 +148,12 @@ mod tests {
         asked.dedup();
         assert_eq!(texts.page.keys().map(String::as_str).collect::<Vec<_>>(), asked);
 
-        let engines = [include_str!("../serve/engine.js")];
+        let engines = [
+            include_str!("../serve/engine.js"),
+            include_str!("../wasm/page/core.js"),
+            include_str!("../wasm/page/engine.js"),
+            include_str!("../wasm/page/languages.js"),
+        ];
         let scripts: String = MODULES.iter().map(|(_, module)| *module).chain(engines).collect();
         for (key, said) in &texts.script {
             let is_asked = scripts.contains(&format!("\"{key}\"")) || (key.starts_with("save_") && scripts.contains("save_${form}"));

@@ -35,7 +35,23 @@ impl Entries {
             Some(Item::Table(entry)) if entry.get(key).and_then(Item::as_str) == Some(is) => {
                 whole.remove(self.name);
             }
-            Some(Item::ArrayOfTables(entries)) => entries.retain(|table| table.get(key).and_then(Item::as_str) != Some(is)),
+            Some(Item::ArrayOfTables(entries)) => {
+                let is_meant = |table: &Table| table.get(key).and_then(Item::as_str) == Some(is);
+                // What stands above all entries hangs on the first of them: it is about the file, down to the last empty line.
+                let head = entries.get(0).filter(|first| is_meant(first)).map(head_of).unwrap_or_default();
+                entries.retain(|table| !is_meant(table));
+                match entries.get_mut(0) {
+                    Some(first) => {
+                        let own = first.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
+                        let whole = format!("{head}{own}");
+                        first.decor_mut().set_prefix(whole);
+                    }
+                    None => {
+                        whole.remove(self.name);
+                        whole.set_trailing(head);
+                    }
+                }
+            }
             Some(Item::Value(Value::Array(entries))) => {
                 entries.retain(|entry| entry.as_inline_table().and_then(|table| table.get(key)).and_then(Value::as_str) != Some(is));
             }
@@ -88,6 +104,12 @@ impl Entries {
         }
         Ok(head + &whole.to_string())
     }
+}
+
+/// The comments above an entry that are not its own: an empty line parts them from it.
+fn head_of(entry: &Table) -> String {
+    let above = entry.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
+    above.rfind("\n\n").map_or_else(String::new, |end| format!("{}\n", above[..end].trim_end()))
 }
 
 fn unreadable(file: &str, message: String) -> ConfigErrors {

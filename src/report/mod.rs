@@ -19,6 +19,8 @@ mod markdown;
 mod memo;
 mod notes;
 mod numbers;
+#[cfg(feature = "program")]
+pub(crate) mod pages;
 mod pipeline;
 mod questions;
 mod rows;
@@ -38,6 +40,8 @@ use crate::rule::RuleSet;
 use crate::stability::Stability;
 use crate::text::{Place, Problem};
 pub use archive::{ArchiveFormat, ArchiveReport, Made, RECORD_SCHEMA, Records, Table, Visit, write_archive, write_sample};
+#[cfg(feature = "program")]
+pub use archive::{OpenFile, Partition, write_parted};
 pub use card::{Card, CardVerdict};
 pub use comparison::{ComparisonReport, NotJudged};
 pub use gate::{RemarkInWords, RemarkTeller, RuleInWords, demand_as_setting, gate_rule, origin_in_words};

@@ -18,12 +18,13 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 const HEAD: &str = "<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"assets/page.css\">";
 const SCRIPTS: &str = "<script type=\"module\" src=\"assets/main.js\"></script>";
 
-pub async fn page(Query(asked): Query<Asked>) -> Response {
+pub async fn page(State(shared): State<Shared>, Query(asked): Query<Asked>) -> Response {
     let other_href = match asked.language() {
         Language::Swedish => "?lang=en",
         Language::English => "?lang=sv",
     };
-    let html = page::page(asked.language(), Frame { head: HEAD, links: "", other_href, scripts: SCRIPTS });
+    let links = if shared.archive.is_some() { super::archive::link(asked.language()) } else { "" };
+    let html = page::page(asked.language(), Frame { head: HEAD, links, other_href, scripts: SCRIPTS });
     ([(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_SECURITY_POLICY, POLICY)], html).into_response()
 }
 

@@ -4,6 +4,7 @@
 //! rebinding), from another page (cross-site) or without the token are refused (`guard`). Each open page has a session of its own with its
 //! documents in memory (`sessions`); nothing is written to the disk, nothing is fetched from anywhere.
 
+mod archive;
 mod assets;
 mod documents;
 mod failure;
@@ -22,6 +23,7 @@ use axum::routing::{get, post, put};
 use tokio::runtime::Builder;
 use tokio::sync::Semaphore;
 
+use crate::browse::Shelf;
 use crate::desk::Desk;
 use guard::Guard;
 use reviews::Notes;
@@ -64,6 +66,8 @@ struct State {
     notes: Notes,
     /// Documents that are read, and reports that are written, at the same time.
     workers: Semaphore,
+    /// The archive that stands beside the page, if there is one.
+    archive: Option<archive::Archive>,
 }
 
 impl std::ops::Deref for Shared {
@@ -86,8 +90,23 @@ impl Server {
         let address = listener.local_addr()?;
         let guard = Guard::new(secret()?);
         let (sessions, notes) = (Sessions::default(), Notes::new(reviews));
-        let state = State { desk, sessions, notes, workers: Semaphore::new(workers.max(1)) };
+        let state = State { desk, sessions, notes, workers: Semaphore::new(workers.max(1)), archive: None };
         Ok(Server { listener, address, guard, state: Shared(Arc::new(state)) })
+    }
+
+    /// Shows an archive beside the page, under [`archive_url`](Self::archive_url).
+    #[must_use]
+    pub fn with_archive(mut self, shelf: Shelf) -> Server {
+        // Nobody else holds it before the server runs.
+        if let Some(state) = Arc::get_mut(&mut self.state.0) {
+            state.archive = Some(archive::Archive::new(shelf));
+        }
+        self
+    }
+
+    /// The address of the archive's first page, if there is an archive.
+    pub fn archive_url(&self) -> Option<String> {
+        self.state.archive.is_some().then(|| format!("{}archive/", self.url()))
     }
 
     /// The address to open, with the token that lets its reader in.
@@ -125,6 +144,8 @@ fn router(guard: Guard, state: Shared) -> Router {
         .route("/{token}/s/{session}/documents/{id}/{form}", get(documents::report))
         .route("/{token}/s/{session}/reviews", said)
         .route("/{token}/s/{session}/comparison/{older}/{newer}/{form}", get(documents::comparison))
+        .route("/{token}/archive/", get(archive::overview))
+        .route("/{token}/archive/{page}", get(archive::page))
         // The size of what is sent is the reader's own limit, and told in words.
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(Arc::new(guard), guard::guard))

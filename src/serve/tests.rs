@@ -228,3 +228,67 @@ fn what_is_said_of_a_finding_holds_for_the_page_and_can_be_taken_home_and_brough
     assert_eq!(say(&page, 1, &print, "", "", "").0, 404);
     assert_eq!(say(&page, 1, &print, "godtagen", &"å".repeat(40_000), "Anna").0, 413);
 }
+
+/// A store of one document in a folder.
+fn store() -> (tempfile::TempDir, crate::browse::Shelf) {
+    use crate::archive::store::{Finished, Kept, MemberSeen, Packed, Sighting, Store};
+    let folder = tempfile::tempdir().unwrap();
+    let rules = RuleSet::from_files(&built_in_files()).unwrap();
+    let path = folder.path().join("prov.arkiv");
+    let mut store = Store::open(&path).unwrap();
+    let setting = store.setting(&crate::archive::Glossary::of(&rules), "").unwrap();
+    let outcome = crate::run::Analyser::new(&rules).analyse(POLICY.as_bytes(), "policy.md");
+    let record = crate::archive::Record::of(&outcome, &rules);
+    let packed = Packed::of(&Kept { record, identity: Default::default() }).unwrap();
+    let (content, name) = ([7; 32], "policy.md".to_string());
+    store.keep(setting, &[Finished { content, name: name.clone(), passing: false, locked: false, other: None, packed }]).unwrap();
+    let sighting = Sighting { place: b"policy.md", shown: "policy.md", size: 1, changed: 1, options: "" };
+    store.see(&sighting, &[MemberSeen { shown: name.clone(), name, content: Some(content), other: None }]).unwrap();
+    let shelf = crate::browse::Shelf::open(&path, rules.hash(), crate::identity::Hints::default(), None).unwrap();
+    (folder, shelf)
+}
+
+#[test]
+fn an_archive_is_shown_to_the_reader_of_the_address_only() {
+    let rules: &'static RuleSet = Box::leak(Box::new(RuleSet::from_files(&built_in_files()).unwrap()));
+    let desk = Desk::new(rules, ReadOptions::default(), Date::day(2026, 1, 1).unwrap());
+    let (_folder, shelf) = store();
+    let server = Server::bind("127.0.0.1:0".parse().unwrap(), desk, None, 2).unwrap().with_archive(shelf);
+    let (address, token) = (server.address, server.guard.token().to_string());
+    assert_eq!(server.archive_url().unwrap(), format!("http://{address}/{token}/archive/"));
+    thread::spawn(move || server.run());
+    let host = address.to_string();
+    let get = |path: &str, head: &str| {
+        let (status, told, body) = ask(address, &format!("GET /{token}/{path}"), &host, head, b"");
+        (status, told, String::from_utf8(body).unwrap())
+    };
+    for (path, wanted, says) in [
+        ("archive/", 200, "1 räknas"),
+        ("archive/?lang=en", 200, "1 count"),
+        ("archive/documents?name=policy&level=9", 200, "Visar 1–1 av 1 dokument"),
+        ("archive/sentences?words=barnets%20b%C3%A4sta", 200, "<mark><strong>barnets</strong></mark>"),
+        ("archive/document?id=0", 404, "Dokumentet finns inte"),
+        ("archive/documents?name=%ff%00%e5", 200, "Inget dokument passar"),
+    ] {
+        let (status, told, html) = get(path, "Sec-Fetch-Site: same-origin\r\n");
+        assert!(status == wanted && html.contains(says), "{path}: {status} {html}");
+        assert!(told.contains("default-src 'none'; style-src 'self'") && !told.contains("script-src"), "{path}: {told}");
+        assert!(told.contains("cache-control: no-store"), "{path}: {told}");
+    }
+    assert!(get("archive/archive.css", "").2.contains(".filters"));
+    assert!(get("", "").2.contains("<a href=\"archive/\">"));
+    assert_eq!(get("archive/annat", "").0, 404);
+    assert_eq!(get("archive/", "Sec-Fetch-Site: cross-site\r\n").0, 403);
+    assert_eq!(ask(address, "GET /archive/", &host, "", b"").0, 404);
+}
+
+#[test]
+fn without_an_archive_there_is_no_way_to_one() {
+    let (address, token) = started(Limits::default());
+    let host = address.to_string();
+    for path in ["archive/", "archive/documents", "archive/archive.css"] {
+        assert_eq!(ask(address, &format!("GET /{token}/{path}"), &host, "", b"").0, 404, "{path}");
+    }
+    let (_, _, page) = ask(address, &format!("GET /{token}/"), &host, "", b"");
+    assert!(!String::from_utf8(page).unwrap().contains("archive/"));
+}

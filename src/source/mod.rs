@@ -3,6 +3,7 @@
 //! Nothing here is read beyond the limit that the caller gives, and nothing is ever written but the empty file that a store begins as.
 
 mod kinds;
+mod shard;
 mod walk;
 
 use std::fmt;
@@ -11,6 +12,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 pub use kinds::{named_as_document, no_document};
+pub use shard::{MOST_SHARDS, NoShard, Shard};
 pub use walk::{Closed, Found, GlobError, IGNORE_FILE, Walk, Walked, listed, shown};
 
 /// How deep folders of rules may lie inside each other. A link that leads back to its own folder ends here.

@@ -4,7 +4,7 @@
 //! back to a folder above it is passed over, since everything behind it has been seen. Names are kept as the system has them, and shown
 //! composed (NFC), with `/` between folders and nothing in them that steers a terminal.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 use std::time::UNIX_EPOCH;
@@ -69,6 +69,8 @@ pub struct Walked {
     pub remarks: Vec<String>,
     /// The folders that were walked, absolute.
     pub roots: Vec<PathBuf>,
+    /// Files that are there and are another part's ([`Shard`](super::Shard)), absolute.
+    pub elsewhere: HashSet<PathBuf>,
 }
 
 /// A glob that cannot be understood.

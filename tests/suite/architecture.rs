@@ -72,6 +72,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("annotate", &["text", "read", "rule", "outcome", "report"]),
     // What both pages share: bytes in, cards and reports out.
     ("desk", &["read", "rule", "scan", "outcome", "identity", "fingerprint", "handwritten", "review", "gate", "run", "report", "annotate"]),
+    // The desk in a browser's worker: what it is called with, and what it gives back.
+    ("wasm", &["fingerprint", "read", "rule", "identity", "review", "run", "report", "desk"]),
+    // What is kept of an archive and its counts → pages; words, markup and tables from `report`. No HTTP, no rules, no documents.
+    ("browse", &["rule", "finding", "score", "identity", "archive", "report"]),
     ("serve", ALL_ABOVE),
     ("cli", ALL_ABOVE),
 ];
@@ -254,7 +258,7 @@ fn only_the_command_line_prints() {
 #[test]
 fn every_file_says_what_it_is_for_and_stays_readable() {
     let mut wrong = Vec::new();
-    for top in ["src", "tests"] {
+    for top in ["src", "tests", "tools"] {
         for source in sources(top) {
             if !source.text.starts_with("//!") {
                 wrong.push(format!("{top}/{}: begin the file with `//!` and what it is for", source.path));

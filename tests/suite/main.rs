@@ -6,6 +6,7 @@
 mod annotate;
 mod architecture;
 mod archive;
+mod archive_pages;
 mod archive_tally;
 mod benches;
 mod catalogue;
@@ -32,6 +33,7 @@ mod rules;
 mod rules_tools;
 mod samples;
 mod schema;
+mod shards;
 mod sheets;
 mod stability;
 mod views;

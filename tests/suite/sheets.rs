@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
+use std::path::Path;
 use std::process::Command;
 
 use genomsyra::archive::sample::{Quality, Stratum, StratumQuality, wilson};
@@ -9,7 +10,7 @@ use genomsyra::archive::tally::Gather;
 use genomsyra::archive::{Glossary, Record};
 use genomsyra::identity::{Date, Hints, Identity, identify};
 use genomsyra::outcome::Outcome;
-use genomsyra::report::{ArchiveFormat, ArchiveReport, Language, Options, RECORD_SCHEMA, Table, write_archive};
+use genomsyra::report::{ArchiveFormat, ArchiveReport, Language, Options, Partition, RECORD_SCHEMA, Table, write_archive, write_parted};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::{Field, Row, RowAccessor};
 use serde_json::Value;
@@ -61,6 +62,49 @@ fn bytes(archive: &Vec<(String, Record, Identity)>, format: ArchiveFormat, optio
     let report = ArchiveReport { glossary: &glossary, tally: &tally, records: archive, quality: None };
     write_archive(&report, format, options, &mut out).expect("a vector takes everything");
     out
+}
+
+/// The tables in files by municipality and year; the names of the files, in order.
+fn parted(archive: &Vec<(String, Record, Identity)>, folder: &Path) -> Vec<String> {
+    let glossary = Glossary::of(rules());
+    let tally = tallied(Gather::new(&glossary, Date::day(2026, 1, 1)), archive);
+    let report = ArchiveReport { glossary: &glossary, tally: &tally, records: archive, quality: None };
+    let mut files = Vec::new();
+    let mut open = |path: &str| -> std::io::Result<Box<dyn Write>> {
+        files.push(path.to_string());
+        std::fs::create_dir_all(folder.join(path).parent().unwrap())?;
+        Ok(Box::new(std::fs::File::create_new(folder.join(path))?))
+    };
+    for (table, _) in Table::ALL {
+        write_parted(&report, table, &[Partition::Municipality, Partition::Year], &Options::default(), &mut open).unwrap();
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn parted_tables_hold_the_rows_of_the_whole_in_folders_that_tell_what_they_leave_out() {
+    let archive = with_copy();
+    let folder = tempfile::tempdir().unwrap();
+    let files = parted(&archive, folder.path());
+    assert_eq!(
+        files.iter().filter(|file| file.starts_with("dokument/")).collect::<Vec<_>>(),
+        [
+            "dokument/kommun=Lindhults kommun/ar=__HIVE_DEFAULT_PARTITION__/dokument.parquet",
+            "dokument/kommun=Nacka kommun/ar=2021/dokument.parquet",
+            "dokument/kommun=__HIVE_DEFAULT_PARTITION__/ar=2026/dokument.parquet",
+            "dokument/kommun=__HIVE_DEFAULT_PARTITION__/ar=__HIVE_DEFAULT_PARTITION__/dokument.parquet",
+        ]
+    );
+    let mut paths = Vec::new();
+    for file in files.iter().filter(|file| file.starts_with("dokument/")) {
+        let reader = SerializedFileReader::new(std::fs::File::open(folder.path().join(file)).unwrap()).unwrap();
+        let columns: Vec<String> = reader.metadata().file_metadata().schema().get_fields().iter().map(|f| f.name().to_string()).collect();
+        assert!(!columns.iter().any(|name| name == "kommun") && columns.iter().any(|name| name == "ar_fran"), "{columns:?}");
+        paths.extend(reader.get_row_iter(None).unwrap().map(|row| row.unwrap().get_string(0).unwrap().clone()));
+    }
+    paths.sort();
+    assert_eq!(paths, archive.iter().map(|(path, ..)| path.clone()).collect::<Vec<_>>());
 }
 
 fn text(archive: &Vec<(String, Record, Identity)>, format: ArchiveFormat, options: &Options) -> String {
@@ -333,6 +377,7 @@ fn data_tools_open_the_tables_and_the_workbook() {
     for (table, name) in Table::ALL {
         std::fs::write(folder.path().join(name), bytes(&archive, ArchiveFormat::Parquet(table), &Options::default())).unwrap();
     }
+    parted(&archive, &folder.path().join("delat"));
     std::fs::write(folder.path().join("arkiv.xlsx"), bytes(&archive, ArchiveFormat::Xlsx, &Options::default())).unwrap();
     let out = Command::new(python).arg(TABLES).arg(folder.path()).output().unwrap();
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
@@ -350,6 +395,13 @@ fn data_tools_open_the_tables_and_the_workbook() {
     assert_eq!(told["instead"], serde_json::json!([[COPY, "same-text", "arkiv/a/policy.md"]]));
     assert_eq!(told["references"], judged.iter().map(|j| j.references).sum::<u32>());
     assert_eq!((&told["rows"], &told["joined"]), (&findings.into(), &findings.into()));
+    // Parted into files, every tool reads the same rows, with the same municipality and year.
+    for table in ["dokument", "fynd"] {
+        let parted = &told["parted"][table];
+        assert_eq!(parted["duckdb"], parted["whole"], "{table}");
+        assert_eq!(parted["polars"], parted["whole"], "{table}");
+        assert!(parted["whole"].as_array().unwrap().len() > 1, "{parted}");
+    }
     assert_eq!(told["areas"], judged.iter().map(|j| j.areas.len()).sum::<usize>());
     assert!(told["listed"].as_u64() >= told["rows"].as_u64(), "a finding counts for one area or more");
     assert_eq!((&told["sheets"]["Population"], &told["sheets"]["Fynd"]), (&archive.len().into(), &findings.into()));

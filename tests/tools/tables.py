@@ -18,7 +18,18 @@ if len(sys.argv) > 1:
     frame = polars.read_parquet(f"{folder}/fynd.parquet")
     book = openpyxl.load_workbook(f"{folder}/arkiv.xlsx")
     cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+    def parted(table):
+        """Rows by municipality and year: of the one file, and of the folders as each tool reads them."""
+        whole = f"select kommun, ar_fran, count(*) from '{folder}/{table}.parquet' group by all"
+        folders = f"select kommun, ar, count(*) from read_parquet('{folder}/delat/{table}/**/*.parquet', hive_partitioning = true) group by all"
+        lazy = polars.scan_parquet(f"{folder}/delat/{table}/", hive_partitioning=True)
+        counted = lazy.group_by("kommun", "ar").len().collect().rows()
+        rows = {"whole": ask(whole).fetchall(), "duckdb": ask(folders).fetchall(), "polars": counted}
+        return {tool: sorted([str(value) for value in row] for row in found) for tool, found in rows.items()}
+
     print(json.dumps({
+        "parted": {table: parted(table) for table in ("dokument", "fynd")},
         "documents": ask(f"select count(*) from {documents}").fetchone()[0],
         "judged": ask(f"select count(*) from {documents} where bedomd").fetchone()[0],
         "counted": ask(f"select count(*) from {documents} where raknas").fetchone()[0],

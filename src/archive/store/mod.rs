@@ -27,6 +27,7 @@
 mod blob;
 mod check;
 mod error;
+mod merge;
 mod open;
 mod read;
 mod write;
@@ -38,6 +39,7 @@ use crate::identity::Identity;
 pub use blob::Packed;
 pub use check::{Compacted, Flaw};
 pub use error::{StoreError, StoreFailure};
+pub use merge::Merged;
 pub use read::{Entry, Listing, RuleSetInfo, StoreInfo, Told, Whose};
 pub use write::{Finished, Known, MemberSeen, Sighting, Sightings};
 

@@ -14,6 +14,8 @@ const MARK: i64 = 0x6773_7972;
 const FORMAT: i64 = 2;
 /// How long a run waits for another that writes.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How long somebody who only reads waits: there is a reader who looks at a page.
+const READERS_PATIENCE: Duration = Duration::from_secs(5);
 
 const TABLES: &str = "
     -- Rule sets and the names that their records point to.
@@ -57,6 +59,22 @@ impl Store {
         Store::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
     }
 
+    /// Opens a store that must be there to look at it; others may write to it meanwhile.
+    ///
+    /// # Errors
+    /// As [`open_existing`](Self::open_existing); an empty file is no store.
+    pub fn open_to_read(path: &Path) -> Result<Self, StoreError> {
+        if !path.exists() {
+            return Err(StoreError::new(path, StoreFailure::Missing));
+        }
+        let store = Store::guarded(path, OpenFlags::SQLITE_OPEN_READ_ONLY, READERS_PATIENCE)?;
+        if store.is_empty()? {
+            return Err(store.fails(StoreFailure::NotStore));
+        }
+        store.judge_marks()?;
+        Ok(store)
+    }
+
     /// A store that is gone when it is let go. It lies in a file of its own without a name, so that its size costs no memory.
     ///
     /// # Errors
@@ -65,15 +83,19 @@ impl Store {
         Store::connect(Path::new(""), OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
     }
 
-    fn connect(path: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
+    fn guarded(path: &Path, flags: OpenFlags, patience: Duration) -> Result<Self, StoreError> {
         let told = |error: rusqlite::Error| StoreError::of(path, &error);
         let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(told)?;
-        connection.busy_timeout(PATIENCE).map_err(told)?;
+        connection.busy_timeout(patience).map_err(told)?;
         // A store may come from somebody else: nothing in it may act.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).map_err(told)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false).map_err(told)?;
         connection.pragma_update(None, "cell_size_check", true).map_err(told)?;
-        let mut store = Store { connection, path: path.to_path_buf() };
+        Ok(Store { connection, path: path.to_path_buf() })
+    }
+
+    fn connect(path: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
+        let mut store = Store::guarded(path, flags, PATIENCE)?;
         store.recognise()?;
         let told = |error: rusqlite::Error| StoreError::of(path, &error);
         if path.as_os_str().is_empty() {
@@ -90,12 +112,8 @@ impl Store {
 
     /// Looks whether the file is ours, and makes the tables of one that is empty.
     fn recognise(&mut self) -> Result<(), StoreError> {
-        match self.marks()? {
-            (MARK, format) if format > FORMAT => return Err(self.fails(StoreFailure::Newer(format))),
-            (MARK, format) if format < FORMAT => return Err(self.fails(StoreFailure::Older(format))),
-            (MARK, _) => return Ok(()),
-            (_, _) if !self.is_empty()? => return Err(self.fails(StoreFailure::NotStore)),
-            _ => {}
+        if !self.is_empty()? {
+            return self.judge_marks();
         }
         let path = self.path.clone();
         let told = |error: rusqlite::Error| StoreError::of(&path, &error);
@@ -108,6 +126,24 @@ impl Store {
             transaction.pragma_update(None, "user_version", FORMAT).map_err(told)?;
         }
         transaction.commit().map_err(told)
+    }
+
+    /// Whether a file that holds something is ours, and of our format.
+    fn judge_marks(&self) -> Result<(), StoreError> {
+        match self.marks()? {
+            (MARK, format) if format > FORMAT => Err(self.fails(StoreFailure::Newer(format))),
+            (MARK, format) if format < FORMAT => Err(self.fails(StoreFailure::Older(format))),
+            (MARK, _) => Ok(()),
+            _ => Err(self.fails(StoreFailure::NotStore)),
+        }
+    }
+
+    /// A number that is another one as soon as somebody else has written to the store.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn version(&self) -> Result<i64, StoreError> {
+        self.told(self.connection.query_row("PRAGMA data_version", [], |row| row.get(0)))
     }
 
     fn marks(&self) -> Result<(i64, i64), StoreError> {

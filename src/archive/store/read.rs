@@ -35,6 +35,13 @@ pub enum Whose {
 #[derive(Clone, Debug)]
 pub struct Listing(Vec<(String, Option<i64>)>);
 
+impl Listing {
+    /// Some of the documents, by their places, in this order; places that there are not are left out.
+    pub fn only(&self, places: impl IntoIterator<Item = usize>) -> Listing {
+        Listing(places.into_iter().filter_map(|place| self.0.get(place).cloned()).collect())
+    }
+}
+
 /// A document of the archive, with all that is kept of it or its brief.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry<'a, R = Record> {
@@ -151,6 +158,24 @@ impl Store {
             Some(made(shown, Kept { record: unpack(brief)?, identity: unpack(identity)? }))
         };
         self.stream(listing, "SELECT identity, brief, x'' FROM record WHERE id = ?", &made, each)
+    }
+
+    /// Gives what `made` makes of the sentences with findings of every document with its place in the listing. `made` is called by several
+    /// threads, `each` by this one, in order.
+    ///
+    /// # Errors
+    /// As [`each`](Self::each).
+    pub fn each_sentences<T: Send, E: From<StoreError>>(
+        &self,
+        listing: &Listing,
+        made: &(dyn Fn(usize, Vec<Sentence>) -> T + Sync),
+        each: &mut Told<'_, T, E>,
+    ) -> Result<(), E> {
+        let made = |place: usize, _: &str, [_, _, sentences]: &Columns| {
+            let (sentences, _): Sentences = unpack(sentences)?;
+            Some(made(place, sentences))
+        };
+        self.stream(listing, "SELECT x'', x'', sentences FROM record WHERE id = ?", &made, each)
     }
 
     /// This thread fetches and hands on, in order; others unpack meanwhile, which costs more. Threads of our own and not rayon's: this one

@@ -251,3 +251,73 @@ fn a_record_that_cannot_be_unpacked_is_told_and_does_not_stop_the_rest() {
     assert_eq!(titles(&store, &Whose::Setting(setting), false), pairs(&[("a.pdf", None), ("b.pdf", Some("två"))]));
     assert_eq!(store.check().unwrap(), [Flaw::Record("a.pdf".into())]);
 }
+
+#[test]
+fn parts_put_together_are_what_one_run_would_have_kept() {
+    let place = tempfile::tempdir().unwrap();
+    let part = |name: &str, files: &[(&str, u8, i64, bool)]| {
+        let path = place.path().join(name);
+        let mut store = Store::open(&path).unwrap();
+        let setting = store.setting(&glossary("aa"), "").unwrap();
+        for (shown, content, changed, passing) in files {
+            let name = shown.rsplit('/').next().unwrap();
+            let title = format!("{content} {}", if *passing { "passing" } else { "whole" });
+            let document = Finished { passing: *passing, ..finished(*content, name, &title) };
+            let sighting = Sighting { changed: *changed, ..sighting(shown, 9) };
+            store.finish(setting, &[document], &sighting, &[member(shown, *content)]).unwrap();
+        }
+        path
+    };
+    let first = part("first", &[("m/a.txt", 1, 1, false), ("m/b.txt", 2, 1, true), ("m/d.txt", 4, 9, false)]);
+    let second = part("second", &[("m/c.txt", 3, 1, false), ("m/b.txt", 2, 1, false), ("m/d.txt", 5, 3, false), ("n/a.txt", 1, 1, false)]);
+    let expected = pairs(&[
+        ("m/a.txt", Some("1 whole")),
+        ("m/b.txt", Some("2 whole")),
+        ("m/c.txt", Some("3 whole")),
+        // Of a file that both have seen its later state holds.
+        ("m/d.txt", Some("4 whole")),
+        ("n/a.txt", Some("1 whole")),
+    ]);
+    for (n, order) in [[&first, &second], [&second, &first]].into_iter().enumerate() {
+        let mut whole = Store::open(&place.path().join(format!("whole{n}"))).unwrap();
+        for part in order {
+            whole.merge(part).unwrap();
+        }
+        assert_eq!(titles(&whole, &Whose::Rules("aa".into()), false), expected, "{n}");
+        assert_eq!(whole.check().unwrap(), []);
+        // What is there already changes nothing.
+        assert_eq!(whole.merge(&first).unwrap(), Merged::default());
+        assert_eq!(whole.merge(&second).unwrap(), Merged::default());
+        assert_eq!(titles(&whole, &Whose::Rules("aa".into()), false), expected, "{n}");
+    }
+}
+
+#[test]
+fn settings_of_parts_stay_apart_and_what_is_no_store_changes_nothing() {
+    let place = tempfile::tempdir().unwrap();
+    let at = |name: &str| place.path().join(name);
+    let part = |name: &str, hash: &str, options: &str| {
+        let mut store = Store::open(&at(name)).unwrap();
+        let setting = store.setting(&glossary(hash), options).unwrap();
+        store
+            .finish(setting, &[finished(1, "a.txt", hash)], &Sighting { options, ..sighting("m/a.txt", 9) }, &[member("m/a.txt", 1)])
+            .unwrap();
+    };
+    part("old", "aa", "x");
+    part("new", "bb", "y");
+    let mut whole = Store::open(&at("whole")).unwrap();
+    whole.merge(&at("old")).unwrap();
+    whole.merge(&at("new")).unwrap();
+    for hash in ["aa", "bb"] {
+        assert_eq!(titles(&whole, &Whose::Rules(hash.into()), false), pairs(&[("m/a.txt", Some(hash))]));
+    }
+    let mut text = NamedTempFile::new().unwrap();
+    text.write_all(b"no store").unwrap();
+    for (path, failure) in [(text.path().to_path_buf(), StoreFailure::NotStore), (at("nothing"), StoreFailure::Missing)] {
+        let error = whole.merge(&path).unwrap_err();
+        assert_eq!((error.path, error.failure), (path, failure));
+    }
+    // The attached file is let go each time, so that the next can be taken.
+    whole.merge(&at("old")).unwrap();
+    assert_eq!(whole.info().unwrap().records, 2);
+}

@@ -134,6 +134,25 @@ pub(super) fn year_table<'r>(areas: usize, rows: impl Iterator<Item = &'r Docume
 }
 
 impl Tally {
+    /// What some documents say together, in groups: those of them that count, by the key that each is given. The groups are in the keys' order.
+    pub fn sums_of<'r, K: Ord>(
+        glossary: &Glossary,
+        rows: impl Iterator<Item = &'r DocumentRow>,
+        key: impl Fn(&DocumentRow) -> K,
+    ) -> Vec<(K, Sum)> {
+        let summing = Summing::new(glossary);
+        let mut groups: BTreeMap<K, Sum> = BTreeMap::new();
+        for row in rows.filter(|row| row.counts()) {
+            summing.add(row, groups.entry(key(row)).or_insert_with(|| summing.empty()));
+        }
+        groups.into_iter().collect()
+    }
+
+    /// Ids by year, over those of some documents that count.
+    pub fn years_among<'r>(&self, rows: impl Iterator<Item = &'r DocumentRow>) -> YearTable {
+        year_table(self.all.areas.len(), rows.filter(|row| row.counts()))
+    }
+
     /// Ids by year, over the counted documents of one organisation.
     pub fn years_of(&self, organisation: OrganisationId) -> YearTable {
         year_table(self.all.areas.len(), self.counted().filter(|row| row.organisation == organisation))

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Subcommand};
 use genomsyra::identity::Date;
-use genomsyra::report::{ArchiveFormat, Table};
+use genomsyra::report::{ArchiveFormat, Partition, Table};
+use genomsyra::source::Shard;
 
 use super::{JudgingArgs, ReviewsArgs, WorkArgs, day, one_of};
 
@@ -76,6 +77,10 @@ pub struct ScanArgs {
     /// Redovisa ur arkivet vad ett annat regelverk kom fram till: början på dess kontrollsumma. Inga dokument läses.
     #[arg(long, value_name = "SUMMA", conflicts_with_all = ["given", "rehash"])]
     pub rules_hash: Option<String>,
+    /// Granska en del av filerna, till exempel 2/8 för den andra av åtta: varje maskin tar sin del till ett eget arkiv, och
+    /// `genomsyra store merge` sammanför dem. Ge mappen med samma ord på alla maskiner.
+    #[arg(long, value_name = "DEL/ANTAL", conflicts_with_all = ["from_store", "rules_hash"])]
+    pub shard: Option<Shard>,
     /// Läs alla filer igen och jämför innehållet, även när storlek och tid är oförändrade.
     #[arg(long)]
     pub rehash: bool,
@@ -95,6 +100,9 @@ pub struct ScanArgs {
     /// Skriv till en fil i stället för till terminalen. För parquet en mapp, som får dokument.parquet och fynd.parquet.
     #[arg(long, short, value_name = "FIL")]
     pub output: Option<PathBuf>,
+    /// Dela upp parquet i mappar som DuckDB, Polars och Spark läser som kolumner: kommun, ar, typ, i den ordning de ska ligga.
+    #[arg(long, value_name = "KOLUMN", value_delimiter = ',', value_parser = one_of(Partition::ALL))]
+    pub partition: Vec<Partition>,
     /// Egna uppgifter om dokumenten: en tabell (.csv) eller lista (.toml) med sökväg, kommun, nämnd, typ, år …
     #[arg(long, value_name = "FIL")]
     pub facts: Option<PathBuf>,
@@ -130,9 +138,23 @@ pub enum StoreCommand {
     /// Kontrollera att arkivet är helt: databasen och varje post i den.
     #[command(override_usage = "genomsyra store check [FIL]")]
     Check(StoreArgs),
+    /// Sammanför arkiv som delar av samma dokumentsamling granskats till (scan --shard).
+    #[command(override_usage = "genomsyra store merge HELA DEL...")]
+    Merge(MergeArgs),
     /// Ta bort poster som ingen fil längre leder till och krymp filen.
     #[command(override_usage = "genomsyra store compact [FIL]")]
     Compact(StoreArgs),
+}
+
+/// Which stores are put together.
+#[derive(Debug, Args)]
+pub struct MergeArgs {
+    /// Arkivet som allt samlas i. Finns det inte skapas det.
+    #[arg(value_name = "HELA")]
+    pub into: PathBuf,
+    /// Arkiven som läses. De ändras inte.
+    #[arg(value_name = "DEL", required = true)]
+    pub parts: Vec<PathBuf>,
 }
 
 /// Which store.

@@ -9,7 +9,11 @@ use super::{LanguageArg, ReadingArgs, RulesArg};
 
 pub const SERVE_HELP: &str = "\
 Sidan finns bara på den här datorn. Dokumenten ligger i programmets minne och är borta när det avslutas med Ctrl-C.
-Adressen innehåller ett engångslösenord: den som inte har hela adressen kommer inte in.";
+Adressen innehåller ett engångslösenord: den som inte har hela adressen kommer inte in.
+
+Med --store visas arkivet från `genomsyra scan`: sök och filtrera på kommun, organ, typ, år, område och nivå, se värmekarta och utveckling
+över tid, och gå ner till varje mening. Inget läses på nytt och inget skrivs i arkivet. Ange samma --facts och --patterns som till scan, så
+stämmer siffrorna med dess rapporter.";
 
 /// Arguments of `serve`.
 #[derive(Debug, Args)]
@@ -20,6 +24,15 @@ pub struct ServeArgs {
     /// Öppna sidan i webbläsaren.
     #[arg(long)]
     pub open: bool,
+    /// Visa också det här arkivet, som `genomsyra scan` har sparat. Adressen leder då dit.
+    #[arg(long, value_name = "FIL")]
+    pub store: Option<PathBuf>,
+    /// Egna uppgifter om arkivets dokument: en tabell (.csv) eller lista (.toml), som till scan.
+    #[arg(long, value_name = "FIL", requires = "store")]
+    pub facts: Option<PathBuf>,
+    /// Vad arkivets mappar och filer heter och betyder: en lista med mönster (.toml), som till scan.
+    #[arg(long, value_name = "FIL", requires = "store")]
+    pub patterns: Option<PathBuf>,
     /// Adress att svara på. Andra än 127.0.0.1 låter andra datorer komma in, utan kryptering. [127.0.0.1]
     #[arg(long, value_name = "ADRESS", default_value = "127.0.0.1", hide_default_value = true, value_parser = address)]
     pub listen: IpAddr,

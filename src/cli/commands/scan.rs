@@ -1,7 +1,8 @@
 //! `genomsyra scan DIR…`: a whole archive, read once and reported on from its store.
 
 use std::collections::HashSet;
-use std::io::{self, Read};
+use std::fs::File;
+use std::io::{self, Read, Write};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -11,7 +12,7 @@ use genomsyra::archive::sample::{Checked, Drawing, Quality, Sheet};
 use genomsyra::archive::store::{Store, Whose};
 use genomsyra::archive::tally::{Gather, Reading, Tally};
 use genomsyra::identity::{HintError, Hints, Patterns, Rows};
-use genomsyra::report::{ArchiveFormat, ArchiveReport, Options, Records, Table, write_archive, write_sample};
+use genomsyra::report::{ArchiveFormat, ArchiveReport, Options, Records, Table, write_archive, write_parted, write_sample};
 use genomsyra::rule::RuleSet;
 use genomsyra::run::{Ended, Plan, judge_archive, prepare};
 use genomsyra::scan::ScanOptions;
@@ -101,7 +102,16 @@ fn judge(args: &ScanArgs, rules: &RuleSet, store: &mut Store, path: &Path) -> Re
     if walked.files.is_empty() && walked.closed.is_empty() {
         return Err(Stop::Told("inga filer hittades. Ange en mapp med dokument, eller ändra --include och --exclude.".into()));
     }
+    // What people have said holds for the whole archive, so that all parts are judged alike.
     plan.reviews = reviews::together(walked.files.iter().map(|file| file.path.clone()), &args.reviews, rules)?;
+    let all = walked.files.len();
+    let walked = match args.shard {
+        Some(shard) => shard.of(walked),
+        None => walked,
+    };
+    if let Some(shard) = args.shard {
+        warn(format_args!("Del {shard}: {} av {all} filer.", walked.files.len()));
+    }
     let ended = judge_archive(&walked, &plan, store, stop, &mut |progress| meter.tell(progress))?;
     if !ended.stopped {
         let progress = &ended.progress;
@@ -132,14 +142,16 @@ fn given(args: &ScanArgs) -> Result<Vec<PathBuf>, Stop> {
     Ok(out)
 }
 
-fn rows(path: &Path) -> Result<Rows, Stop> {
+/// What the user says of documents, row by row.
+pub fn rows(path: &Path) -> Result<Rows, Stop> {
     let text = open_text(path, LARGEST_LIST)?;
     let is_toml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
     let rows = if is_toml { Rows::from_toml(&text) } else { Rows::from_csv(&text) };
     rows.map_err(|errors| wrong(path, &errors))
 }
 
-fn patterns(path: &Path) -> Result<Patterns, Stop> {
+/// What the names of folders and files mean.
+pub fn patterns(path: &Path) -> Result<Patterns, Stop> {
     Patterns::from_toml(&open_text(path, LARGEST_LIST)?).map_err(|errors| wrong(path, &errors))
 }
 
@@ -154,11 +166,16 @@ fn wrong(path: &Path, errors: &[HintError]) -> Stop {
 enum Place {
     One(Output),
     Tables(Vec<(Table, Output)>),
+    /// Tables in many files, in this folder.
+    Dataset(PathBuf),
 }
 
 impl Place {
     /// Opened before the run, so that a long one never ends in vain.
     fn plan(args: &ScanArgs) -> Result<Place, Stop> {
+        if !args.partition.is_empty() && args.format != ScanFormat::Parquet {
+            return Err(Stop::Told("--partition delar upp parquet. Ange också --format parquet --output MAPP.".into()));
+        }
         if args.format != ScanFormat::Parquet {
             return Ok(Place::One(Output::open(args.output.as_deref(), &args.given)?));
         }
@@ -166,12 +183,40 @@ impl Place {
             return Err(Stop::Told("parquet är två tabeller. Ange en mapp att skriva dem i med --output MAPP.".into()));
         };
         std::fs::create_dir_all(folder).map_err(|error| Stop::Told(format!("{} går inte att skapa ({error}).", folder.display())))?;
+        if !args.partition.is_empty() {
+            return dataset(folder);
+        }
         let tables = Table::ALL.into_iter().map(|(table, name)| Ok((table, Output::open(Some(&folder.join(name)), &args.given)?)));
         Ok(Place::Tables(tables.collect::<Result<_, Stop>>()?))
     }
 
     fn is_standard(&self) -> bool {
         matches!(self, Place::One(output) if output.is_standard())
+    }
+}
+
+/// Files of an earlier dataset would be read together with the new ones: nothing may lie where the tables go.
+fn dataset(folder: &Path) -> Result<Place, Stop> {
+    for (_, file) in Table::ALL {
+        let table = folder.join(file.trim_end_matches(".parquet"));
+        if table.exists() {
+            return Err(Stop::Told(format!("{} finns redan. Ange en ny mapp med --output, eller ta bort den först.", table.display())));
+        }
+    }
+    Ok(Place::Dataset(folder.to_path_buf()))
+}
+
+/// A file that is opened for each part that is written: a dataset may have more files than the system lets anybody hold open.
+struct Appended(PathBuf);
+
+impl Write for Appended {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        File::options().append(true).create(true).open(&self.0)?.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -197,6 +242,17 @@ fn report(args: &ScanArgs, store: &Store, whose: &Whose, selected: bool, hints: 
         }
         (Place::One(output), None) => {
             output.write(|out| write_archive(&archive, args.format.of_archive(), &options, out))?;
+        }
+        (Place::Dataset(folder), _) => {
+            let mut open = |path: &str| -> io::Result<Box<dyn Write>> {
+                let path = folder.join(path);
+                path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+                Ok(Box::new(Appended(path)))
+            };
+            for (table, _) in Table::ALL {
+                let written = write_parted(&archive, table, &args.partition, &options, &mut open);
+                written.map_err(|error| Stop::Told(format!("{} gick inte att skriva klart ({error}).", folder.display())))?;
+            }
         }
         (Place::Tables(tables), _) => {
             for (table, output) in tables {

@@ -3,9 +3,13 @@
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::thread::available_parallelism;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread::{self, available_parallelism};
+use std::time::Duration;
 
+use genomsyra::browse::Shelf;
 use genomsyra::desk::{Desk, Notebook};
+use genomsyra::identity::Hints;
 use genomsyra::report::Language;
 use genomsyra::rule::RuleSet;
 use genomsyra::serve::{ReviewFile, Server};
@@ -15,17 +19,27 @@ use crate::cli::exit::{Exit, Stop, warn};
 use crate::cli::gate::{existing, near, today, write_whole, wrong};
 use crate::cli::settings;
 
+/// An archive that takes longer to count is told to be counted.
+const SILENT: Duration = Duration::from_secs(1);
+
 /// Answers until the user stops it.
 pub fn run(args: &ServeArgs) -> Result<Exit, Stop> {
     let rules = settings::rules(args.rules.rules.as_deref())?;
     let desk = Desk::new(rules, settings::reading(&args.reading), today()?);
+    let shelf = shelf(args, rules)?;
     let address = SocketAddr::new(args.listen, args.port);
     let workers = available_parallelism().map_or(1, usize::from);
     let server = Server::bind(address, desk, kept(args, rules)?, workers)
         .map_err(|error| Stop::Told(format!("sidan kan inte svara på {address} ({error}). Ange en annan port med --port.")))?;
+    let server = match shelf {
+        Some(shelf) => server.with_archive(shelf),
+        None => server,
+    };
+    // Who names an archive wants to see it; the page for single documents is a link away.
+    let url = server.archive_url().unwrap_or_else(|| server.url());
     let url = match args.language.lang {
-        Language::Swedish => server.url(),
-        Language::English => format!("{}?lang=en", server.url()),
+        Language::Swedish => url,
+        Language::English => format!("{url}?lang=en"),
     };
     if !args.listen.is_loopback() {
         warn(
@@ -70,6 +84,29 @@ impl ReviewFile for OnDisk {
 
 fn words(stop: Stop) -> String {
     if let Stop::Told(words) = stop { words } else { String::new() }
+}
+
+/// The archive that is asked for; a file that is none is told before anything else.
+fn shelf(args: &ServeArgs, rules: &'static RuleSet) -> Result<Option<Shelf>, Stop> {
+    let Some(path) = args.store.as_deref() else { return Ok(None) };
+    // As the rules, they live as long as the program.
+    let rows = args.facts.as_deref().map(super::scan::rows).transpose()?.map(|rows| &*Box::leak(Box::new(rows)));
+    let patterns = args.patterns.as_deref().map(super::scan::patterns).transpose()?.map(|patterns| &*Box::leak(Box::new(patterns)));
+    let hints = Hints { rows, patterns, document_type: None };
+    let shelf = Shelf::open(path, rules.hash(), hints, None)?;
+    // Nobody is sent to a page that does not answer yet.
+    thread::scope(|scope| {
+        let (done, ended) = channel::<()>();
+        let shelf = &shelf;
+        scope.spawn(move || {
+            shelf.warm();
+            drop(done);
+        });
+        if ended.recv_timeout(SILENT) == Err(RecvTimeoutError::Timeout) {
+            warn("Läser in arkivet …");
+        }
+    });
+    Ok(Some(shelf))
 }
 
 /// The address stands alone on its line, so that it can be clicked, copied and read by programs.

@@ -1,11 +1,13 @@
-//! `genomsyra store info|check|compact`: what an archive's store holds, whether it is whole, and smaller.
+//! `genomsyra store info|check|merge|compact`: what an archive's store holds, whether it is whole, with other stores' contents, and smaller.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use genomsyra::archive::store::{Store, StoreError};
+use genomsyra::source::create_private;
 
 use crate::cli::archive::size;
-use crate::cli::args::{StoreArgs, StoreCommand};
+use crate::cli::args::{MergeArgs, StoreArgs, StoreCommand};
 use crate::cli::exit::{Exit, Stop, warn};
 
 /// Flaws that are written out.
@@ -23,6 +25,7 @@ pub fn run(command: &StoreCommand) -> Result<Exit, Stop> {
     match command {
         StoreCommand::Info(StoreArgs { store }) => info(&Store::open_existing(store)?),
         StoreCommand::Check(StoreArgs { store }) => check(&Store::open_existing(store)?),
+        StoreCommand::Merge(args) => merge(args),
         StoreCommand::Compact(StoreArgs { store }) => {
             let done = Store::open_existing(store)?.compact()?;
             writeln!(
@@ -35,6 +38,28 @@ pub fn run(command: &StoreCommand) -> Result<Exit, Stop> {
             Ok(Exit::Fine)
         }
     }
+}
+
+/// One part after the other; what was taken over stays when a later one cannot be.
+fn merge(MergeArgs { into, parts }: &MergeArgs) -> Result<Exit, Stop> {
+    let is_itself = |part: &PathBuf| matches!((part.canonicalize(), into.canonicalize()), (Ok(part), Ok(into)) if part == into);
+    if let Some(part) = parts.iter().find(|part| is_itself(part)) {
+        return Err(Stop::Told(format!("{} kan inte sammanföras med sig självt. Ange en ny fil att samla i.", part.display())));
+    }
+    // A part that is not there is told of before anything is made.
+    for part in parts {
+        drop(Store::open_existing(part)?);
+    }
+    create_private(into)?;
+    let mut store = Store::open(into)?;
+    let mut out = io::stdout().lock();
+    for part in parts {
+        let merged = store.merge(part)?;
+        writeln!(out, "{}: {} filer och {} poster tillagda.", part.display(), merged.files, merged.records)?;
+    }
+    let info = store.info()?;
+    writeln!(out, "{} har {} filer och {} poster.", into.display(), info.files, info.records)?;
+    Ok(Exit::Fine)
 }
 
 fn info(store: &Store) -> Result<Exit, Stop> {

@@ -7,7 +7,8 @@
 //   review(id, said)                says { fingerprint, answer, reason, by } of a finding; an empty answer takes it back → { changed, reviews }
 //   addReviews(file)                adds what a file of reviews says → { changed, reviews }: documents judged anew, and how many reviews there are
 //   reviews()                       the file of reviews to save → { href, name }
-//   report(id, form, save)          a report or copy → { href, name }; `save` when it is to be saved and not shown
+//   report(id, form, save)          a report or copy → { href, name }; `save` when it is to be saved and not
+//                                  shown. What is shown may be { html } where no address leads to it
 //   comparison(older, newer, form, save)
 //   remove(id), clear()             forgets one, or all
 //   sample()                        a file to try

@@ -16,10 +16,23 @@ const FORMS_OF_COMPARISON = ["docx", "html", "md", "json"];
 /** What the frame shows, so that an answer that comes late is not shown in its place. */
 let shown = null;
 
+/** Whether what the frame shows was written into it, and not led there by an address. */
+let isWritten = false;
+
+/** Not by `srcdoc`, in which a report's links to its own places would lead to this page. */
+function write(html) {
+  const inside = report.contentDocument;
+  inside.open();
+  inside.write(html);
+  inside.close();
+  isWritten = html !== "";
+}
+
 export function close() {
   viewer.hidden = true;
   shown = null;
   report.removeAttribute("src");
+  if (isWritten) write("");
 }
 
 /** Shows the report of a document; `judged` takes in what became of documents when something was said of a finding. */
@@ -81,8 +94,10 @@ function open(title) {
 async function frame(wanted) {
   const mine = shown;
   try {
-    const { href } = await wanted();
-    if (shown === mine) report.src = href;
+    const { href, html } = await wanted();
+    if (shown !== mine) return;
+    if (html === undefined) report.src = href;
+    else write(html);
   } catch (error) {
     if (shown === mine) told.textContent = text("failed", { reason: error.message });
   }

@@ -9,7 +9,7 @@ use crate::finding::{Reason, UnitReading};
 use crate::rule::AreaSet;
 
 /// One finding, or one sentence that carries others on.
-pub(super) struct Row<'r> {
+pub(crate) struct Row<'r> {
     pub sentence: &'r Sentence,
     /// The match; none for a sentence that carries others on.
     pub hit: Option<&'r Hit>,
@@ -21,26 +21,29 @@ pub(super) struct Row<'r> {
 
 /// All rows of a document, in its order.
 pub(super) fn rows(record: &Record) -> impl Iterator<Item = Row<'_>> {
-    record.sentences.iter().flat_map(|sentence| {
-        let carried = (sentence.standing == Standing::Carried).then_some(Row {
-            sentence,
-            hit: None,
-            standing: Standing::Carried,
-            areas: sentence.areas,
-            level: sentence.level,
-        });
-        let hits = sentence.hits.iter().map(move |hit| {
-            let standing = match sentence.standing {
-                // A sentence that carries others on has no reference of its own: its matches were set aside.
-                _ if hit.ignored.is_some() => Standing::Outside,
-                Standing::Carried => Standing::Outside,
-                standing => standing,
-            };
-            let level = if standing == Standing::Counted { sentence.level } else { 0 };
-            Row { sentence, hit: Some(hit), standing, areas: hit.areas, level }
-        });
-        hits.chain(carried)
-    })
+    record.sentences.iter().flat_map(rows_of)
+}
+
+/// All rows of a sentence: its matches, then what it carries on.
+pub(crate) fn rows_of(sentence: &Sentence) -> impl Iterator<Item = Row<'_>> {
+    let carried = (sentence.standing == Standing::Carried).then_some(Row {
+        sentence,
+        hit: None,
+        standing: Standing::Carried,
+        areas: sentence.areas,
+        level: sentence.level,
+    });
+    let hits = sentence.hits.iter().map(move |hit| {
+        let standing = match sentence.standing {
+            // A sentence that carries others on has no reference of its own: its matches were set aside.
+            _ if hit.ignored.is_some() => Standing::Outside,
+            Standing::Carried => Standing::Outside,
+            standing => standing,
+        };
+        let level = if standing == Standing::Counted { sentence.level } else { 0 };
+        Row { sentence, hit: Some(hit), standing, areas: hit.areas, level }
+    });
+    hits.chain(carried)
 }
 
 impl Row<'_> {
@@ -112,7 +115,7 @@ impl Row<'_> {
 }
 
 /// Where a sentence stands, in words.
-pub(super) fn place(sentence: &Sentence, names: &Names) -> String {
+pub(crate) fn place(sentence: &Sentence, names: &Names) -> String {
     let l = &names.texts.labels;
     let n = |value: u32| numbers::count(value as usize, names.language);
     if let Some(page) = sentence.page {

@@ -20,6 +20,12 @@ use super::ArchiveReport;
 use super::told::Told;
 use crate::archive::tally::{Aside, Reading};
 use parts::section;
+#[cfg(feature = "program")]
+pub(crate) use {
+    parts::{head, level_class, spread_cells, spread_heads},
+    results::{heat_table, linked},
+    years::tables as year_tables,
+};
 
 const SCRIPT: &str = include_str!("html/archive.js");
 

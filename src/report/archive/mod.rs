@@ -26,7 +26,15 @@ use crate::archive::sample::Quality;
 use crate::archive::tally::Tally;
 use crate::archive::{Glossary, Record};
 use crate::identity::Identity;
+#[cfg(feature = "program")]
+pub use parquet::{OpenFile, Partition};
 pub use sample::write_sample;
+#[cfg(feature = "program")]
+pub(crate) use {
+    findings::{place, rows_of},
+    html::{head, heat_table, level_class, linked, spread_cells, spread_heads, year_tables},
+    told::Told,
+};
 
 /// What is done with each record: its path in the archive, what is kept of it, and who, what and when it is.
 pub type Visit<'v> = dyn FnMut(&str, &Record, &Identity) -> io::Result<()> + 'v;
@@ -135,4 +143,19 @@ pub fn write_archive(archive: &ArchiveReport, format: ArchiveFormat, options: &O
         #[cfg(feature = "program")]
         ArchiveFormat::Parquet(table) => parquet::write(archive, table, options, out),
     }
+}
+
+/// Writes a table for data tools parted into files, in folders that tell what they are parted by.
+///
+/// # Errors
+/// What `open`, its files and the records give.
+#[cfg(feature = "program")]
+pub fn write_parted<'o>(
+    archive: &ArchiveReport,
+    table: Table,
+    partitions: &[Partition],
+    options: &Options,
+    open: &'o mut OpenFile<'o>,
+) -> io::Result<()> {
+    parquet::write_parted(archive, table, partitions, options, open)
 }

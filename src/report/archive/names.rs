@@ -10,7 +10,7 @@ use crate::rule::{AreaId, AreaSet};
 
 /// The names of things in the report's language.
 #[derive(Clone, Copy)]
-pub(super) struct Names<'a> {
+pub(crate) struct Names<'a> {
     pub glossary: &'a Glossary,
     pub language: Language,
     pub quotes: bool,
@@ -63,7 +63,7 @@ impl<'a> Names<'a> {
 }
 
 /// An end as programs read it.
-pub(super) fn end(end: End) -> String {
+pub(in crate::report) fn end(end: End) -> String {
     match end {
         End::On(date) => date.to_string(),
         End::UntilFurther => "until-further".to_string(),

@@ -13,7 +13,7 @@ use crate::score::GroundStatus;
 
 /// What reports are written with: sums, names and words.
 #[derive(Clone, Copy)]
-pub(super) struct Told<'a> {
+pub(crate) struct Told<'a> {
     pub names: Names<'a>,
     pub tally: &'a Tally,
     pub quality: Option<&'a Quality>,

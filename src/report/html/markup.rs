@@ -6,14 +6,14 @@ use super::super::excerpt::is_direction;
 
 /// A page in the making.
 #[derive(Default)]
-pub(in crate::report) struct Page {
+pub(crate) struct Page {
     out: String,
     /// Id and title of each part, for the contents.
     parts: Vec<(String, String)>,
 }
 
 /// Attributes of an element; one with an empty value is written all the same, save `class`.
-pub(in crate::report) type Attributes<'a> = &'a [(&'static str, &'a str)];
+pub(crate) type Attributes<'a> = &'a [(&'static str, &'a str)];
 
 /// Elements after which a line ends, so that the file can be read.
 const LINES: [&str; 32] = [

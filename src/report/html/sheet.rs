@@ -139,13 +139,7 @@ impl<'v, 'a> Sheet<'v, 'a> {
 
     /// The ladder level as figure, boxes and name.
     pub fn level_badge(&self, page: &mut Page, level: u8) {
-        let class = ["badge l0", "badge l1", "badge l2", "badge l3", "badge l4", "badge l5"][usize::from(level.min(5))];
-        page.element("span", &[("class", class)], |page| {
-            page.with("span", &[("class", "unseen")], self.words.level_word);
-            page.text(&format!(" {} ", level.min(5)));
-            boxes(page, level);
-            page.text(&format!(" {}", self.view.texts.step(level)));
-        });
+        badge(page, self.words.level_word, level, self.view.texts.step(level));
     }
 
     /// All places behind a number, folded away under it.
@@ -200,8 +194,19 @@ pub(super) fn prefix(number: usize) -> String {
     format!("d{}-", number + 1)
 }
 
+/// A level or step as figure, boxes and name; `word` tells those who do not see the page what the figure is.
+pub(crate) fn badge(page: &mut Page, word: &str, level: u8, name: &str) {
+    let class = ["badge l0", "badge l1", "badge l2", "badge l3", "badge l4", "badge l5"][usize::from(level.min(5))];
+    page.element("span", &[("class", class)], |page| {
+        page.with("span", &[("class", "unseen")], word);
+        page.text(&format!(" {} ", level.min(5)));
+        boxes(page, level);
+        page.text(&format!(" {name}"));
+    });
+}
+
 /// Five boxes, as many filled as the level; the figure beside them says the same.
-pub(in crate::report) fn boxes(page: &mut Page, level: u8) {
+pub(crate) fn boxes(page: &mut Page, level: u8) {
     let full = usize::from(level.min(5));
     page.with("span", &[("class", "boxes"), ("aria-hidden", "true")], &format!("{}{}", "■".repeat(full), "□".repeat(5 - full)));
 }
@@ -233,7 +238,7 @@ fn head(page: &mut Page, class: &str, caption: &str, columns: &[&str]) {
 }
 
 /// A table that may be wider than the page: it scrolls by itself, by keyboard too.
-pub(in crate::report) fn wide_table(page: &mut Page, class: &str, label: &str, inside: impl FnOnce(&mut Page)) {
+pub(crate) fn wide_table(page: &mut Page, class: &str, label: &str, inside: impl FnOnce(&mut Page)) {
     page.element("div", &[("class", "wide"), ("role", "group"), ("tabindex", "0"), ("aria-label", label)], |page| {
         page.element("table", &[("class", class), ("role", "table")], inside);
     });

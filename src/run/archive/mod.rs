@@ -8,6 +8,7 @@ mod crew;
 mod outside;
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex};
@@ -144,7 +145,9 @@ pub fn judge_archive(
     let mut forgotten = 0;
     if !stopped {
         seen.sort_unstable();
-        forgotten = store.forget(|id, place| seen.binary_search(&id).is_err() && is_gone(walked, place))?;
+        let elsewhere: HashSet<&[u8]> = walked.elsewhere.iter().map(|place| place.as_os_str().as_encoded_bytes()).collect();
+        let is_left = |id: i64, place: &[u8]| seen.binary_search(&id).is_ok() || elsewhere.contains(place);
+        forgotten = store.forget(|id, place| !is_left(id, place) && is_gone(walked, place))?;
     }
     store.select(seen)?;
     Ok(Ended { setting, progress, stopped, forgotten })

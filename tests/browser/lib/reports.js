@@ -11,10 +11,13 @@ export const PROGRAM = process.env.GENOMSYRA ?? join(ROOT, "target/debug/genomsy
 /** Exit codes of a run that wrote its report: all read; some documents could not be read. */
 const WROTE = [0, 3];
 
-/** Runs the program; what it wrote to standard output. */
-export function genomsyra(...args) {
+/** Runs the program among the documents of the corpus; what it wrote to standard output. */
+export const genomsyra = (...args) => genomsyraIn(CORPUS, ...args);
+
+/** The same in any folder. */
+export function genomsyraIn(cwd, ...args) {
   try {
-    return execFileSync(PROGRAM, args, { cwd: CORPUS, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: 1 << 28 });
+    return execFileSync(PROGRAM, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: 1 << 28 });
   } catch (error) {
     if (WROTE.includes(error.status)) return error.stdout;
     throw new Error(`genomsyra ${args.join(" ")}: ${error.stderr || error.message}`);

@@ -1,11 +1,7 @@
 // The page that `genomsyra serve` answers with, as readers use it.
 import { spawn } from "node:child_process";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { createInterface } from "node:readline";
-
-const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
-const PROGRAM = process.env.GENOMSYRA ?? join(ROOT, "target/debug/genomsyra");
+import { PROGRAM } from "./reports.js";
 
 /** Starts `genomsyra serve` on a free port; gives the address that it prints, and what stops it. */
 export async function startServer(...args) {

@@ -14,12 +14,12 @@ pub(super) fn section(page: &mut Page, id: &str, title: &str, inside: impl FnOnc
 }
 
 /// The class of a level's colour.
-pub(super) fn level_class(level: u8) -> &'static str {
+pub(crate) fn level_class(level: u8) -> &'static str {
     ["l0", "l1", "l2", "l3", "l4", "l5"][usize::from(level.min(5))]
 }
 
 /// The figures of a distribution, a cell each, then a bar that shows their shares.
-pub(super) fn spread_cells(page: &mut Page, told: &Told, spread: &Spread) {
+pub(crate) fn spread_cells(page: &mut Page, told: &Told, spread: &Spread) {
     for count in spread.levels.into_iter().chain([spread.unsure]) {
         page.with("td", &[("class", if count == 0 { "number none" } else { "number" })], &told.count(count as usize));
     }
@@ -51,7 +51,7 @@ fn bar(page: &mut Page, spread: &Spread) {
 }
 
 /// The heads of a distribution's columns.
-pub(super) fn spread_heads(page: &mut Page, told: &Told, word: &str) {
+pub(crate) fn spread_heads(page: &mut Page, told: &Told, word: &str) {
     for level in 0..=5 {
         page.element("th", &[("scope", "col"), ("class", "number")], |page| {
             page.with("span", &[("class", "unseen")], word);
@@ -66,6 +66,6 @@ pub(super) fn spread_heads(page: &mut Page, told: &Told, word: &str) {
 }
 
 /// A head of a column.
-pub(super) fn head(page: &mut Page, class: &str, text: &str) {
+pub(crate) fn head(page: &mut Page, class: &str, text: &str) {
     page.with("th", &[("scope", "col"), ("class", class)], text);
 }

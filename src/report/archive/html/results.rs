@@ -6,6 +6,7 @@ use super::super::super::texts::fill;
 use super::super::told::Told;
 use super::parts::{head, level_class, section, spread_cells, spread_heads};
 use crate::archive::tally::{AreaCell, OrganisationRow, Sum};
+use crate::rule::AreaId;
 use crate::score::{GroundStatus, LINKS};
 
 /// Organisations that are shown at once; of more, the rest is folded away.
@@ -157,27 +158,8 @@ pub(super) fn heat(page: &mut Page, told: &Told) {
     section(page, "varmekarta", w.sheet_heat_owners, |page| {
         page.with("p", &[], w.heat_intro);
         let table = |page: &mut Page, owners: &[&OrganisationRow]| {
-            wide_table(page, "heat", w.heat_caption, |page| {
-                page.with("caption", &[("class", "unseen")], w.heat_caption);
-                page.element("thead", &[], |page| {
-                    page.element("tr", &[], |page| {
-                        head(page, "", w.organisation);
-                        head(page, "number", w.documents);
-                        areas.iter().for_each(|area| upright(page, told.names.area(*area)));
-                    });
-                });
-                page.element("tbody", &[], |page| {
-                    for owner in owners {
-                        page.element("tr", &[], |page| {
-                            page.with("th", &[("scope", "row")], &told.organisation(owner));
-                            page.with("td", &[("class", "number")], &told.count(owner.sum.counted as usize));
-                            for area in &areas {
-                                heat_cell(page, owner.sum.areas.iter().find(|cell| cell.area == *area));
-                            }
-                        });
-                    }
-                });
-            });
+            let rows: Vec<(String, &Sum)> = owners.iter().map(|owner| (told.organisation(owner), &owner.sum)).collect();
+            heat_table(page, told, (w.heat_caption, w.organisation), &areas, &rows, &|_, _| None);
         };
         let owners: Vec<&OrganisationRow> = told.tally.organisations.iter().filter(|o| o.sum.counted > 0).collect();
         let (shown, rest) = owners.split_at(owners.len().min(SHOWN));
@@ -188,14 +170,59 @@ pub(super) fn heat(page: &mut Page, told: &Told) {
     });
 }
 
+/// Rows of any kind × ids: the highest step of any counted document. `names` are the table's and that of its first column; `leads_to` gives
+/// the address of what is behind a row (no id) or a cell.
+pub(crate) fn heat_table(
+    page: &mut Page,
+    told: &Told,
+    names: (&str, &str),
+    areas: &[AreaId],
+    rows: &[(String, &Sum)],
+    leads_to: &dyn Fn(usize, Option<AreaId>) -> Option<String>,
+) {
+    let (caption, first) = names;
+    wide_table(page, "heat", caption, |page| {
+        page.with("caption", &[("class", "unseen")], caption);
+        page.element("thead", &[], |page| {
+            page.element("tr", &[], |page| {
+                head(page, "", first);
+                head(page, "number", told.w.documents);
+                areas.iter().for_each(|area| upright(page, told.names.area(*area)));
+            });
+        });
+        page.element("tbody", &[], |page| {
+            for (place, (name, sum)) in rows.iter().enumerate() {
+                page.element("tr", &[], |page| {
+                    page.element("th", &[("scope", "row")], |page| linked(page, leads_to(place, None), name));
+                    page.with("td", &[("class", "number")], &told.count(sum.counted as usize));
+                    for area in areas {
+                        let cell = sum.areas.iter().find(|cell| cell.area == *area);
+                        heat_cell(page, cell, || leads_to(place, Some(*area)));
+                    }
+                });
+            }
+        });
+    });
+}
+
+/// A text that leads somewhere, if there is somewhere.
+pub(crate) fn linked(page: &mut Page, address: Option<String>, text: &str) {
+    match address {
+        Some(address) => page.with("a", &[("href", &address)], text),
+        None => page.text(text),
+    }
+}
+
 /// A head that stands upright: names are long and cells narrow.
 pub(super) fn upright(page: &mut Page, name: &str) {
     page.element("th", &[("scope", "col"), ("class", "upright")], |page| page.with("span", &[], name));
 }
 
-fn heat_cell(page: &mut Page, cell: Option<&AreaCell>) {
+fn heat_cell(page: &mut Page, cell: Option<&AreaCell>, leads_to: impl FnOnce() -> Option<String>) {
     match cell.map(|cell| (cell.spread.highest(), cell.spread.unsure)) {
-        Some((Some(level), _)) if level > 0 => page.with("td", &[("class", level_class(level))], &level.to_string()),
+        Some((Some(level), _)) if level > 0 => {
+            page.element("td", &[("class", level_class(level))], |page| linked(page, leads_to(), &level.to_string()));
+        }
         Some((_, unsure)) if unsure > 0 => page.with("td", &[], "?"),
         _ => page.with("td", &[], "0"),
     }

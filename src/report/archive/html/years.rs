@@ -4,7 +4,8 @@ use super::super::super::html::markup::Page;
 use super::super::super::html::sheet::wide_table;
 use super::super::told::Told;
 use super::parts::{head, section};
-use crate::archive::tally::{YearCell, YearColumn};
+use super::results::linked;
+use crate::archive::tally::{YearCell, YearColumn, YearTable};
 use crate::rule::AreaId;
 
 pub(super) fn write(page: &mut Page, told: &Told) {
@@ -14,68 +15,103 @@ pub(super) fn write(page: &mut Page, told: &Told) {
     }
     section(page, "ar", w.years, |page| {
         page.with("p", &[], w.years_intro);
-        one(page, told, w.years_mention, |cell, _| told.count(cell.documents as usize), true);
-        for (caption, of) in [
-            (w.years_rate, (|told, cell, column| rate(told, cell, column)) as fn(&Told, &YearCell, &YearColumn) -> String),
-            (w.years_binding, |told, cell, _| told.count(cell.binding.raw as usize)),
-        ] {
-            page.element("details", &[], |page| {
-                page.with("summary", &[], caption);
-                one(page, told, caption, |cell, column| of(told, cell, column), false);
-            });
-        }
+        tables(page, told, table, &told.areas(), &|_, _| None);
     });
+}
+
+/// Ids by year: documents in sight, rates and binding places folded away. `leads_to` gives the address of what is behind a column (no id) or a
+/// cell.
+pub(crate) fn tables(
+    page: &mut Page,
+    told: &Told,
+    table: &YearTable,
+    areas: &[AreaId],
+    leads_to: &dyn Fn(&YearColumn, Option<AreaId>) -> Option<String>,
+) {
+    let w = told.w;
+    let years = Years { table, areas, leads_to };
+    years.write(page, told, w.years_mention, |cell, _| told.count(cell.documents as usize), true);
+    for (caption, of) in [
+        (w.years_rate, (|told, cell, column| rate(told, cell, column)) as fn(&Told, &YearCell, &YearColumn) -> String),
+        (w.years_binding, |told, cell, _| told.count(cell.binding.raw as usize)),
+    ] {
+        page.element("details", &[], |page| {
+            page.with("summary", &[], caption);
+            years.write(page, told, caption, |cell, column| of(told, cell, column), false);
+        });
+    }
 }
 
 fn rate(told: &Told, cell: &YearCell, column: &YearColumn) -> String {
     told.per_10_000(cell.references, column.words).map_or_else(|| "–".to_string(), |rate| told.decimal(rate))
 }
 
-fn one(page: &mut Page, told: &Told, caption: &str, of: impl Fn(&YearCell, &YearColumn) -> String, line: bool) {
-    let (w, table) = (told.w, &told.tally.years);
-    wide_table(page, "years", caption, |page| {
-        page.with("caption", &[], caption);
-        page.element("thead", &[], |page| {
-            page.element("tr", &[], |page| {
-                head(page, "", told.names.texts.labels.area_column);
-                for column in &table.columns {
-                    let year = column.year.map_or_else(|| w.unknown_year.to_string(), |year| year.to_string());
-                    head(page, "number", &year);
-                }
-                if line {
-                    head(page, "", w.years_line);
-                }
-            });
-        });
-        page.element("tbody", &[], |page| {
-            page.element("tr", &[("class", "here")], |page| {
-                page.with("th", &[("scope", "row")], w.counted_documents);
-                for column in &table.columns {
-                    page.with("td", &[("class", "number")], &told.count(column.documents as usize));
-                }
-                if line {
-                    page.element("td", &[], |_| {});
-                }
-            });
-            let wanted = told.areas();
-            for (area, cells) in table.rows.iter().filter(|(area, _)| wanted.contains(area)) {
-                row(page, told, *area, cells, &of, line);
-            }
-        });
-    });
+/// A table in the making.
+struct Years<'y> {
+    table: &'y YearTable,
+    areas: &'y [AreaId],
+    leads_to: &'y dyn Fn(&YearColumn, Option<AreaId>) -> Option<String>,
 }
 
-fn row(page: &mut Page, told: &Told, area: AreaId, cells: &[YearCell], of: impl Fn(&YearCell, &YearColumn) -> String, line: bool) {
-    let columns = &told.tally.years.columns;
-    page.element("tr", &[], |page| {
-        page.with("th", &[("scope", "row")], told.names.area(area));
-        for (cell, column) in cells.iter().zip(columns) {
-            page.with("td", &[("class", if cell.documents == 0 { "number none" } else { "number" })], &of(cell, column));
-        }
-        if line {
-            page.element("td", &[("class", "bars")], |page| draw(page, cells, columns));
-        }
-    });
+impl Years<'_> {
+    fn write(&self, page: &mut Page, told: &Told, caption: &str, of: impl Fn(&YearCell, &YearColumn) -> String, line: bool) {
+        let (w, columns) = (told.w, &self.table.columns);
+        wide_table(page, "years", caption, |page| {
+            page.with("caption", &[], caption);
+            page.element("thead", &[], |page| {
+                page.element("tr", &[], |page| {
+                    head(page, "", told.names.texts.labels.area_column);
+                    for column in columns {
+                        let year = column.year.map_or_else(|| w.unknown_year.to_string(), |year| year.to_string());
+                        head(page, "number", &year);
+                    }
+                    if line {
+                        head(page, "", w.years_line);
+                    }
+                });
+            });
+            page.element("tbody", &[], |page| {
+                page.element("tr", &[("class", "here")], |page| {
+                    page.with("th", &[("scope", "row")], w.counted_documents);
+                    for column in columns {
+                        let documents = told.count(column.documents as usize);
+                        page.element("td", &[("class", "number")], |page| linked(page, (self.leads_to)(column, None), &documents));
+                    }
+                    if line {
+                        page.element("td", &[], |_| {});
+                    }
+                });
+                for (area, cells) in self.table.rows.iter().filter(|(area, _)| self.areas.contains(area)) {
+                    self.row(page, told, *area, cells, &of, line);
+                }
+            });
+        });
+    }
+
+    fn row(
+        &self,
+        page: &mut Page,
+        told: &Told,
+        area: AreaId,
+        cells: &[YearCell],
+        of: impl Fn(&YearCell, &YearColumn) -> String,
+        line: bool,
+    ) {
+        let columns = &self.table.columns;
+        page.element("tr", &[], |page| {
+            page.with("th", &[("scope", "row")], told.names.area(area));
+            for (cell, column) in cells.iter().zip(columns) {
+                let none = cell.documents == 0;
+                page.element("td", &[("class", if none { "number none" } else { "number" })], |page| {
+                    let address = if none { None } else { (self.leads_to)(column, Some(area)) };
+                    linked(page, address, &of(cell, column));
+                });
+            }
+            if line {
+                page.element("td", &[("class", "bars")], |page| draw(page, cells, columns));
+            }
+        });
+    }
 }
 
 /// The share of each known year's documents that mention the area.

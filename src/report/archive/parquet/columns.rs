@@ -116,17 +116,17 @@ impl io::Write for Made {
 
 /// A table in the making.
 pub(super) struct Sheet<'o> {
-    columns: &'static Columns,
+    columns: Vec<(&'static str, Kind)>,
     rows: Vec<Vec<Value>>,
     bytes: usize,
     writer: SerializedFileWriter<Made>,
     made: Made,
-    out: &'o mut dyn io::Write,
+    out: Box<dyn io::Write + 'o>,
 }
 
 impl<'o> Sheet<'o> {
     /// `about` stands in the file's own metadata, beside the program's version.
-    pub fn new(name: &str, columns: &'static Columns, about: &[(&str, &str)], out: &'o mut dyn io::Write) -> io::Result<Self> {
+    pub fn new(name: &str, columns: &Columns, about: &[(&str, &str)], out: Box<dyn io::Write + 'o>) -> io::Result<Self> {
         let about = about.iter().map(|(key, value)| KeyValue::new(format!("genomsyra.{key}"), value.to_string()));
         let properties = WriterProperties::builder()
             .set_created_by(format!("genomsyra {PROGRAM_VERSION}"))
@@ -136,6 +136,7 @@ impl<'o> Sheet<'o> {
             .build();
         let made = Made::default();
         let writer = SerializedFileWriter::new(made.clone(), schema(name, columns).map_err(failed)?, Arc::new(properties));
+        let columns = columns.to_vec();
         Ok(Sheet { columns, rows: Vec::new(), bytes: 0, writer: writer.map_err(failed)?, made, out })
     }
 
@@ -147,8 +148,13 @@ impl<'o> Sheet<'o> {
         if self.rows.len() >= ROWS || self.bytes >= BYTES { self.group() } else { Ok(()) }
     }
 
+    /// Bytes of the rows that are held in memory.
+    pub fn held(&self) -> usize {
+        self.bytes
+    }
+
     /// Writes the rows so far as a group of their own.
-    fn group(&mut self) -> io::Result<()> {
+    pub fn group(&mut self) -> io::Result<()> {
         let rows = std::mem::take(&mut self.rows);
         self.bytes = 0;
         if !rows.is_empty() {
