@@ -52,7 +52,7 @@ pub(super) fn markup(language: Language) -> String {
     let rows: String = rows.collect();
     let columns: String = ["view", "rules", "violations"].iter().map(|key| format!("<th scope=\"col\">{}</th>", say.text(key))).collect();
     let readers: Vec<String> = tested.readers.iter().map(|reader| format!("reader_{reader}")).collect();
-    let also = ["also_keyboard", "also_width", "also_language", "also_script", "also_reports"].map(str::to_string);
+    let also = ["also_keyboard", "also_width", "also_language", "also_script", "also_reports", "also_archive"].map(str::to_string);
     let not = ["not_people", "not_browsers", "not_files", "not_own"].map(str::to_string);
     [
         format!("<h1 id=\"statement-heading\" tabindex=\"-1\">{}</h1>\n", say.text("heading")),
@@ -63,7 +63,8 @@ pub(super) fn markup(language: Language) -> String {
         paragraph("how_axe", &[("axe", &tested.axe), ("browser", &tested.browser), ("date", &tested.date)]),
         list(&readers),
         format!(
-            "<table>\n<caption>{}</caption>\n<thead><tr>{columns}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n",
+            "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"{0}\">\n<table>\n<caption>{0}</caption>\n\
+             <thead><tr>{columns}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n",
             say.text("table")
         ),
         paragraph("also", &[]),

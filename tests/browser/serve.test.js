@@ -319,6 +319,21 @@ describe("accessibility", () => {
     });
   }
 
+  it("nothing is cut with text at twice its size, on a telephone either", async () => {
+    const large = await startBrowser({ textSize: 32 });
+    try {
+      for (const reader of ["desktop", "phone"]) {
+        await withPage(large, server.url, READERS[reader], async (page) => {
+          page.setDefaultTimeout(20_000);
+          await page.locator("html[data-ready]").waitFor({ state: "attached" });
+          await views(page, async (view) => assert.deepEqual(await page.evaluate(misfits), [], `${reader}: ${view}`));
+        });
+      }
+    } finally {
+      await large.close();
+    }
+  });
+
   it("the page's statement tells what was tried here; UPDATE_TESTED=1 renews it", () => {
     const file = new URL("../../src/desk/page/tested.json", import.meta.url);
     const { version: axeVersion } = JSON.parse(readFileSync(new URL("node_modules/axe-core/package.json", import.meta.url), "utf8"));
