@@ -1,7 +1,7 @@
 //! What people have said of findings: a strategist or auditor looks at one and accepts it, or rejects it with a reason.
 //!
 //! It stands in a file of its own beside the documents, which nobody else writes in. A rejected finding does not count
-//! ([`Rejected`] tells the scan which), and reports tell by whom, when and why. Nothing here opens files.
+//! ([`Reviews::rejected`] tells the scan which), and reports tell by whom, when and why. Nothing here opens files.
 
 mod file;
 mod list;
