@@ -111,6 +111,8 @@
 //! * In the ladder, verbs are told by a lexicon of six kinds (`rules/verb.toml`) beside the marker lists, and dates are no quantities.
 
 pub mod annotate;
+#[cfg(feature = "program")]
+pub mod apart;
 pub mod archive;
 pub mod author;
 #[cfg(feature = "program")]

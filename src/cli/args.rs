@@ -69,6 +69,9 @@ pub enum Command {
     /// Svara på rader med JSON, för andra program.
     #[command(override_usage = "genomsyra pipe [VAL] < FRÅGOR > SVAR", after_help = PIPE_HELP)]
     Pipe(PipeArgs),
+    /// Avgör vilka av många granskade dokument som är samma och vilka som räknas. För rader från `pipe --rows`.
+    #[command(override_usage = "genomsyra settle [VAL] < RADER > SVAR", after_help = SETTLE_HELP)]
+    Settle(SettleArgs),
     /// Jämför två versioner av ett dokument: vilka meningar om rättigheter som förlorats, försvagats, skärpts och tillkommit.
     #[command(override_usage = "genomsyra compare [VAL] GAMMAL NY")]
     Compare(CompareArgs),
@@ -105,7 +108,15 @@ const PIPE_HELP: &str = r#"Varje rad in: {"id": "…", "text": "…"} eller {"id
 Texten får vara Markdown. Varje rad ut:
   {"id", "findings": [{"ids", "start", "end", "level", "rule", "status"}], "score", "maturity", "problems"}
 `start` och `end` räknar tecken i texten. `status` är `counted` eller skälet till att fyndet inte räknas.
-En rad som inte går att förstå får svaret {"id", "error"}, och resten av raderna behandlas som vanligt."#;
+En rad som inte går att förstå får svaret {"id", "error"}, och resten av raderna behandlas som vanligt.
+
+Med --rows är varje rad in en fil: {"id": "…", "path": "…"} eller {"id": "…", "name": "plan.pdf", "bytes": "…"} (base64).
+Varje rad ut: {"id", "rows": [{kolumnerna i dokument.parquet, "fynd": [{kolumnerna i fynd.parquet}], "underlag", "annan_fil"}]}
+En fil som inte går att läsa är en rad med sina problem. Vad bara hela arkivet kan säga är tomt: `genomsyra settle` avgör det."#;
+
+const SETTLE_HELP: &str = r#"Varje rad in: {"sokvag": "…", "underlag": "…"}, från raderna av `pipe --rows`. Alla arkivets dokument ska vara med, i vilken ordning som helst.
+Varje rad ut: {"sokvag", "raknas", "varfor_inte", "raknas_i_stallet", "familj"}, som i dokument.parquet från `scan`.
+En rad som inte går att använda avbryter: utan den skulle de andra bli fel."#;
 
 /// Which rules.
 #[derive(Debug, Args)]
@@ -269,9 +280,19 @@ pub struct TextArgs {
     pub language: LanguageArg,
 }
 
+/// Arguments of `settle`.
+#[derive(Debug, Args)]
+pub struct SettleArgs {
+    #[command(flatten)]
+    pub rules: RulesArg,
+}
+
 /// Arguments of `pipe`.
 #[derive(Debug, Args)]
 pub struct PipeArgs {
+    /// Svara med rader för arkivets tabeller, en fil per rad in.
+    #[arg(long)]
+    pub rows: bool,
     /// Typ för de dokument som inte har någon egen "type".
     #[arg(long = "type", value_name = "TYP")]
     pub document_type: Option<String>,

@@ -45,6 +45,7 @@ fn dispatch(command: Command) -> Result<Exit, Stop> {
         Command::Review(args) => commands::review::run(&args),
         Command::Text(args) => commands::text::run(&args),
         Command::Pipe(args) => commands::pipe::run(&args),
+        Command::Settle(args) => commands::settle::run(&args),
         Command::Compare(args) => commands::compare::run(&args),
         Command::Scan(args) => commands::scan::run(&args),
         Command::Serve(args) => commands::serve::run(&args),

@@ -8,14 +8,12 @@ use std::time::Duration;
 use genomsyra::indicator::Cluster;
 use genomsyra::read::{Limits, Password, ReadOptions};
 use genomsyra::report::{Language, Options};
-use genomsyra::rule::{RuleFile, RuleSet, built_in_files, nearest, overlay};
+use genomsyra::rule::{RuleFile, RuleSet, built_in_files, laid_over, nearest};
 use genomsyra::source::{OpenError, OpenFailure, open_document, open_rule_folder};
 
 use super::args::ReadingArgs;
 use super::exit::Stop;
 
-/// A folder with this file holds a whole rule set; without it, the folder adds to the built-in one.
-const SET_FILE: &str = "regelverk.toml";
 /// Largest rule file, in bytes.
 const LARGEST_RULE_FILE: usize = 16 << 20;
 /// Where a password is better given than on the command line, which other users of the computer can see.
@@ -29,8 +27,7 @@ const STANDARD_INPUT: &str = "-";
 pub fn rule_files(folder: Option<&Path>) -> Result<Vec<RuleFile>, Stop> {
     let Some(folder) = folder else { return Ok(built_in_files()) };
     let own = open_rule_folder(folder, LARGEST_RULE_FILE)?;
-    let own: Vec<RuleFile> = own.into_iter().map(|(name, contents)| RuleFile { name, contents }).collect();
-    if own.iter().any(|file| file.name == SET_FILE) { Ok(own) } else { Ok(overlay(built_in_files(), own)) }
+    Ok(laid_over(built_in_files(), own.into_iter().map(|(name, contents)| RuleFile { name, contents }).collect()))
 }
 
 /// The names of the rule files that a folder brings; `None` if the rules are the built-in ones.

@@ -39,6 +39,7 @@ use crate::outcome::Outcome;
 use crate::rule::RuleSet;
 use crate::stability::Stability;
 use crate::text::{Place, Problem};
+pub use archive::table;
 pub use archive::{ArchiveFormat, ArchiveReport, Made, RECORD_SCHEMA, Records, Table, Visit, write_archive, write_sample};
 #[cfg(feature = "program")]
 pub use archive::{OpenFile, Partition, write_parted};

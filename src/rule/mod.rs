@@ -37,7 +37,7 @@ pub use marker::{MARKERS, Marker, MarkerSet};
 pub use morphology::{CLASSES, MorphologyError, Paradigm, inflect};
 pub use numbers::Number;
 pub use rule_set::{Class, DocumentType, FalseFriend, LegalSource, Mask, Rule, RuleId, RuleSet, SourceKind, Strength};
-pub use source::{RuleFile, built_in_files, overlay};
+pub use source::{RuleFile, built_in_files, laid_over, overlay};
 pub use verb::VerbKind;
 pub use weights::{Formulas, Gate, Maturity, Modus, Weights};
 pub use wording::Wording;

@@ -5,7 +5,7 @@ use include_dir::{Dir, include_dir};
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 /// One rule file: its name relative to the rule folder, with `/`, and its contents.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RuleFile {
     /// e.g. `omraden/barnets-rattigheter.toml`.
     pub name: String,
@@ -34,6 +34,14 @@ pub fn built_in_files() -> Vec<RuleFile> {
 /// The JSON Schema of rule files that lies beside them.
 pub(crate) fn built_in_schema() -> &'static str {
     BUILT_IN.get_file("schema.json").and_then(|file| file.contents_utf8()).unwrap_or_default()
+}
+
+/// A folder with this file holds a whole rule set; without it, the folder adds to the built-in one.
+const SET_FILE: &str = "regelverk.toml";
+
+/// The files of a rule set when a user brings `own`: those alone if they are a whole set (`regelverk.toml` is among them), else laid over `base`.
+pub fn laid_over(base: Vec<RuleFile>, own: Vec<RuleFile>) -> Vec<RuleFile> {
+    if own.iter().any(|file| file.name == SET_FILE) { own } else { overlay(base, own) }
 }
 
 /// Lays `own` over `base`: a file with the same name replaces, others are added. Sorted by name.

@@ -21,7 +21,7 @@ use crate::scan::{ScanOptions, Scanner};
 use crate::score::score;
 use crate::text::{Document, Problem};
 #[cfg(feature = "program")]
-pub use archive::{Ended, Plan, Progress, judge_archive};
+pub use archive::{Ended, Judged, Plan, Progress, judge_archive};
 
 /// Builds what every archive needs and no rule set holds: registers of places and indicators, expressions. It is otherwise built when a
 /// document first asks for it; a program that calls this from a thread of its own while it loads its rules begins so much earlier.

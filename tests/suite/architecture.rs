@@ -76,6 +76,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("wasm", &["fingerprint", "read", "rule", "identity", "review", "run", "report", "desk"]),
     // What is kept of an archive and its counts → pages; words, markup and tables from `report`. No HTTP, no rules, no documents.
     ("browse", &["rule", "finding", "score", "identity", "archive", "report"]),
+    // Files judged by one worker of many: rows of tables out, and what settles them.
+    ("apart", &["rule", "outcome", "source", "archive", "identity", "run", "report"]),
     ("serve", ALL_ABOVE),
     ("cli", ALL_ABOVE),
 ];

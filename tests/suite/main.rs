@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod annotate;
+mod apart;
 mod architecture;
 mod archive;
 mod archive_pages;

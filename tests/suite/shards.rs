@@ -13,14 +13,14 @@ fn run(place: &TempDir, args: &[&str]) -> Output {
 }
 
 /// Runs what has to go well; 3: some document could not be read, which is so here.
-fn done(place: &TempDir, args: &[&str]) -> String {
+pub fn done(place: &TempDir, args: &[&str]) -> String {
     let output = run(place, args);
     assert!(matches!(output.status.code(), Some(0 | 3)), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
 }
 
 /// Documents of several municipalities, a copy in another folder, one that is broken, one in a ZIP archive, and an image.
-fn archive() -> TempDir {
+pub fn archive() -> TempDir {
     let place = tempfile::tempdir().unwrap();
     let at = |name: &str| place.path().join("m").join(name);
     for sub in ["ekvalla/2024", "tallunda/2025"] {

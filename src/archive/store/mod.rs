@@ -30,6 +30,7 @@ mod error;
 mod merge;
 mod open;
 mod read;
+mod slip;
 mod write;
 
 use rusqlite::Connection;
@@ -41,6 +42,7 @@ pub use check::{Compacted, Flaw};
 pub use error::{StoreError, StoreFailure};
 pub use merge::Merged;
 pub use read::{Entry, Listing, RuleSetInfo, StoreInfo, Told, Whose};
+pub use slip::Slip;
 pub use write::{Finished, Known, MemberSeen, Sighting, Sightings};
 
 /// What is kept of one document: all of it, or its [`Brief`] alone.

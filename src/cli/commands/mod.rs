@@ -10,6 +10,7 @@ pub mod review;
 pub mod rules;
 pub mod scan;
 pub mod serve;
+pub mod settle;
 pub mod stability;
 pub mod store;
 pub mod suppress;

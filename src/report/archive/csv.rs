@@ -15,7 +15,7 @@ use crate::identity::Identity;
 const OF_FINDING: usize = 16;
 
 pub(super) fn write(archive: &ArchiveReport, dialect: Dialect, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    let names = Names::new(archive, options);
+    let names = Names::new(archive.glossary, options);
     let mut out = io::BufWriter::new(out);
     let mut writer = Writer::new(&mut out, dialect)?;
     writer.line(&heads(&names))?;

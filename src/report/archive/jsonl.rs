@@ -10,7 +10,7 @@ use crate::archive::Record;
 use crate::identity::Identity;
 
 pub(super) fn write(archive: &ArchiveReport, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    let (names, tally) = (Names::new(archive, options), archive.tally);
+    let (names, tally) = (Names::new(archive.glossary, options), archive.tally);
     let line = |number: usize, path: &str, record: &Record, identity: &Identity| {
         let counting = Counting::of(tally, row_of(tally, number, path));
         let mut line = serde_json::to_vec(&wire::document(&names, path, record, identity, counting, options))?;

@@ -13,6 +13,7 @@ mod names;
 #[cfg(feature = "program")]
 mod parquet;
 mod sample;
+pub mod table;
 mod terminal;
 mod told;
 mod wire;

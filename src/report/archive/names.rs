@@ -3,7 +3,6 @@
 use super::super::texts::Texts;
 use super::super::told::RulesNamed;
 use super::super::{Language, Options, excerpt};
-use super::ArchiveReport;
 use crate::archive::{Glossary, Record};
 use crate::identity::{End, Identity};
 use crate::rule::{AreaId, AreaSet};
@@ -18,8 +17,8 @@ pub(crate) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub fn new(archive: &ArchiveReport<'a>, options: &Options) -> Self {
-        Names { glossary: archive.glossary, language: options.language, quotes: options.quotes, texts: Texts::of(options.language) }
+    pub fn new(glossary: &'a Glossary, options: &Options) -> Self {
+        Names { glossary, language: options.language, quotes: options.quotes, texts: Texts::of(options.language) }
     }
 
     /// The one of two names that is in the report's language.

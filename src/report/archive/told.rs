@@ -22,7 +22,12 @@ pub(crate) struct Told<'a> {
 
 impl<'a> Told<'a> {
     pub fn new(archive: &ArchiveReport<'a>, options: &Options) -> Self {
-        Told { names: Names::new(archive, options), tally: archive.tally, quality: archive.quality, w: ArchiveTexts::of(options.language) }
+        Told {
+            names: Names::new(archive.glossary, options),
+            tally: archive.tally,
+            quality: archive.quality,
+            w: ArchiveTexts::of(options.language),
+        }
     }
 
     pub fn count(&self, value: usize) -> String {

@@ -1,24 +1,20 @@
 //! The threads that read and judge.
 
 use std::borrow::Cow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
-use super::outside::{is_locked, is_passing, not_opened, other, unread};
+use super::judged::Judged;
+use super::outside::{not_opened, unread};
 use super::{Done, Plan, Writer, last};
-use crate::archive::Record;
 use crate::archive::store::{Finished, Kept, Known, MemberSeen, Packed, StoreError, StoreFailure};
-use crate::identity::identify;
-use crate::outcome::Outcome;
 use crate::read::{Member, files};
 use crate::run::Analyser;
 use crate::run::budget::Budget;
-use crate::source::{Found, no_document, open_document};
-use crate::text::{Problem, ProblemCode};
+use crate::source::{Found, OpenFailure, no_document, open_document};
 
 /// An archive or message from this size on is opened by itself, and its documents shared out among all threads.
 const LARGE: usize = 1 << 20;
@@ -80,7 +76,7 @@ impl Crew<'_> {
             Ok(bytes) => bytes,
             // It could be opened a moment ago.
             Err(error) => {
-                let (member, finished) = not_opened(file, &error.failure);
+                let (member, finished) = not_there(file, &error.failure);
                 return writer.finish(file, &[member], finished.as_ref());
             }
         };
@@ -122,6 +118,11 @@ struct Worker<'a> {
 /// Nobody listens any longer.
 struct Deaf;
 
+/// A file that could not be opened.
+fn not_there(file: &Found, failure: &OpenFailure) -> (MemberSeen, Option<Finished>) {
+    unread(file.shown.clone(), file.place.as_os_str().as_encoded_bytes(), not_opened(failure, file.size), file.size)
+}
+
 impl Worker<'_> {
     fn send(&self, done: Done) -> Result<(), Deaf> {
         self.sender.send(done).map_err(|_| Deaf)
@@ -134,7 +135,7 @@ impl Worker<'_> {
         let bytes = match open_document(&file.path, limits.max_bytes) {
             Ok(bytes) => bytes,
             Err(error) => {
-                let (member, finished) = not_opened(file, &error.failure);
+                let (member, finished) = not_there(file, &error.failure);
                 return self.send(Done::File(index, vec![member], finished.map(Box::new)));
             }
         };
@@ -179,27 +180,10 @@ impl Worker<'_> {
         if !self.crew.known.lock().unwrap_or_else(PoisonError::into_inner).add(&content, &seen.name) {
             return (seen, None);
         }
-        let outcome = self.analyse(&bytes, &seen.name);
+        let Judged { record, identity, other, passing, locked } = self.analyser.judge_for_archive(&bytes, &seen.name);
         drop(bytes);
-        let identity = outcome.result.as_ref().map(|analysis| identify(&analysis.document, &seen.name)).unwrap_or_default();
-        let record = Record::of(&outcome, self.crew.plan.rules);
-        let (passing, locked) = (is_passing(outcome.problems()), is_locked(outcome.problems()));
         let packed = Packed::of(&Kept { record, identity }).ok();
-        let other = other(&outcome);
         let finished = packed.map(|packed| Box::new(Finished { content, name: seen.name.clone(), passing, locked, other, packed }));
         (seen, finished)
-    }
-
-    /// A panic in the engine costs the document and not the run. Readers are guarded already.
-    fn analyse(&mut self, bytes: &[u8], name: &str) -> Outcome {
-        let done = catch_unwind(AssertUnwindSafe(|| self.analyser.analyse(bytes, name)));
-        done.unwrap_or_else(|_| {
-            // What it knew of words may be half written.
-            self.analyser = self.crew.analyser();
-            self.analyser.analyse_member(Member {
-                name: name.to_string(),
-                bytes: Err(Problem::error(ProblemCode::ReaderFailed, "the engine stopped")),
-            })
-        })
     }
 }

@@ -5,6 +5,7 @@
 //! for room in the [`Budget`] must not be given other work meanwhile that could wait for it in turn.
 
 mod crew;
+mod judged;
 mod outside;
 
 use std::cmp::Reverse;
@@ -23,6 +24,7 @@ use crate::scan::ScanOptions;
 use crate::source::{Closed, Found, Walked, no_document};
 use crate::text::{Problem, ProblemCode};
 use crew::Crew;
+pub use judged::Judged;
 use outside::unread;
 
 /// Bytes of files that are in work at once. What is made of them is larger; a file of more than this is in work alone.

@@ -2,12 +2,11 @@
 
 use sha2::{Digest, Sha256};
 
-use super::last;
+use super::{judged, last};
 use crate::archive::store::{Finished, Kept, MemberSeen, Packed};
-use crate::archive::{FileFacts, Record};
 use crate::identity::Identity;
 use crate::outcome::Outcome;
-use crate::source::{Found, OpenFailure, named_as_document};
+use crate::source::{OpenFailure, named_as_document};
 use crate::text::{Problem, ProblemCode};
 
 /// A document whose bytes nobody has: known by where it lies.
@@ -15,23 +14,20 @@ pub(super) fn unread(shown: String, place: &[u8], problem: Problem, bytes: u64) 
     let content: [u8; 32] = Sha256::new().chain_update(b"unread\0").chain_update(place).chain_update(&shown).finalize().into();
     let name = last(&shown).to_string();
     let passing = problem.code == ProblemCode::CannotOpen;
-    let file = FileFacts { sha256: String::new(), bytes, format: None, title: None, pages: 0, words: 0 };
-    let record = Record::unread(file, problem);
-    let packed = Packed::of(&Kept { record, identity: Identity::default() }).ok();
+    let packed = Packed::of(&Kept { record: judged::unread(problem, bytes), identity: Identity::default() }).ok();
     let finished = packed.map(|packed| Finished { content, name: name.clone(), passing, locked: false, other: None, packed });
     (MemberSeen { shown, name, content: Some(content), other: None }, finished)
 }
 
-/// A file that could not be opened.
-pub(super) fn not_opened(file: &Found, failure: &OpenFailure) -> (MemberSeen, Option<Finished>) {
-    let problem = match failure {
-        OpenFailure::TooLarge { limit } => Problem::error(ProblemCode::TooLarge, format!("{} bytes, limit {limit}", file.size)),
+/// The problem of a file of this many bytes that could not be opened.
+pub(super) fn not_opened(failure: &OpenFailure, size: u64) -> Problem {
+    match failure {
+        OpenFailure::TooLarge { limit } => Problem::error(ProblemCode::TooLarge, format!("{size} bytes, limit {limit}")),
         OpenFailure::Missing => Problem::error(ProblemCode::CannotOpen, "no longer there"),
         OpenFailure::Denied => Problem::error(ProblemCode::CannotOpen, "permission denied"),
         OpenFailure::Other(why) => Problem::error(ProblemCode::CannotOpen, why.clone()),
         _ => Problem::error(ProblemCode::CannotOpen, ""),
-    };
-    unread(file.shown.clone(), file.place.as_os_str().as_encoded_bytes(), problem, file.size)
+    }
 }
 
 /// What a file is that turned out to be no document: pictures, and bytes that nobody knows under a name that promises none.

@@ -6,10 +6,13 @@
 mod answer;
 mod lines;
 mod offsets;
+mod rows;
 
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+use genomsyra::apart::Worker;
+use genomsyra::archive::Glossary;
 use genomsyra::report::Options;
 use genomsyra::run::Analyser;
 use genomsyra::source::open_document;
@@ -42,7 +45,8 @@ pub fn run(args: &PipeArgs) -> Result<Exit, Stop> {
     // Long answers go out as they are made, short ones in one write.
     let output = BufWriter::with_capacity(64 << 10, io::stdout().lock());
     let options = Options { language: args.language.lang, ..Options::default() };
-    let mut pipe = Pipe { analyser, default_type, options, output, all_read: true };
+    let glossary = Glossary::of(rules);
+    let mut pipe = Pipe { worker: Worker::new(analyser, &glossary), default_type, options, output, all_read: true };
     while let Some((number, line)) = lines.next().map_err(|error| Stop::Told(format!("standard in gick inte att läsa ({error}).")))? {
         let question = match line {
             Line::Whole(line) if line.iter().all(u8::is_ascii_whitespace) => continue,
@@ -54,6 +58,7 @@ pub fn run(args: &PipeArgs) -> Result<Exit, Stop> {
             }
         };
         let answered = match question {
+            Ok(question) if args.rows => pipe.answer_with_rows(&question)?,
             Ok(question) => pipe.answer(&question)?,
             Err(refusal) => Err(refusal),
         };
@@ -74,7 +79,7 @@ fn parse(line: &[u8]) -> Result<Value, Refusal> {
 }
 
 struct Pipe<'a, W> {
-    analyser: Analyser<'a>,
+    worker: Worker<'a>,
     default_type: Option<String>,
     options: Options,
     output: W,
@@ -85,32 +90,42 @@ struct Pipe<'a, W> {
 impl<W: Write> Pipe<'_, W> {
     /// Writes the answer of a line, unless it is refused.
     fn answer(&mut self, question: &Value) -> Result<Result<(), Refusal>, Stop> {
-        let id = question.get("id").unwrap_or(&Value::Null);
-        let refuse = |code, message: String| Ok(Err(Refusal::of(id, code, message)));
-        if !matches!(id, Value::String(_) | Value::Number(_)) {
-            let message = "nyckeln `id` saknas: ange en text eller ett tal som svaret ska få.".to_string();
-            return Ok(Err(Refusal::of(&Value::Null, "missing-id", message)));
-        }
-        self.analyser.options.document_type = match question.get("type") {
-            None | Some(Value::Null) => self.default_type.clone(),
-            Some(Value::String(given)) => match settings::document_type(self.analyser.rules(), given) {
-                Ok(known) => Some(known),
-                Err(message) => return refuse("unknown-type", message),
-            },
-            Some(_) => return refuse("unknown-type", "`type` ska vara en text.".to_string()),
+        let id = match self.prepare(question) {
+            Ok(id) => id,
+            Err(refusal) => return Ok(Err(refusal)),
         };
+        let refuse = |code, message: String| Ok(Err(Refusal::of(id, code, message)));
+        let analyser = self.worker.analyser();
         let (outcome, given) = match (question.get("text"), question.get("path")) {
             // The name says that headings, lists and tables may be marked up; a text without markup is read the same.
-            (Some(Value::String(text)), None) => (self.analyser.analyse(text.as_bytes(), "text.md"), Some(text.as_str())),
-            (None, Some(Value::String(path))) => match open_document(Path::new(path), self.analyser.reading.limits.max_bytes) {
-                Ok(bytes) => (self.analyser.analyse(&bytes, path), None),
+            (Some(Value::String(text)), None) => (analyser.analyse(text.as_bytes(), "text.md"), Some(text.as_str())),
+            (None, Some(Value::String(path))) => match open_document(Path::new(path), analyser.reading.limits.max_bytes) {
+                Ok(bytes) => (analyser.analyse(&bytes, path), None),
                 Err(error) => return refuse("cannot-open", error.to_string()),
             },
             (Some(_), Some(_)) => return refuse("text-and-path", "raden har både `text` och `path`: ange en av dem.".to_string()),
             _ => return refuse("missing-text", "raden saknar `text` (eller `path`), som ska vara en text.".to_string()),
         };
         self.all_read &= outcome.result.is_ok();
-        Answer::new(id, &outcome, given, self.analyser.rules(), &self.options).write(&mut self.output)?;
+        Answer::new(id, &outcome, given, self.worker.analyser().rules(), &self.options).write(&mut self.output)?;
         Ok(Ok(()))
+    }
+
+    /// The line's id; what it says of the document's type is made known.
+    fn prepare<'q>(&mut self, question: &'q Value) -> Result<&'q Value, Refusal> {
+        let id = question.get("id").unwrap_or(&Value::Null);
+        if !matches!(id, Value::String(_) | Value::Number(_)) {
+            let message = "nyckeln `id` saknas: ange en text eller ett tal som svaret ska få.".to_string();
+            return Err(Refusal::of(&Value::Null, "missing-id", message));
+        }
+        let analyser = self.worker.analyser();
+        analyser.options.document_type = match question.get("type") {
+            None | Some(Value::Null) => self.default_type.clone(),
+            Some(Value::String(given)) => {
+                Some(settings::document_type(analyser.rules(), given).map_err(|message| Refusal::of(id, "unknown-type", message))?)
+            }
+            Some(_) => return Err(Refusal::of(id, "unknown-type", "`type` ska vara en text.".to_string())),
+        };
+        Ok(id)
     }
 }

@@ -11,87 +11,12 @@ use parquet::file::properties::{WriterProperties, WriterVersion};
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::types::{Type, TypePtr};
 
+use super::super::table::{Columns, Kind, Value};
 use crate::outcome::PROGRAM_VERSION;
 
 /// Rows of a group, and bytes of text in it: what is held in memory at once.
 const ROWS: usize = 50_000;
 const BYTES: usize = 16 << 20;
-
-/// What a column holds. Every value but a list may be missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Text,
-    /// A list of texts.
-    Texts,
-    Count,
-    /// A count that may be larger than 2³¹.
-    Large,
-    Number,
-    Flag,
-}
-
-/// A value of a row.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Value {
-    Text(String),
-    Texts(Vec<String>),
-    Count(u32),
-    Large(u64),
-    Number(f64),
-    Flag(bool),
-    Missing,
-}
-
-impl From<&str> for Value {
-    fn from(text: &str) -> Value {
-        Value::Text(text.to_string())
-    }
-}
-
-impl From<String> for Value {
-    fn from(text: String) -> Value {
-        Value::Text(text)
-    }
-}
-
-impl From<u32> for Value {
-    fn from(count: u32) -> Value {
-        Value::Count(count)
-    }
-}
-
-impl From<u16> for Value {
-    fn from(count: u16) -> Value {
-        Value::Count(count.into())
-    }
-}
-
-impl From<u8> for Value {
-    fn from(count: u8) -> Value {
-        Value::Count(count.into())
-    }
-}
-
-impl From<f64> for Value {
-    fn from(number: f64) -> Value {
-        Value::Number(number)
-    }
-}
-
-impl From<bool> for Value {
-    fn from(flag: bool) -> Value {
-        Value::Flag(flag)
-    }
-}
-
-impl<T: Into<Value>> From<Option<T>> for Value {
-    fn from(value: Option<T>) -> Value {
-        value.map_or(Value::Missing, Into::into)
-    }
-}
-
-/// Names and kinds of a table's columns.
-pub(super) type Columns = [(&'static str, Kind)];
 
 /// What the writer has made and not yet given on: it asks for a place of its own that can be sent between threads.
 #[derive(Clone, Default)]

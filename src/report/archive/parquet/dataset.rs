@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::columns::{Columns, Sheet, Value};
+use super::super::table::{Columns, Kind, Value};
+use super::columns::Sheet;
 
 /// Bytes of rows that are held in memory at once, in all files together.
 const MOST: usize = 128 << 20;
@@ -44,7 +45,7 @@ pub(super) struct Dataset<'o> {
     parts: Vec<(&'static str, usize)>,
     /// What stands in the files: all columns but those that the folders tell.
     kept: Vec<usize>,
-    columns: Vec<(&'static str, super::columns::Kind)>,
+    columns: Vec<(&'static str, Kind)>,
     about: [(&'static str, String); 3],
     files: BTreeMap<String, Sheet<'static>>,
     held: usize,

@@ -1,8 +1,8 @@
-//! `dokument.parquet`: one row a document.
+//! `dokument`: one row a document.
 
 use super::super::counting::Counting;
 use super::super::names::{self, Names};
-use super::columns::{Kind, Value};
+use super::{Kind, Value};
 use crate::archive::Record;
 use crate::identity::Identity;
 
@@ -48,7 +48,7 @@ pub(super) const COLUMNS: [(&str, Kind); 38] = [
 ];
 
 /// The values of a document, in the columns' order.
-pub(super) fn row(names: &Names, path: &str, record: &Record, identity: &Identity, counting: Counting) -> Vec<Value> {
+pub(super) fn row(names: &Names, path: &str, record: &Record, identity: &Identity, counting: Option<Counting>) -> Vec<Value> {
     let file = &record.brief.file;
     let organisation = identity.municipality.value();
     let years = identity.years.value();
@@ -60,6 +60,7 @@ pub(super) fn row(names: &Names, path: &str, record: &Record, identity: &Identit
     let unseen = judgement.into_iter().flat_map(|j| &j.duties).filter(|duty| duty.seen.is_none());
     let mut problems: Vec<String> = record.brief.problems.iter().map(|problem| problem.code.as_str().to_string()).collect();
     problems.dedup();
+    let [counted, aside, instead, family] = settled(counting);
     vec![
         path.into(),
         file.sha256.as_str().into(),
@@ -80,10 +81,10 @@ pub(super) fn row(names: &Names, path: &str, record: &Record, identity: &Identit
         identity.adopted.value().and_then(|a| a.date).map(|date| date.to_string()).into(),
         identity.case_number.value().filter(|_| names.quotes).cloned().into(),
         judgement.is_some().into(),
-        counting.counted.into(),
-        counting.aside.into(),
-        counting.instead.into(),
-        counting.family.into(),
+        counted,
+        aside,
+        instead,
+        family,
         Value::Texts(problems),
         judgement.map(|j| j.level).into(),
         judgement.map(|j| j.score).into(),
@@ -100,4 +101,12 @@ pub(super) fn row(names: &Names, path: &str, record: &Record, identity: &Identit
         Value::Texts(unseen.filter_map(|duty| Some(names.glossary.duties.get(duty.duty as usize)?.id.clone())).collect()),
         names.glossary.hash.as_str().into(),
     ]
+}
+
+/// What only the archive can tell, in the order of [`SETTLED`](super::SETTLED).
+pub(super) fn settled(counting: Option<Counting>) -> [Value; 4] {
+    match counting {
+        Some(told) => [told.counted.into(), told.aside.into(), told.instead.into(), told.family.into()],
+        None => [const { Value::Missing }; 4],
+    }
 }

@@ -1,10 +1,10 @@
-//! `fynd.parquet`: one row a finding and a carried-on sentence. `sokvag` leads to the document's row.
+//! `fynd`: one row a finding and a carried-on sentence. `sokvag` leads to the document's row.
 
 use std::io;
 
 use super::super::findings::{Row, rows as rows_of};
 use super::super::names::Names;
-use super::columns::{Kind, Value};
+use super::{Kind, Tell, Value};
 use crate::archive::{Record, Standing};
 use crate::identity::Identity;
 
@@ -43,14 +43,14 @@ pub(super) const COLUMNS: [(&str, Kind); 32] = [
     ("brist", Kind::Flag),
 ];
 
-/// Tells every row of a document.
+/// Tells every row of a document. `counted`: whether the document counts, where anybody knows.
 pub(super) fn rows(
     names: &Names,
     path: &str,
     record: &Record,
     identity: &Identity,
-    counted: bool,
-    mut row: impl FnMut(Vec<Value>) -> io::Result<()>,
+    counted: Option<bool>,
+    tell: &mut Tell,
 ) -> io::Result<()> {
     let organisation = identity.municipality.value();
     let years = identity.years.value();
@@ -64,7 +64,7 @@ pub(super) fn rows(
         years.map(|y| y.to).into(),
         counted.into(),
     ];
-    rows_of(record).try_for_each(|found| row(own.iter().cloned().chain(of_row(names, &found)).collect()))
+    rows_of(record).try_for_each(|found| tell(own.iter().cloned().chain(of_row(names, &found)).collect()))
 }
 
 fn of_row(names: &Names, row: &Row) -> Vec<Value> {

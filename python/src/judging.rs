@@ -1,0 +1,141 @@
+//! Rules, limits and documents as Python gives them.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::Duration;
+
+use genomsyra::apart::Worker;
+use genomsyra::archive::Glossary;
+use genomsyra::outcome::Outcome;
+use genomsyra::read::ReadOptions;
+use genomsyra::report::{Format, Options, write_outcomes};
+use genomsyra::rule::{RuleFile, RuleSet, built_in_files, laid_over, nearest};
+use genomsyra::run::Analyser;
+use genomsyra::source::{OpenError, OpenFailure, open_document, open_rule_folder};
+use pyo3::exceptions::{PyFileNotFoundError, PyOSError, PyPermissionError, PyValueError};
+use pyo3::prelude::*;
+
+/// Largest rule file, in bytes.
+const LARGEST_RULE_FILE: usize = 16 << 20;
+
+/// What documents are judged with.
+pub struct Setup {
+    pub rules: &'static RuleSet,
+    pub glossary: &'static Glossary,
+    pub reading: ReadOptions,
+    pub document_type: Option<String>,
+}
+
+impl Setup {
+    /// `max_size` in megabytes, `time_limit` in seconds a document.
+    pub fn load(folder: Option<&Path>, max_size: Option<usize>, time_limit: Option<f64>) -> PyResult<Setup> {
+        let (rules, glossary) = compiled(folder)?;
+        let mut reading = ReadOptions::default();
+        if let Some(megabytes) = max_size {
+            reading.limits.max_bytes = megabytes.checked_mul(1 << 20).ok_or_else(|| PyValueError::new_err("max_size är för stort."))?;
+        }
+        if let Some(seconds) = time_limit {
+            reading.limits.max_time =
+                Duration::try_from_secs_f64(seconds).map_err(|_| PyValueError::new_err("time_limit ska vara sekunder, från 0."))?;
+        }
+        Ok(Setup { rules, glossary, reading, document_type: None })
+    }
+
+    /// One more worker.
+    pub fn worker(&self) -> Worker<'static> {
+        let mut analyser = Analyser::new(self.rules);
+        analyser.reading = self.reading.clone();
+        Worker::new(analyser, self.glossary)
+    }
+
+    /// The type of document as given, if the rules know it.
+    pub fn known_type(&self, given: &str) -> PyResult<String> {
+        let known: Vec<&str> = self.rules.document_types().iter().map(|t| t.id.as_str()).collect();
+        if known.contains(&given) {
+            return Ok(given.to_string());
+        }
+        let meant = nearest(&given.to_lowercase(), known.iter().copied()).map_or_else(String::new, |t| format!(" Menade du `{t}`?"));
+        Err(PyValueError::new_err(format!("dokumenttypen `{given}` finns inte.{meant} Typer som finns: {}.", known.join(", "))))
+    }
+}
+
+/// Rules live as long as the process: each set is compiled once, however many ask for it.
+fn compiled(folder: Option<&Path>) -> PyResult<(&'static RuleSet, &'static Glossary)> {
+    type Compiled = HashMap<Vec<RuleFile>, (&'static RuleSet, &'static Glossary)>;
+    static ALL: OnceLock<Mutex<Compiled>> = OnceLock::new();
+    let own = folder.map(|folder| open_rule_folder(folder, LARGEST_RULE_FILE)).transpose().map_err(|error| told(&error))?;
+    let own = own.unwrap_or_default().into_iter().map(|(name, contents)| RuleFile { name, contents }).collect();
+    let files = laid_over(built_in_files(), own);
+    let mut all = ALL.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = all.get(&files) {
+        return Ok(*known);
+    }
+    let rules: &RuleSet = Box::leak(Box::new(RuleSet::from_files(&files).map_err(|errors| PyValueError::new_err(errors.to_string()))?));
+    let glossary: &Glossary = Box::leak(Box::new(Glossary::of(rules)));
+    all.insert(files, (rules, glossary));
+    Ok((rules, glossary))
+}
+
+/// A document: a file by its path (`os.PathLike`), a file's bytes, or a text.
+pub enum Source {
+    Path(PathBuf),
+    Bytes(Vec<u8>),
+    Text(String),
+}
+
+impl<'a, 'py> FromPyObject<'a, 'py> for Source {
+    type Error = PyErr;
+
+    fn extract(given: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
+        if let Ok(text) = given.extract::<String>() {
+            return Ok(Source::Text(text));
+        }
+        if given.hasattr("__fspath__")? {
+            return Ok(Source::Path(given.extract()?));
+        }
+        let bytes = given.extract::<Vec<u8>>();
+        bytes.map(Source::Bytes).map_err(|_| PyValueError::new_err("ange en pathlib.Path, bytes eller en text (str)."))
+    }
+}
+
+impl Source {
+    /// Name and bytes. Bytes without a name are known by what they hold.
+    pub fn open(self, name: Option<&str>, limit: usize) -> PyResult<(String, Vec<u8>)> {
+        match self {
+            Source::Path(path) => {
+                let shown = name.map_or_else(|| path.to_string_lossy().into_owned(), str::to_string);
+                Ok((shown, open_document(&path, limit).map_err(|error| told(&error))?))
+            }
+            Source::Bytes(bytes) => Ok((name.unwrap_or("dokument").to_string(), bytes)),
+            // To judge the name of a file would give an answer, and a wrong one.
+            Source::Text(text) if looks_like_a_file(&text) => {
+                Err(PyValueError::new_err(format!("{text} är en fil och ingen text. Skriv pathlib.Path({text:?}) för att granska filen.")))
+            }
+            // Headings, lists and tables may be marked up; a text without markup is read the same.
+            Source::Text(text) => Ok((name.unwrap_or("text.md").to_string(), text.into_bytes())),
+        }
+    }
+}
+
+fn looks_like_a_file(text: &str) -> bool {
+    text.len() < 1024 && !text.contains('\n') && Path::new(text).is_file()
+}
+
+fn told(error: &OpenError) -> PyErr {
+    match error.failure {
+        OpenFailure::Missing => PyFileNotFoundError::new_err(error.to_string()),
+        OpenFailure::Denied => PyPermissionError::new_err(error.to_string()),
+        _ => PyOSError::new_err(error.to_string()),
+    }
+}
+
+/// The outcome as JSON, and the text that its places count in; `None` for a document that could not be read.
+pub fn judge(worker: &mut Worker<'static>, bytes: &[u8], name: &str) -> PyResult<(String, Option<String>)> {
+    let analyser = worker.analyser();
+    let outcome: Outcome = analyser.analyse(bytes, name);
+    let mut json = Vec::new();
+    write_outcomes(std::slice::from_ref(&outcome), analyser.rules(), Format::Json, &Options::default(), &mut json)?;
+    let json = String::from_utf8(json).map_err(|error| PyValueError::new_err(error.to_string()))?;
+    Ok((json, outcome.result.ok().map(|analysis| analysis.document.text().to_string())))
+}
