@@ -19,10 +19,30 @@ use pyo3::prelude::*;
 /// Largest rule file, in bytes.
 const LARGEST_RULE_FILE: usize = 16 << 20;
 
-/// What documents are judged with.
-pub struct Setup {
+/// Rules, compiled once a process, and the workers that know them. They live as long as the process: an engine that makes an analyser for every
+/// task gets workers that have learnt words from the tasks before.
+pub struct Compiled {
     pub rules: &'static RuleSet,
     pub glossary: &'static Glossary,
+    /// Workers that wait for the next document: as many as have been busy at once.
+    idle: Mutex<Vec<Worker<'static>>>,
+}
+
+impl Compiled {
+    /// Does work with a worker that nobody else uses meanwhile. One that panics is not used again.
+    pub fn with_worker<T>(&self, work: impl FnOnce(&mut Worker<'static>) -> T) -> T {
+        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let waiting = idle().pop();
+        let mut worker = waiting.unwrap_or_else(|| Worker::new(Analyser::new(self.rules), self.glossary));
+        let done = work(&mut worker);
+        idle().push(worker);
+        done
+    }
+}
+
+/// What documents are judged with.
+pub struct Setup {
+    pub compiled: &'static Compiled,
     pub reading: ReadOptions,
     pub document_type: Option<String>,
 }
@@ -30,7 +50,7 @@ pub struct Setup {
 impl Setup {
     /// `max_size` in megabytes, `time_limit` in seconds a document.
     pub fn load(folder: Option<&Path>, max_size: Option<usize>, time_limit: Option<f64>) -> PyResult<Setup> {
-        let (rules, glossary) = compiled(folder)?;
+        let compiled = compiled(folder)?;
         let mut reading = ReadOptions::default();
         if let Some(megabytes) = max_size {
             reading.limits.max_bytes = megabytes.checked_mul(1 << 20).ok_or_else(|| PyValueError::new_err("max_size är för stort."))?;
@@ -39,19 +59,12 @@ impl Setup {
             reading.limits.max_time =
                 Duration::try_from_secs_f64(seconds).map_err(|_| PyValueError::new_err("time_limit ska vara sekunder, från 0."))?;
         }
-        Ok(Setup { rules, glossary, reading, document_type: None })
-    }
-
-    /// One more worker.
-    pub fn worker(&self) -> Worker<'static> {
-        let mut analyser = Analyser::new(self.rules);
-        analyser.reading = self.reading.clone();
-        Worker::new(analyser, self.glossary)
+        Ok(Setup { compiled, reading, document_type: None })
     }
 
     /// The type of document as given, if the rules know it.
     pub fn known_type(&self, given: &str) -> PyResult<String> {
-        let known: Vec<&str> = self.rules.document_types().iter().map(|t| t.id.as_str()).collect();
+        let known: Vec<&str> = self.compiled.rules.document_types().iter().map(|t| t.id.as_str()).collect();
         if known.contains(&given) {
             return Ok(given.to_string());
         }
@@ -60,21 +73,21 @@ impl Setup {
     }
 }
 
-/// Rules live as long as the process: each set is compiled once, however many ask for it.
-fn compiled(folder: Option<&Path>) -> PyResult<(&'static RuleSet, &'static Glossary)> {
-    type Compiled = HashMap<Vec<RuleFile>, (&'static RuleSet, &'static Glossary)>;
-    static ALL: OnceLock<Mutex<Compiled>> = OnceLock::new();
+/// Each set of rules is compiled once, however many ask for it.
+fn compiled(folder: Option<&Path>) -> PyResult<&'static Compiled> {
+    static ALL: OnceLock<Mutex<HashMap<Vec<RuleFile>, &'static Compiled>>> = OnceLock::new();
     let own = folder.map(|folder| open_rule_folder(folder, LARGEST_RULE_FILE)).transpose().map_err(|error| told(&error))?;
     let own = own.unwrap_or_default().into_iter().map(|(name, contents)| RuleFile { name, contents }).collect();
     let files = laid_over(built_in_files(), own);
     let mut all = ALL.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = all.get(&files) {
-        return Ok(*known);
+        return Ok(known);
     }
     let rules: &RuleSet = Box::leak(Box::new(RuleSet::from_files(&files).map_err(|errors| PyValueError::new_err(errors.to_string()))?));
     let glossary: &Glossary = Box::leak(Box::new(Glossary::of(rules)));
-    all.insert(files, (rules, glossary));
-    Ok((rules, glossary))
+    let compiled: &Compiled = Box::leak(Box::new(Compiled { rules, glossary, idle: Mutex::default() }));
+    all.insert(files, compiled);
+    Ok(compiled)
 }
 
 /// A document: a file by its path (`os.PathLike`), a file's bytes, or a text.

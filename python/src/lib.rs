@@ -3,8 +3,6 @@
 mod judging;
 mod values;
 
-use std::sync::{Mutex, PoisonError};
-
 use genomsyra::apart::{Settling, Worker};
 use genomsyra::outcome::PROGRAM_VERSION;
 use genomsyra::report::Table;
@@ -20,8 +18,6 @@ use values::{columns, handed, settled};
 #[pyclass(frozen, module = "genomsyra")]
 struct Analyser {
     setup: Setup,
-    /// Workers that wait for the next document: as many as have been busy at once.
-    idle: Mutex<Vec<Worker<'static>>>,
 }
 
 impl Analyser {
@@ -33,13 +29,12 @@ impl Analyser {
         work: impl FnOnce(&mut Worker<'static>) -> T + Send,
     ) -> T {
         py.detach(|| {
-            let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-            let waiting = idle().pop();
-            let mut worker = waiting.unwrap_or_else(|| self.setup.worker());
-            worker.analyser().options.document_type = document_type.or_else(|| self.setup.document_type.clone());
-            let done = work(&mut worker);
-            idle().push(worker);
-            done
+            self.setup.compiled.with_worker(|worker| {
+                let analyser = worker.analyser();
+                analyser.reading = self.setup.reading.clone();
+                analyser.options.document_type = document_type.or_else(|| self.setup.document_type.clone());
+                work(worker)
+            })
         })
     }
 
@@ -61,7 +56,7 @@ impl Analyser {
     ) -> PyResult<Self> {
         let setup = py.detach(|| Setup::load(rules.as_deref(), max_size, time_limit))?;
         let document_type = r#type.map(|given| setup.known_type(given)).transpose()?;
-        Ok(Analyser { setup: Setup { document_type, ..setup }, idle: Mutex::default() })
+        Ok(Analyser { setup: Setup { document_type, ..setup } })
     }
 
     /// Judges one document: what `check --format json` tells, and its text.
@@ -104,7 +99,7 @@ impl Analyser {
 
     /// What only the whole archive can tell of each document, in path order.
     fn settle<'py>(&self, py: Python<'py>, documents: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
-        let mut settling = Settling::new(self.setup.glossary);
+        let mut settling = Settling::new(self.setup.compiled.glossary);
         for document in documents.try_iter()? {
             let (path, slip): (String, Bound<'py, PyBytes>) = document?.extract()?;
             settling.add(&path, slip.as_bytes()).map_err(|error| PyValueError::new_err(format!("{path}: {error}")))?;
@@ -118,13 +113,13 @@ impl Analyser {
     /// The rule set's version.
     #[getter]
     fn rules_version(&self) -> &str {
-        self.setup.rules.version()
+        self.setup.compiled.rules.version()
     }
 
     /// SHA-256 of the rule set's files, hexadecimal.
     #[getter]
     fn rules_hash(&self) -> &str {
-        self.setup.rules.hash()
+        self.setup.compiled.rules.hash()
     }
 }
 
