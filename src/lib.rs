@@ -16,6 +16,7 @@
 //!
 //! [`run`] does steps 1–5 for one document or many.
 //! [`gate`](mod@gate) holds outcomes against demands, an earlier state and exceptions; [`review`](mod@review) is what people have said of findings.
+//! [`apart`](mod@apart) judges files one by one for engines that share an archive among machines, and settles what only the whole archive can tell.
 //! Beside them, [`identity`](mod@identity) tells who a document comes from, what it is and when it holds, with the places of [`register`](mod@register).
 //!
 //! ```
