@@ -16,7 +16,7 @@ import pyarrow
 import ray
 from pyarrow import compute, fs
 
-SETTLED = ["raknas", "varfor_inte", "raknas_i_stallet", "familj"]
+SETTLED = genomsyra.arrow.SETTLED.names[1:]
 
 
 class Judge:
@@ -62,8 +62,7 @@ def analyse(files, out, rules=None, folder=None, actors=2):
     # Which of several copies and versions counts: only the whole archive can tell. One small record a document.
     basis = rows.select_columns(["sokvag", "underlag", "annan_fil"]).iter_rows()
     settled = genomsyra.Analyser(rules).settle((row["sokvag"], row["underlag"]) for row in basis if row["annan_fil"] is None)
-    fields = pyarrow.schema([genomsyra.arrow.DOCUMENTS.field(name) for name in ("sokvag", *SETTLED)])
-    settled = ray.put(pyarrow.Table.from_pylist(settled, schema=fields))
+    settled = ray.put(pyarrow.Table.from_pylist(settled, schema=genomsyra.arrow.SETTLED))
 
     for make in (documents, findings):
         made = rows.map_batches(make, fn_args=(settled,), batch_size=None, batch_format="pyarrow")

@@ -15,6 +15,7 @@ use genomsyra::run::Analyser;
 use genomsyra::source::{OpenError, OpenFailure, open_document, open_rule_folder};
 use pyo3::exceptions::{PyFileNotFoundError, PyOSError, PyPermissionError, PyValueError};
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
 
 /// Largest rule file, in bytes.
 const LARGEST_RULE_FILE: usize = 16 << 20;
@@ -93,7 +94,7 @@ fn compiled(folder: Option<&Path>) -> PyResult<&'static Compiled> {
 /// A document: a file by its path (`os.PathLike`), a file's bytes, or a text.
 pub enum Source {
     Path(PathBuf),
-    Bytes(Vec<u8>),
+    Bytes(PyBackedBytes),
     Text(String),
 }
 
@@ -107,26 +108,41 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Source {
         if given.hasattr("__fspath__")? {
             return Ok(Source::Path(given.extract()?));
         }
-        let bytes = given.extract::<Vec<u8>>();
+        let bytes = given.extract::<PyBackedBytes>();
         bytes.map(Source::Bytes).map_err(|_| PyValueError::new_err("ange en pathlib.Path, bytes eller en text (str)."))
+    }
+}
+
+/// The bytes of a document: read here, or Python's own, which are not copied.
+pub enum Contents {
+    Own(Vec<u8>),
+    Given(PyBackedBytes),
+}
+
+impl AsRef<[u8]> for Contents {
+    fn as_ref(&self) -> &[u8] {
+        match self {
+            Contents::Own(bytes) => bytes,
+            Contents::Given(bytes) => bytes,
+        }
     }
 }
 
 impl Source {
     /// Name and bytes. Bytes without a name are known by what they hold.
-    pub fn open(self, name: Option<&str>, limit: usize) -> PyResult<(String, Vec<u8>)> {
+    pub fn open(self, name: Option<&str>, limit: usize) -> PyResult<(String, Contents)> {
         match self {
             Source::Path(path) => {
                 let shown = name.map_or_else(|| path.to_string_lossy().into_owned(), str::to_string);
-                Ok((shown, open_document(&path, limit).map_err(|error| told(&error))?))
+                Ok((shown, Contents::Own(open_document(&path, limit).map_err(|error| told(&error))?)))
             }
-            Source::Bytes(bytes) => Ok((name.unwrap_or("dokument").to_string(), bytes)),
+            Source::Bytes(bytes) => Ok((name.unwrap_or("dokument").to_string(), Contents::Given(bytes))),
             // To judge the name of a file would give an answer, and a wrong one.
             Source::Text(text) if looks_like_a_file(&text) => {
                 Err(PyValueError::new_err(format!("{text} är en fil och ingen text. Skriv pathlib.Path({text:?}) för att granska filen.")))
             }
             // Headings, lists and tables may be marked up; a text without markup is read the same.
-            Source::Text(text) => Ok((name.unwrap_or("text.md").to_string(), text.into_bytes())),
+            Source::Text(text) => Ok((name.unwrap_or("text.md").to_string(), Contents::Own(text.into_bytes()))),
         }
     }
 }

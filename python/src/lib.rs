@@ -65,7 +65,7 @@ impl Analyser {
         let document_type = self.known_type(r#type)?;
         let limit = self.setup.reading.limits.max_bytes;
         let (name, bytes) = py.detach(|| source.open(name, limit))?;
-        let (json, text) = self.with_worker(py, document_type, |worker| judge(worker, &bytes, &name))?;
+        let (json, text) = self.with_worker(py, document_type, |worker| judge(worker, bytes.as_ref(), &name))?;
         let outcome = py.import("json")?.call_method1("loads", (json,))?.cast_into::<PyDict>()?;
         outcome.set_item("text", text)?;
         Ok(outcome)
@@ -82,6 +82,9 @@ impl Analyser {
         r#type: Option<&str>,
     ) -> PyResult<Bound<'py, PyList>> {
         let document_type = self.known_type(r#type)?;
+        if content.is_some() && file.is_some() {
+            return Err(PyValueError::new_err("ange antingen content eller file."));
+        }
         let done = self.with_worker(py, document_type, |worker| match content {
             Some(bytes) => worker.file(path, Ok(bytes), bytes.len() as u64),
             None => {

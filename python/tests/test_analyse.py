@@ -22,6 +22,11 @@ class Analyse(unittest.TestCase):
         self.assertGreater(by_path["maturity"]["level"], 0)
         self.assertEqual(by_path["schema"], "genomsyra.outcome/1")
 
+    def test_bytes_may_be_of_either_kind_and_lists_are_none(self):
+        self.assertEqual(genomsyra.analyse(bytearray(POLICY.read_bytes()), name="a.docx"), genomsyra.analyse(POLICY.read_bytes(), name="a.docx"))
+        with self.assertRaisesRegex(ValueError, "bytes"):
+            genomsyra.analyse([65, 66])
+
     def test_places_count_in_the_text_in_characters_and_in_bytes(self):
         outcome = genomsyra.analyse(TEXT)
         self.assertGreater(len(outcome["findings"]), 1)
@@ -128,6 +133,8 @@ class Rows(unittest.TestCase):
         self.assertEqual([gone["bedomd"], gone["problem"]], [False, ["cannot-open"]])
         (empty,) = analyser.rows("tom.docx", b"")
         self.assertFalse(empty["bedomd"])
+        with self.assertRaisesRegex(ValueError, "content eller file"):
+            analyser.rows("tom.docx", b"", file=POLICY)
         (picture,) = analyser.rows("bild.jpg", b"\xff\xd8\xff")
         self.assertEqual(picture["annan_fil"], "jpg")
 

@@ -2,7 +2,7 @@
 
     python test_cluster.py --program …/genomsyra --corpus FOLDER [--corpus FOLDER …] --examples …/python/examples [--work FOLDER] [--files 3000] [--only NAME …]
 
-Needs pyspark, ray[data], pyarrow and the wheel in the Python that runs it, Java, Linux (/proc), and no network. Two cores and 4 GB are enough.
+Needs pyspark, ray[data], pyarrow and the wheel in the Python that runs it, Java, Linux (/proc), and no network. Two cores are enough.
 Says one line a run, and ends with 1 when a table differs, or when nobody was lost where somebody should have been.
 """
 

@@ -42,7 +42,7 @@ def _built_in() -> Analyser:
 
 
 def analyse(
-    source: str | bytes | PathLike[str],
+    source: str | bytes | bytearray | PathLike[str],
     *,
     name: str | None = None,
     type: str | None = None,  # noqa: A002 - what the command line calls it

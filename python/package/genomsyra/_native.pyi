@@ -26,7 +26,7 @@ class Analyser:
     ) -> Analyser:
         """rules: a folder of own rules. type: of documents that are given none. max_size: megabytes of a file. time_limit: seconds a document."""
 
-    def analyse(self, source: str | bytes | PathLike[str], *, name: str | None = None, type: str | None = None) -> dict[str, Any]:
+    def analyse(self, source: str | bytes | bytearray | PathLike[str], *, name: str | None = None, type: str | None = None) -> dict[str, Any]:
         """See :func:`genomsyra.analyse`."""
 
     def rows(
@@ -35,7 +35,7 @@ class Analyser:
         """Judges one file apart from its archive.
 
         path: what the tables are to say (``sokvag``), folders separated by ``/``.
-        content: the file's bytes; without them the file is read from ``file``, or from ``path``.
+        content: the file's bytes; without them the file is read from ``file``, or from ``path``. Both are a ValueError.
 
         Returns a dict for each document in the file (a ZIP archive or a message holds several), with DOCUMENT_COLUMNS; ``fynd``, a list of
         dicts with FINDING_COLUMNS; ``underlag``, bytes for :meth:`settle`; and ``annan_fil``, the kind of a file that is no document and has

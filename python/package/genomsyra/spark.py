@@ -22,5 +22,5 @@ FINDINGS: str = _ddl(FINDING_COLUMNS)
 ROWS: str = f"{DOCUMENTS}, fynd array<struct<{FINDINGS}>>, underlag binary, annan_fil string"
 """What :meth:`genomsyra.Analyser.rows` gives, a row a document with its findings in it."""
 
-SETTLED: str = "sokvag string, raknas boolean, varfor_inte string, raknas_i_stallet string, familj int"
+SETTLED: str = _ddl([column for column in DOCUMENT_COLUMNS if column[0] in {"sokvag", "raknas", "varfor_inte", "raknas_i_stallet", "familj"}])
 """What :meth:`genomsyra.Analyser.settle` gives."""
