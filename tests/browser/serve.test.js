@@ -6,6 +6,7 @@ import { basename, join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { axe } from "./lib/axe.js";
 import { READERS, startBrowser, withPage } from "./lib/browser.js";
+import { backToList } from "./lib/desk.js";
 import { focusShown, inSight, misfits } from "./lib/layout.js";
 import { CORPUS, PROGRAM, folder, genomsyra } from "./lib/reports.js";
 import { add, drop, frameOf, openReport, startServer } from "./lib/server.js";
@@ -127,7 +128,7 @@ it("every form that is saved is the one that the command line writes", async () 
       } catch {}
       same(bytes, readFileSync(copy), name);
       assert.match(name, / kommenterad\.(docx|pdf)$/);
-      await page.locator(".back a:visible").click();
+      await backToList(page);
     }
   });
 });
@@ -205,7 +206,7 @@ describe("what the reader says of a finding", () => {
       await said.waitFor({ state: "attached" });
       assert.match(await said.evaluate((item) => item.textContent), /Anna Andersson.*Handlar om <b>något<\/b> annat\./);
       const html = (await saved(page, "html")).bytes;
-      await page.locator(".back a:visible").click();
+      await backToList(page);
       assert.notEqual(await page.locator(".paper").innerText(), before, "the verdict is the same without the finding");
       const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Spara bedömningarna" }).click()]);
       assert.equal(download.suggestedFilename(), "genomsyra-bedomningar.toml");
@@ -226,7 +227,7 @@ describe("what the reader says of a finding", () => {
       await frame.locator(`[data-fingerprint="${print}"] .judge`).first().evaluate((button) => button.click());
       await page.getByRole("button", { name: "Ta tillbaka" }).click();
       await page.locator("#viewer-told", { hasText: "Bedömningen är med" }).waitFor();
-      await page.locator(".back a:visible").click();
+      await backToList(page);
       assert.equal(await page.locator(".paper").innerText(), before);
       assert.ok(!(await page.locator("#reviews").isVisible()));
     });
@@ -257,7 +258,7 @@ describe("what the reader says of a finding", () => {
         const { dialog } = await say(page, await openReport(page, "folkhalsoplan"), { answer: /^Fel/, reason: "Ett citat.", by: "Anna" });
         await save(page, dialog);
         assert.match(readFileSync(file, "utf8"), /skal = "Ett citat\."/);
-        await page.locator(".back a:visible").click();
+        await backToList(page);
         assert.match(await page.locator("#reviews").innerText(), /sparas i .*bedomningar\.toml/);
       }, { url: kept.url });
       await open("desktop", async (page) => {
@@ -291,7 +292,7 @@ describe("accessibility", () => {
     await page.locator("#viewer-told", { hasText: "Bedömningen är med" }).waitFor();
     frame = await frameOf(page);
     await look("reviewed");
-    await page.locator(".back a:visible").click();
+    await backToList(page);
     await look("reviews");
     await page.getByRole("button", { name: "Jämför" }).click();
     await frameOf(page);
@@ -484,7 +485,7 @@ it("the documents are there after the page was loaded again", async () => {
     await openReport(page, "folkhalsoplan");
     await page.reload();
     await frameOf(page);
-    await page.locator(".back a:visible").click();
+    await backToList(page);
     assert.equal(await page.locator(".paper .level").count(), 1);
   });
 });

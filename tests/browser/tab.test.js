@@ -6,6 +6,7 @@ import { basename, dirname, join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { axe } from "./lib/axe.js";
 import { READERS, startBrowser } from "./lib/browser.js";
+import { backToList } from "./lib/desk.js";
 import { focusShown, inSight, misfits } from "./lib/layout.js";
 import { genomsyra, genomsyraIn } from "./lib/reports.js";
 import { ofCore, ofProgram, ownCore } from "./lib/outputs.js";
@@ -103,7 +104,7 @@ describe("documents in a tab", () => {
       await page.selectOption("#kind", "budget");
       await page.waitForFunction(() => /Budget/i.test(globalThis.document.getElementById("viewer-told").textContent));
       const asked = genomsyra("check", POLICY, "--type", "budget", "--format", "json");
-      await page.click(".back a");
+      await backToList(page);
       assert.match(await page.locator("#papers > li").textContent(), new RegExp(`Nivå ${JSON.parse(asked).maturity.level} av 5.*Budget`, "is"));
     });
   });
@@ -133,7 +134,7 @@ describe("documents in a tab", () => {
       await page.click("#judge-save");
       await page.waitForFunction(() => /Bedömningen är med/.test(globalThis.document.getElementById("viewer-told").textContent));
       const { bytes } = await saved(page, "json");
-      await page.click(".back a");
+      await backToList(page);
       const [download] = await Promise.all([page.waitForEvent("download"), page.click("#reviews-save")]);
       const file = join(folder, download.suggestedFilename());
       writeFileSync(file, readFileSync(await download.path()));
@@ -147,7 +148,7 @@ describe("documents in a tab", () => {
       await page.click("a[hreflang=en]");
       await page.waitForSelector("html[lang=en] #reviews:visible");
       await opened(page);
-      await page.click(".back a");
+      await backToList(page);
       await page.click("a[hreflang=sv]");
       await page.waitForSelector("html[lang=sv] #reviews:visible");
       await opened(page);
@@ -182,7 +183,7 @@ describe("documents in a tab", () => {
       await page.selectOption("#kind", "budget");
       await page.waitForFunction(() => /Budget/i.test(globalThis.document.getElementById("viewer-told").textContent));
       const before = (await saved(page, "csv")).bytes;
-      await page.click(".back a");
+      await backToList(page);
       await page.setInputFiles("#files", slow());
       await page.waitForFunction(() => /Granskar/.test(globalThis.document.querySelector(".busy .state")?.textContent));
       await page.click(".busy button");
@@ -245,7 +246,7 @@ describe("both languages", () => {
       await page.waitForSelector("html[lang=en]");
       const frame = await report(page);
       assert.equal(await frame.evaluate(() => globalThis.document.documentElement.lang), "en");
-      await page.click(".back a");
+      await backToList(page);
       assert.match(await page.locator("#papers > li").first().textContent(), /Level \d of 5/);
       assert.deepEqual(await titles(page), swedish);
       await put(page, BUDGET);
