@@ -113,7 +113,7 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Source {
     }
 }
 
-/// The bytes of a document: read here, or Python's own, which are not copied.
+/// The bytes of a document: read here, or Python's own, of which only a `bytearray` is copied.
 pub enum Contents {
     Own(Vec<u8>),
     Given(PyBackedBytes),

@@ -12,7 +12,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList};
 
 use judging::{Setup, Source, judge};
-use values::{columns, handed, settled};
+use values::{columns, handed, settled, settled_columns};
 
 /// Rules, compiled once, and what documents are judged with. Any number of threads may use one at once.
 #[pyclass(frozen, module = "genomsyra")]
@@ -132,5 +132,6 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Analyser>()?;
     module.add("__version__", PROGRAM_VERSION)?;
     module.add("DOCUMENT_COLUMNS", columns(Table::Documents))?;
-    module.add("FINDING_COLUMNS", columns(Table::Findings))
+    module.add("FINDING_COLUMNS", columns(Table::Findings))?;
+    module.add("SETTLED_COLUMNS", settled_columns())
 }

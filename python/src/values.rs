@@ -12,6 +12,11 @@ pub fn columns(table: Table) -> Vec<(&'static str, &'static str)> {
     table.columns().iter().map(|(name, kind)| (*name, kind.name())).collect()
 }
 
+/// The columns of what [`settled`] gives, as [`columns`] tells them.
+pub fn settled_columns() -> Vec<(&'static str, &'static str)> {
+    columns(Table::Documents).into_iter().filter(|(name, _)| *name == "sokvag" || SETTLED.contains(name)).collect()
+}
+
 fn value<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyAny>> {
     match value {
         Value::Text(text) => text.into_bound_py_any(py),

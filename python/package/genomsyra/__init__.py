@@ -26,9 +26,9 @@ from __future__ import annotations
 from os import PathLike
 from typing import Any
 
-from genomsyra._native import DOCUMENT_COLUMNS, FINDING_COLUMNS, Analyser, __version__
+from genomsyra._native import DOCUMENT_COLUMNS, FINDING_COLUMNS, SETTLED_COLUMNS, Analyser, __version__
 
-__all__ = ["DOCUMENT_COLUMNS", "FINDING_COLUMNS", "Analyser", "__version__", "analyse"]
+__all__ = ["DOCUMENT_COLUMNS", "FINDING_COLUMNS", "SETTLED_COLUMNS", "Analyser", "__version__", "analyse"]
 
 
 _kept: list[Analyser] = []

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from os import PathLike
 from typing import Any, final
 
-__all__ = ["DOCUMENT_COLUMNS", "FINDING_COLUMNS", "Analyser", "__version__"]
+__all__ = ["DOCUMENT_COLUMNS", "FINDING_COLUMNS", "SETTLED_COLUMNS", "Analyser", "__version__"]
 
 __version__: str
 
@@ -11,6 +11,9 @@ DOCUMENT_COLUMNS: list[tuple[str, str]]
 
 FINDING_COLUMNS: list[tuple[str, str]]
 """As DOCUMENT_COLUMNS, for the table ``fynd``."""
+
+SETTLED_COLUMNS: list[tuple[str, str]]
+"""As DOCUMENT_COLUMNS, for what :meth:`Analyser.settle` gives."""
 
 @final
 class Analyser:

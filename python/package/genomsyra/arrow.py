@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
 
-from genomsyra._native import DOCUMENT_COLUMNS, FINDING_COLUMNS, Analyser
+from genomsyra._native import DOCUMENT_COLUMNS, FINDING_COLUMNS, SETTLED_COLUMNS, Analyser
 
 __all__ = ["DOCUMENTS", "FINDINGS", "ROWS", "SETTLED", "tables"]
 
@@ -43,7 +43,7 @@ ROWS: pa.Schema = pa.schema(
 )
 """What :meth:`genomsyra.Analyser.rows` gives, a row a document with its findings in it."""
 
-SETTLED: pa.Schema = pa.schema([DOCUMENTS.field(name) for name in ("sokvag", "raknas", "varfor_inte", "raknas_i_stallet", "familj")])
+SETTLED: pa.Schema = _schema(SETTLED_COLUMNS)
 """What :meth:`genomsyra.Analyser.settle` gives."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from genomsyra._native import DOCUMENT_COLUMNS, FINDING_COLUMNS
+from genomsyra._native import DOCUMENT_COLUMNS, FINDING_COLUMNS, SETTLED_COLUMNS
 
 __all__ = ["DOCUMENTS", "FINDINGS", "ROWS", "SETTLED"]
 
@@ -22,5 +22,5 @@ FINDINGS: str = _ddl(FINDING_COLUMNS)
 ROWS: str = f"{DOCUMENTS}, fynd array<struct<{FINDINGS}>>, underlag binary, annan_fil string"
 """What :meth:`genomsyra.Analyser.rows` gives, a row a document with its findings in it."""
 
-SETTLED: str = _ddl([column for column in DOCUMENT_COLUMNS if column[0] in {"sokvag", "raknas", "varfor_inte", "raknas_i_stallet", "familj"}])
+SETTLED: str = _ddl(SETTLED_COLUMNS)
 """What :meth:`genomsyra.Analyser.settle` gives."""
